@@ -1,0 +1,1 @@
+//! The few parts that run in the browser, where a reload would hurt. They receive words and numbers, never a store.

@@ -1,0 +1,14 @@
+//! The community's rules. No input or output, no clock, no chance, no floating point; compiles natively and to WebAssembly.
+//!
+//! A folder is a feature. Start with [`proposals`]: a matter on its way through the four steps, decided by
+//! [`proposals::Proposal::decide`]; then [`votes`], where ballots are weighed by [`rules`].
+//! What is not here: SQL (`store`), pages (`app`), HTTP (`server`).
+
+pub mod clock;
+pub mod ids;
+pub mod people;
+pub mod permit;
+pub mod proposals;
+pub mod rules;
+pub mod text;
+pub mod votes;

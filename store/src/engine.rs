@@ -1,0 +1,122 @@
+//! The two engines behind one face.
+
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
+
+use crate::{Chance, Result, writer::Writer};
+
+/// The pool of whichever engine keeps the data.
+#[derive(Clone, Debug)]
+pub(crate) enum Pool {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+/// Where everything is kept.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) pool: Pool,
+    pub(crate) writer: Writer,
+    pub(crate) chance: Chance,
+}
+
+/// A connection on whichever engine the store is, inside or outside a transaction.
+#[derive(Debug)]
+pub enum Tx<'c> {
+    /// SQLite.
+    Sqlite(&'c mut SqliteConnection),
+    /// PostgreSQL.
+    Postgres(&'c mut PgConnection),
+}
+
+/// A pooled connection for reading.
+#[derive(Debug)]
+pub enum Reader {
+    /// SQLite.
+    Sqlite(PoolConnection<Sqlite>),
+    /// PostgreSQL.
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Store {
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// When none becomes free in time.
+    pub async fn reader(&self) -> Result<Reader> {
+        Ok(match &self.pool {
+            Pool::Sqlite(pool) => Reader::Sqlite(pool.acquire().await?),
+            Pool::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
+        })
+    }
+
+    /// The source of ids and salts.
+    #[must_use]
+    pub fn chance(&self) -> &Chance {
+        &self.chance
+    }
+
+    /// Whether this is the embedded database.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.pool, Pool::Sqlite(_))
+    }
+}
+
+impl Reader {
+    /// The connection, to hand to read functions.
+    pub fn tx(&mut self) -> Tx<'_> {
+        match self {
+            Self::Sqlite(connection) => Tx::Sqlite(connection),
+            Self::Postgres(connection) => Tx::Postgres(connection),
+        }
+    }
+}
+
+impl Tx<'_> {
+    /// Chooses between two texts where the dialects really differ; say why where it is used.
+    #[must_use]
+    pub fn pick<T>(&self, sqlite: T, postgres: T) -> T {
+        match self {
+            Self::Sqlite(_) => sqlite,
+            Self::Postgres(_) => postgres,
+        }
+    }
+}
+
+/// Runs one portable query on whichever engine the connection belongs to.
+///
+/// ```ignore
+/// on!(tx, conn => sqlx::query_as("SELECT … WHERE id = $1").bind(id.0).fetch_optional(conn).await)?
+/// ```
+#[macro_export]
+macro_rules! on {
+    ($tx:expr, $conn:ident => $query:expr) => {
+        match $tx {
+            $crate::Tx::Sqlite(connection) => {
+                let $conn = &mut **connection;
+                $query
+            }
+            $crate::Tx::Postgres(connection) => {
+                let $conn = &mut **connection;
+                $query
+            }
+        }
+    };
+}
+
+/// Runs one portable statement and tells how many rows it touched.
+///
+/// ```ignore
+/// let touched: u64 = run!(w.tx(), sqlx::query("UPDATE …").bind(id.0))?;
+/// ```
+#[macro_export]
+macro_rules! run {
+    ($tx:expr, $query:expr) => {
+        match $tx {
+            $crate::Tx::Sqlite(connection) => $query.execute(&mut **connection).await.map(|done| done.rows_affected()),
+            $crate::Tx::Postgres(connection) => {
+                $query.execute(&mut **connection).await.map(|done| done.rows_affected())
+            }
+        }
+    };
+}

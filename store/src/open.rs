@@ -1,0 +1,67 @@
+//! Opening a database and bringing its tables up to date.
+
+use std::{str::FromStr, time::Duration};
+
+use sqlx::{
+    ConnectOptions,
+    migrate::Migrator,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{Chance, Result, Store, StoreError, engine::Pool, writer::Writer};
+
+/// The tables of SQLite, step by step.
+pub static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
+/// The tables of PostgreSQL, step by step.
+pub static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+
+impl Store {
+    /// Opens the database at `sqlite://path` or `postgres://…`, creates the file if it is missing and migrates it.
+    ///
+    /// # Errors
+    /// When the address is not understood, the database cannot be reached or a migration fails.
+    pub async fn open(url: &str, chance: Chance) -> Result<Self> {
+        if url.starts_with("sqlite:") {
+            Self::open_sqlite(url, chance).await
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Self::open_postgres(url, chance).await
+        } else {
+            Err(StoreError::Url)
+        }
+    }
+
+    async fn open_sqlite(url: &str, chance: Chance) -> Result<Self> {
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // An act must survive a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(5))
+            .pragma("trusted_schema", "OFF")
+            .pragma("cell_size_check", "ON")
+            .disable_statement_logging();
+        let writing = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        SQLITE.run(&writing).await?;
+        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(false)).await?;
+        let writer = Writer::start(Pool::Sqlite(writing), chance.clone());
+        Ok(Self { pool: Pool::Sqlite(pool), writer, chance })
+    }
+
+    async fn open_postgres(url: &str, chance: Chance) -> Result<Self> {
+        let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+        let pool = PgPoolOptions::new().max_connections(8).connect_with(options).await?;
+        POSTGRES.run(&pool).await?;
+        let writer = Writer::start(Pool::Postgres(pool.clone()), chance.clone());
+        Ok(Self { pool: Pool::Postgres(pool), writer, chance })
+    }
+
+    /// Closes every connection after the waiting writes are done.
+    pub async fn close(&self) {
+        self.writer.stop().await;
+        match &self.pool {
+            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+}
