@@ -9,6 +9,7 @@ pub mod ids;
 pub mod people;
 pub mod permit;
 pub mod proposals;
+pub mod record;
 pub mod rules;
 pub mod text;
 pub mod votes;

@@ -2,7 +2,7 @@
 
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
 
-use crate::{Chance, Result, writer::Writer};
+use crate::{Chance, Result, record::Positions, writer::Writer};
 
 /// The pool of whichever engine keeps the data.
 #[derive(Clone, Debug)]
@@ -17,6 +17,7 @@ pub struct Store {
     pub(crate) pool: Pool,
     pub(crate) writer: Writer,
     pub(crate) chance: Chance,
+    pub(crate) positions: Positions,
 }
 
 /// A connection on whichever engine the store is, inside or outside a transaction.

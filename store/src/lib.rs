@@ -12,6 +12,8 @@ mod error;
 mod open;
 mod writer;
 
+pub mod record;
+
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

@@ -9,7 +9,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Chance, Result, Store, StoreError, engine::Pool, writer::Writer};
+use crate::{Chance, Result, Store, StoreError, engine::Pool, record::Positions, writer::Writer};
 
 /// The tables of SQLite, step by step.
 pub static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
@@ -44,16 +44,18 @@ impl Store {
         let writing = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         SQLITE.run(&writing).await?;
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(false)).await?;
-        let writer = Writer::start(Pool::Sqlite(writing), chance.clone());
-        Ok(Self { pool: Pool::Sqlite(pool), writer, chance })
+        let positions = Positions::default();
+        let writer = Writer::start(Pool::Sqlite(writing), positions.clone());
+        Ok(Self { pool: Pool::Sqlite(pool), writer, chance, positions })
     }
 
     async fn open_postgres(url: &str, chance: Chance) -> Result<Self> {
         let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
         let pool = PgPoolOptions::new().max_connections(8).connect_with(options).await?;
         POSTGRES.run(&pool).await?;
-        let writer = Writer::start(Pool::Postgres(pool.clone()), chance.clone());
-        Ok(Self { pool: Pool::Postgres(pool), writer, chance })
+        let positions = Positions::default();
+        let writer = Writer::start(Pool::Postgres(pool.clone()), positions.clone());
+        Ok(Self { pool: Pool::Postgres(pool), writer, chance, positions })
     }
 
     /// Closes every connection after the waiting writes are done.

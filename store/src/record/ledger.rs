@@ -1,0 +1,237 @@
+//! Entries on their way into the record: gathered by each act, written together before the shared commit.
+
+use std::{collections::BTreeMap, fmt::Write as _, sync::LazyLock};
+
+use domain::{
+    clock::Moment,
+    ids::{CommunityId, PersonId},
+    record::{Commitment, Frontier, Hash, Leaf, Part, canonical, leaf_hash},
+};
+use serde::Serialize;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+use super::Subject;
+use crate::{Result, StoreError, Tx, on, run};
+
+/// Where an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Its place in the community's record, counted from 0.
+    pub n: u64,
+    /// The hash of its leaf.
+    pub leaf_hash: Hash,
+}
+
+/// One entry as it will be stored.
+#[derive(Clone, Debug)]
+struct Row {
+    community: CommunityId,
+    n: i64,
+    at: i64,
+    kind: &'static str,
+    subject: Subject,
+    actor: Option<Uuid>,
+    event: String,
+    salt: [u8; 32],
+    leaf: String,
+    hash: Hash,
+}
+
+/// The entries of one act and the edge of the tree behind them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ledger {
+    frontier: Frontier,
+    rows: Vec<Row>,
+}
+
+/// The entries of all acts that share a commit.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    edges: BTreeMap<CommunityId, Edge>,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Edge {
+    stored: u64,
+    frontier: Frontier,
+}
+
+/// Who acted, as the commitment says it.
+pub(super) fn actor_text(actor: Option<Uuid>) -> String {
+    actor.map_or_else(|| "\"system\"".to_owned(), |id| format!("\"person/{}\"", id.as_hyphenated()))
+}
+
+/// The leaf of an entry from everything that is stored about it.
+pub(super) fn leaf_text(
+    community: CommunityId,
+    n: u64,
+    at: Moment,
+    kind: &str,
+    (subject_kind, subject_id): (&str, Uuid),
+    is_personal: bool,
+    actor: Option<Uuid>,
+    event: &str,
+    salt: &[u8; 32],
+) -> Result<String, domain::record::LeafFault> {
+    let subject = if is_personal {
+        let id = Commitment::to(&format!("\"{}\"", subject_id.as_hyphenated()), &Part::Subject.salt(salt));
+        format!("{subject_kind}/{}", id.as_str())
+    } else {
+        format!("{subject_kind}/{}", subject_id.as_hyphenated())
+    };
+    let by = Commitment::to(&actor_text(actor), &Part::By.salt(salt));
+    let body = Commitment::to(event, &Part::Body.salt(salt));
+    let org = community.to_string();
+    Leaf { n, at, org: &org, kind, subject: &subject, by: &by, body: &body }.text()
+}
+
+impl Ledger {
+    /// Adds the next entry.
+    pub(crate) fn append(
+        &mut self,
+        community: CommunityId,
+        at: Moment,
+        kind: &'static str,
+        subject: Subject,
+        actor: Option<PersonId>,
+        event: &impl Serialize,
+        salt: [u8; 32],
+    ) -> Result<Position> {
+        let n = self.frontier.size();
+        let fault = |what: String| StoreError::fault("record", format!("{community}/{n}, {kind}"), what);
+        let event = canonical(event).map_err(|error| fault(error.to_string()))?;
+        let actor = actor.map(|person| person.0);
+        let re = (subject.kind, subject.id);
+        let leaf = leaf_text(community, n, at, kind, re, subject.is_personal, actor, &event, &salt)
+            .map_err(|error| fault(error.to_string()))?;
+        let hash = leaf_hash(leaf.as_bytes());
+        self.frontier.append(hash);
+        let row = Row { community, n: n.cast_signed(), at: at.micros(), kind, subject, actor, event, salt, leaf, hash };
+        self.rows.push(row);
+        Ok(Position { n, leaf_hash: hash })
+    }
+
+    /// Whether nothing was recorded.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl Batch {
+    /// A ledger for the next act of a community.
+    pub(crate) async fn ledger(&mut self, tx: &mut Tx<'_>, community: CommunityId) -> Result<Ledger> {
+        if !self.edges.contains_key(&community) {
+            let frontier = read_frontier(tx, community).await?;
+            self.edges.insert(community, Edge { stored: frontier.size(), frontier });
+        }
+        let frontier = self.edges.get(&community).map(|edge| edge.frontier.clone()).unwrap_or_default();
+        Ok(Ledger { frontier, rows: Vec::new() })
+    }
+
+    /// Keeps what an act recorded; the ledger of a refused act is simply dropped.
+    pub(crate) fn keep(&mut self, community: CommunityId, mut ledger: Ledger) {
+        if let Some(edge) = self.edges.get_mut(&community) {
+            edge.frontier = ledger.frontier;
+            self.rows.append(&mut ledger.rows);
+        }
+    }
+
+    /// Writes everything that was kept, just before the commit; returns how far each record goes now.
+    pub(crate) async fn flush(self, tx: &mut Tx<'_>) -> Result<Vec<(CommunityId, u64)>> {
+        insert_rows(tx, &self.rows).await?;
+        let mut sizes = Vec::new();
+        for (community, edge) in self.edges {
+            if edge.frontier.size() > edge.stored {
+                save_frontier(tx, community, &edge.frontier).await?;
+                sizes.push((community, edge.frontier.size()));
+            }
+        }
+        Ok(sizes)
+    }
+}
+
+pub(super) async fn read_frontier(tx: &mut Tx<'_>, community: CommunityId) -> Result<Frontier> {
+    let head: Option<(i64, Vec<u8>)> = on!(tx, conn =>
+        sqlx::query_as("SELECT size, frontier FROM record_head WHERE community_id = $1")
+            .bind(community.0)
+            .fetch_optional(conn)
+            .await)?;
+    let Some((size, bytes)) = head else { return Ok(Frontier::default()) };
+    Frontier::from_bytes(size.cast_unsigned(), &bytes)
+        .ok_or_else(|| StoreError::fault("record_head", community, "size and frontier do not belong together"))
+}
+
+async fn save_frontier(tx: &mut Tx<'_>, community: CommunityId, frontier: &Frontier) -> Result<()> {
+    let (size, bytes) = (frontier.size().cast_signed(), frontier.to_bytes());
+    run!(
+        tx,
+        sqlx::query(
+            "INSERT INTO record_head (community_id, size, frontier) VALUES ($1, $2, $3)
+             ON CONFLICT (community_id) DO UPDATE SET size = excluded.size, frontier = excluded.frontier"
+        )
+        .bind(community.0)
+        .bind(size)
+        .bind(bytes)
+    )?;
+    Ok(())
+}
+
+/// The widest statement; powers of two below it, so that few statements need preparing.
+const WIDEST: usize = 64;
+const COLUMNS: usize = 11;
+
+static INSERTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let widths = (0..=WIDEST.ilog2()).map(|power| 1_usize << power);
+    widths.map(insert_text).collect()
+});
+
+fn insert_text(rows: usize) -> String {
+    let mut text =
+        "INSERT INTO record (community_id, n, at, kind, subject_kind, subject_id, actor, event, salt, leaf, hash) \
+                    VALUES "
+            .to_owned();
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 1..=COLUMNS {
+            let comma = if column == 1 { "" } else { ", " };
+            let _ = write!(text, "{comma}${}", row * COLUMNS + column);
+        }
+        text.push(')');
+    }
+    text
+}
+
+/// Binds the rows to a statement of either engine; a macro, because the two query types share no usable trait.
+macro_rules! bind_rows {
+    ($query:expr, $rows:expr) => {{
+        let mut query = $query;
+        for row in $rows {
+            query = query
+                .bind(row.community.0)
+                .bind(row.n)
+                .bind(row.at)
+                .bind(row.kind)
+                .bind(row.subject.kind)
+                .bind(row.subject.id)
+                .bind(row.actor)
+                .bind(&row.event)
+                .bind(&row.salt[..])
+                .bind(&row.leaf)
+                .bind(&row.hash[..]);
+        }
+        query
+    }};
+}
+
+async fn insert_rows(tx: &mut Tx<'_>, mut rows: &[Row]) -> Result<()> {
+    while !rows.is_empty() {
+        let power = rows.len().min(WIDEST).ilog2();
+        let (now, later) = rows.split_at(1 << power);
+        rows = later;
+        let text = INSERTS.get(power as usize).map_or("", String::as_str);
+        run!(tx, bind_rows!(sqlx::query(AssertSqlSafe(text)), now))?;
+    }
+    Ok(())
+}

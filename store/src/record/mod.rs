@@ -1,0 +1,18 @@
+//! The public record: what was done, in order, in a tree of hashes that shows every later change.
+//!
+//! Start with [`Write::record`](crate::Write::record), with which every act adds its entry; [`Replay`] is how a
+//! feature rebuilds its tables from its entries, and [`verify`] compares both. Entries gather in memory while acts
+//! share a commit and are written together just before it, so an act cannot read its own entry back.
+
+mod founding;
+mod ledger;
+mod position;
+mod replay;
+mod subject;
+
+pub use founding::{Founding, found};
+pub use ledger::Position;
+pub(crate) use ledger::{Batch, Ledger};
+pub(crate) use position::Positions;
+pub use replay::{Difference, Entry, Replay, first_difference};
+pub use subject::Subject;
