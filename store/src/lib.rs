@@ -10,6 +10,7 @@ mod chance;
 mod engine;
 mod error;
 mod open;
+pub mod people;
 mod writer;
 
 pub mod record;

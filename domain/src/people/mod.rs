@@ -1,5 +1,25 @@
 //! People: the register of areas, households and persons, and who holds which office.
+//!
+//! Rows are dated and replaced, never deleted: a period ends. Start with [`Rows`], what one act writes.
 
+mod area;
+mod code;
+mod household;
+mod membership;
 mod office;
+mod period;
+mod person;
+mod property;
+mod rows;
+mod unit;
 
+pub use area::{Area, AreaKind, Estate};
+pub use code::{Code, CodeFault, Phone};
+pub use household::{Household, Representation, Residency, ResidencyBasis};
+pub use membership::{Membership, OfficeHolding};
 pub use office::{Office, OfficeHeld};
+pub use period::Period;
+pub use person::{ADULT_AGE, Person, Sex, latest_adult_birth};
+pub use property::{ExclusiveUnit, Ownership, Share, SquareMetres};
+pub use rows::{Deed, RegisterEvent, Rows};
+pub use unit::{Unit, UnitKind};
