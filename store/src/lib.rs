@@ -11,6 +11,7 @@ mod engine;
 mod error;
 mod open;
 pub mod people;
+mod probe;
 mod writer;
 
 pub mod record;

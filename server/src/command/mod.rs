@@ -1,0 +1,11 @@
+//! The command line: one file for each command.
+
+mod config;
+mod demo;
+mod import;
+mod init;
+mod line;
+mod serve;
+mod verify;
+
+pub use line::{Line, run};
