@@ -192,7 +192,12 @@ mod tests {
     use super::*;
 
     fn load(toml: &str, environment: &[(&str, &str)]) -> Result<Settings, String> {
-        let folder = std::env::temp_dir().join(format!("siyi-config-{}-{}", std::process::id(), toml.len()));
+        let folder = std::env::temp_dir().join(format!(
+            "siyi-config-{}-{:?}-{}",
+            std::process::id(),
+            std::thread::current().id(),
+            toml.len()
+        ));
         std::fs::create_dir_all(&folder).unwrap();
         let file = folder.join("siyi.toml");
         std::fs::write(&file, toml).unwrap();
