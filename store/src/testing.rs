@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sqlx::{Connection, Executor, PgConnection};
 
 use crate::{Chance, Store};
+pub use crate::people::{Village, VillageHousehold, village, village_founded};
 
 /// Where the test PostgreSQL is: `postgres://user@host:port/postgres`; databases are created in it.
 pub const POSTGRES_ADDRESS: &str = "SIYI_TEST_POSTGRES";

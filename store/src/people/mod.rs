@@ -2,12 +2,25 @@
 //!
 //! Reading on a day: [`standing`], [`units`], [`offices_on`]. Writing: [`change`] alone.
 
+mod load;
 mod read;
+mod replay;
 mod row;
 mod standing;
+mod units;
+mod write;
 
+pub use load::register;
 pub use read::{
     CommunityRow, Holder, Member, areas, communities, community_by_slug, household, household_by_code,
     household_members, offices_on, person, person_by_code, persons_by_ids,
 };
+pub use replay::PeopleReplay;
 pub use standing::standing;
+pub use units::units;
+pub use write::change;
+
+#[cfg(any(test, feature = "testing"))]
+mod village;
+#[cfg(any(test, feature = "testing"))]
+pub use village::{Village, VillageHousehold, village, village_founded};
