@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::{
     Chance, Result, Store, StoreError, Tx,
     engine::Pool,
-    record::{Batch, Ledger, Position, Positions, Subject},
+    record::{Act, Batch, Ledger, Position, Positions, Subject},
 };
 
 /// The most acts that share one commit.
@@ -98,8 +98,8 @@ impl<'c> Write<'c> {
     /// # Errors
     /// [`StoreError::Fault`] when the event has no canonical JSON.
     pub async fn record(&mut self, kind: &'static str, subject: Subject, event: &impl Serialize) -> Result<Position> {
-        let salt = self.salt();
-        self.ledger.append(self.community, self.now, kind, subject, self.actor.person(), event, salt)
+        let (community, at, actor, salt) = (self.community, self.now, self.actor.person(), self.salt());
+        self.ledger.append(Act { community, at, kind, subject, actor, salt }, event)
     }
 }
 

@@ -30,14 +30,12 @@ pub fn proves_inclusion(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root
 /// Whether `proof` shows that the tree of `new_size` leaves begins with the tree of `old_size` leaves.
 #[must_use]
 pub fn proves_growth(old_size: u64, new_size: u64, proof: &[Hash], old_root: &Hash, new_root: &Hash) -> bool {
-    if old_size > new_size {
+    // Every tree begins with the empty one: nothing to prove.
+    if old_size == 0 || old_size > new_size {
         return false;
     }
     if old_size == new_size {
         return proof.is_empty() && old_root == new_root;
-    }
-    if old_size == 0 {
-        return proof.is_empty();
     }
     // RFC 9162 §2.1.4.2: a perfect old tree is its own first step.
     let start = old_size.is_power_of_two().then_some(*old_root);

@@ -57,6 +57,20 @@ impl Frontier {
         self.size += 1;
     }
 
+    /// The leaves under the first root that differs from that of `other`, a tree of the same size.
+    #[must_use]
+    pub fn first_difference(&self, other: &Self) -> Option<std::ops::RangeInclusive<u64>> {
+        let mut from = 0;
+        let sizes = (0..u64::BITS).rev().map(|bit| 1_u64 << bit).filter(|size| self.size & size != 0);
+        for (size, (ours, theirs)) in sizes.zip(self.roots.iter().zip(&other.roots)) {
+            if ours != theirs {
+                return Some(from..=from + size - 1);
+            }
+            from += size;
+        }
+        None
+    }
+
     /// The root of the whole tree; that of the empty tree is the hash of nothing.
     #[must_use]
     pub fn root(&self) -> Hash {

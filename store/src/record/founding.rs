@@ -1,10 +1,12 @@
 //! The first entry of a record: the community is founded.
 
+use std::collections::BTreeMap;
+
 use domain::{clock::Moment, ids::CommunityId};
 use serde::{Deserialize, Serialize};
 
-use super::{Position, Subject};
-use crate::{Result, Write, run};
+use super::{Difference, Entry, Position, Replay, Subject, first_difference};
+use crate::{Result, Tx, Write, on, run};
 
 /// What is known of a community when it is founded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,4 +54,43 @@ pub async fn found(w: &mut Write<'_>, founding: &Founding) -> Result<Position> {
     )?;
     let genesis = Genesis { id, founded_at: at, founding: founding.clone() };
     w.record("org.genesis", Subject::community(id), &genesis).await
+}
+
+/// Rebuilds the community's own row.
+#[derive(Debug, Default)]
+pub(super) struct FoundingReplay(BTreeMap<String, Stored>);
+
+#[derive(Debug, PartialEq, Eq, sqlx::FromRow)]
+struct Stored {
+    slug: String,
+    name: String,
+    subdistrict: String,
+    office_phone: String,
+    office_hours: String,
+    founded_at: i64,
+}
+
+impl Replay for FoundingReplay {
+    fn kinds() -> &'static [&'static str] {
+        &["org.genesis"]
+    }
+
+    fn fold(&mut self, entry: &Entry) -> Result<()> {
+        let Genesis { id, founded_at, founding } = entry.event()?;
+        let Founding { slug, name, subdistrict, office_phone, office_hours } = founding;
+        let founded_at = founded_at.micros();
+        self.0.insert(id.to_string(), Stored { slug, name, subdistrict, office_phone, office_hours, founded_at });
+        Ok(())
+    }
+
+    async fn compare(self, tx: &mut Tx<'_>, community: CommunityId) -> Result<Option<Difference>> {
+        let stored: Option<Stored> = on!(tx, conn =>
+            sqlx::query_as(
+                "SELECT slug, name, subdistrict, office_phone, office_hours, founded_at FROM communities WHERE id = $1")
+            .bind(community.0)
+            .fetch_optional(conn)
+            .await)?;
+        let stored = stored.into_iter().map(|row| (community.to_string(), row)).collect();
+        Ok(first_difference("communities", &self.0, &stored))
+    }
 }

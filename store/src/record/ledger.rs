@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, fmt::Write as _, sync::LazyLock};
 use domain::{
     clock::Moment,
     ids::{CommunityId, PersonId},
-    record::{Commitment, Frontier, Hash, Leaf, Part, canonical, leaf_hash},
+    record::{Frontier, Hash, canonical, leaf_hash},
 };
 use serde::Serialize;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-use super::Subject;
+use super::{Subject, opened::Opened};
 use crate::{Result, StoreError, Tx, on, run};
 
 /// Where an entry stands.
@@ -58,54 +58,37 @@ struct Edge {
     frontier: Frontier,
 }
 
-/// Who acted, as the commitment says it.
-pub(super) fn actor_text(actor: Option<Uuid>) -> String {
-    actor.map_or_else(|| "\"system\"".to_owned(), |id| format!("\"person/{}\"", id.as_hyphenated()))
-}
-
-/// The leaf of an entry from everything that is stored about it.
-pub(super) fn leaf_text(
-    community: CommunityId,
-    n: u64,
-    at: Moment,
-    kind: &str,
-    (subject_kind, subject_id): (&str, Uuid),
-    is_personal: bool,
-    actor: Option<Uuid>,
-    event: &str,
-    salt: &[u8; 32],
-) -> Result<String, domain::record::LeafFault> {
-    let subject = if is_personal {
-        let id = Commitment::to(&format!("\"{}\"", subject_id.as_hyphenated()), &Part::Subject.salt(salt));
-        format!("{subject_kind}/{}", id.as_str())
-    } else {
-        format!("{subject_kind}/{}", subject_id.as_hyphenated())
-    };
-    let by = Commitment::to(&actor_text(actor), &Part::By.salt(salt));
-    let body = Commitment::to(event, &Part::Body.salt(salt));
-    let org = community.to_string();
-    Leaf { n, at, org: &org, kind, subject: &subject, by: &by, body: &body }.text()
+/// One act as its write describes it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Act {
+    pub(crate) community: CommunityId,
+    pub(crate) at: Moment,
+    pub(crate) kind: &'static str,
+    pub(crate) subject: Subject,
+    pub(crate) actor: Option<PersonId>,
+    pub(crate) salt: [u8; 32],
 }
 
 impl Ledger {
     /// Adds the next entry.
-    pub(crate) fn append(
-        &mut self,
-        community: CommunityId,
-        at: Moment,
-        kind: &'static str,
-        subject: Subject,
-        actor: Option<PersonId>,
-        event: &impl Serialize,
-        salt: [u8; 32],
-    ) -> Result<Position> {
+    pub(crate) fn append(&mut self, act: Act, event: &impl Serialize) -> Result<Position> {
+        let Act { community, at, kind, subject, actor, salt } = act;
         let n = self.frontier.size();
         let fault = |what: String| StoreError::fault("record", format!("{community}/{n}, {kind}"), what);
         let event = canonical(event).map_err(|error| fault(error.to_string()))?;
         let actor = actor.map(|person| person.0);
-        let re = (subject.kind, subject.id);
-        let leaf = leaf_text(community, n, at, kind, re, subject.is_personal, actor, &event, &salt)
-            .map_err(|error| fault(error.to_string()))?;
+        let opened = Opened {
+            community,
+            n,
+            at,
+            kind,
+            subject_kind: subject.kind,
+            subject_id: subject.id,
+            actor,
+            event: &event,
+            salt: &salt,
+        };
+        let leaf = opened.leaf().map_err(|error| fault(error.to_string()))?;
         let hash = leaf_hash(leaf.as_bytes());
         self.frontier.append(hash);
         let row = Row { community, n: n.cast_signed(), at: at.micros(), kind, subject, actor, event, salt, leaf, hash };

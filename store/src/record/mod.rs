@@ -6,13 +6,19 @@
 
 mod founding;
 mod ledger;
+mod opened;
 mod position;
+mod registry;
 mod replay;
+mod report;
 mod subject;
+mod verify;
 
 pub use founding::{Founding, found};
 pub use ledger::Position;
-pub(crate) use ledger::{Batch, Ledger};
+pub(crate) use ledger::{Act, Batch, Ledger};
 pub(crate) use position::Positions;
 pub use replay::{Difference, Entry, Replay, first_difference};
+pub use report::{Finding, Report};
 pub use subject::Subject;
+pub use verify::{communities, verify};

@@ -91,7 +91,7 @@ pub fn first_difference<K: Ord + Debug, V: PartialEq + Debug>(
     let shown = |value: Option<&V>| value.map(|value| format!("{value:?}"));
     Some(Difference {
         table,
-        key: format!("{key:?}"),
+        key: format!("{key:?}").replace('"', ""),
         recorded: shown(recorded.get(key)),
         stored: shown(stored.get(key)),
     })

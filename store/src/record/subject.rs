@@ -12,17 +12,23 @@ pub struct Subject {
     pub kind: &'static str,
     /// Which one.
     pub id: Uuid,
-    /// Whether the id stands for people, so that the public leaf only commits to it.
-    pub is_personal: bool,
+}
+
+/// The kinds of thing whose id stands for people, so that the public leaf only commits to it.
+const PERSONAL: [&str; 3] = ["person", "household", "account"];
+
+/// Whether the ids of this kind of thing stand for people.
+pub(super) fn is_personal(kind: &str) -> bool {
+    PERSONAL.contains(&kind)
 }
 
 macro_rules! subjects {
-    ($($(#[$doc:meta])* $name:ident, $id:ty, $is_personal:literal);+ $(;)?) => {
+    ($($(#[$doc:meta])* $name:ident, $id:ty);+ $(;)?) => {
         impl Subject { $(
             $(#[$doc])*
             #[must_use]
             pub const fn $name(id: $id) -> Self {
-                Self { kind: stringify!($name), id: id.0, is_personal: $is_personal }
+                Self { kind: stringify!($name), id: id.0 }
             }
         )+ }
     };
@@ -30,31 +36,31 @@ macro_rules! subjects {
 
 subjects! {
     /// The community itself: its register as a whole, its areas, its settings.
-    community, CommunityId, false;
+    community, CommunityId;
     /// A matter.
-    proposal, ProposalId, false;
+    proposal, ProposalId;
     /// A vote on a matter.
-    vote, VoteId, false;
+    vote, VoteId;
     /// A frozen roll.
-    roll, RollId, false;
+    roll, RollId;
     /// An opinion filed in a consultation.
-    opinion, OpinionId, false;
+    opinion, OpinionId;
     /// A post in a thread.
-    post, PostId, false;
+    post, PostId;
     /// An entry of a disclosure section.
-    disclosure, DisclosureId, false;
+    disclosure, DisclosureId;
     /// A person.
-    person, PersonId, true;
+    person, PersonId;
     /// A household.
-    household, HouseholdId, true;
+    household, HouseholdId;
     /// A way to sign in.
-    account, AccountId, true;
+    account, AccountId;
 }
 
 impl Subject {
     /// Anything else that is no person.
     #[must_use]
     pub const fn thing(kind: &'static str, id: Uuid) -> Self {
-        Self { kind, id, is_personal: false }
+        Self { kind, id }
     }
 }
