@@ -6,6 +6,7 @@
 
 pub mod clock;
 pub mod ids;
+pub mod money;
 pub mod people;
 pub mod permit;
 pub mod proposals;

@@ -1,5 +1,44 @@
 //! A matter on its way through the four steps (四议).
+//!
+//! [`Proposal`] is what it is; [`Command`] what somebody asks; [`Proposal::decide`] answers with an [`Event`] or a
+//! [`Refusal`]; [`Proposal::apply`] carries an event out. The phases decide in `admission`, `consultation`, `sessions`,
+//! `notice`, `result` and `after`; who may do what is in `who`; periods are in [`Policy`] and `periods`.
+//! What is not here: ballots and arithmetic ([`crate::votes`], [`crate::rules`]). A drawing: `domain/pipeline.md`.
 
+mod apply;
+mod command;
+mod content;
+mod decide;
+mod deed;
+mod draft;
+mod event;
+mod event_kind;
+mod facts;
+mod milestone;
+mod policy;
+mod proposal;
+mod refusal;
+mod refusal_words;
+mod sitting;
 mod stage;
+mod stage_name;
+mod step;
 
-pub use stage::{MatterClass, ReturnPoint, Sitting, Stage, Step, SuspensionReason};
+pub use command::{Call, Command, ReviewReply};
+pub use content::{Content, TextHash};
+pub use deed::Deed;
+pub use event::{Drafted, Event};
+pub use facts::{Facts, OpinionFact, VoteFacts};
+pub use milestone::{
+    Account, AccountLine, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Milestone, MilestoneState,
+    MilestoneUpdate, Scores,
+};
+pub use policy::{ByClass, Policy};
+pub use proposal::{NewProposal, Proposal, ProposerKind, Withdrawal};
+pub use refusal::{Part, Refusal, Role};
+pub use sitting::{CountSignature, Mode, Notice, Sitting, Verdict};
+pub use stage::{MatterClass, ReturnPoint, Stage, Step, SuspensionReason};
+pub use stage_name::{StageGroup, StageName};
+pub use step::{Exemption, Proof, StepRecord};
+
+use crate::permit::Actor;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Sitting;
 use crate::{
     clock::Moment,
     ids::{ProposalId, VoteId},
@@ -33,62 +34,6 @@ pub enum MatterClass {
     MajorPublic,
     /// 公约、章程: reviewed by the subdistrict before the vote, filed after it.
     Covenant,
-}
-
-/// Where the vote of one step stands (the same machine at steps 2, 3 and 4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sitting {
-    /// The step is reached; no session is called yet. `attempt` counts sessions already failed for want of a quorum.
-    Pending {
-        /// By when it must be held.
-        hold_by: Moment,
-        /// Sessions that failed for want of a quorum (流会) so far.
-        attempt: u8,
-    },
-    /// Called: members have the notice and the text; the roll is frozen in the vote.
-    Scheduled {
-        /// The vote of this session.
-        vote: VoteId,
-        /// When the session or voting window begins.
-        opens: Moment,
-        /// When it ends; for a meeting, the end of its day.
-        closes: Moment,
-        /// As in [`Sitting::Pending`].
-        attempt: u8,
-    },
-    /// The session is open: members check in.
-    InSession {
-        /// The vote of this session.
-        vote: VoteId,
-        /// When it ends.
-        closes: Moment,
-        /// As in [`Sitting::Pending`].
-        attempt: u8,
-    },
-    /// Ballots are taken.
-    Voting {
-        /// The vote of this session.
-        vote: VoteId,
-        /// When ballots stop being taken.
-        closes: Moment,
-        /// As in [`Sitting::Pending`].
-        attempt: u8,
-    },
-    /// Ballots are no longer taken; paper is being confirmed and the count signed (by `count_by`).
-    Counting {
-        /// The vote of this session.
-        vote: VoteId,
-        /// By when the count must be signed.
-        count_by: Moment,
-        /// As in [`Sitting::Pending`].
-        attempt: u8,
-    },
-    /// The body agreed.
-    Passed {
-        /// The vote that says so; none where an exemption is on record.
-        vote: Option<VoteId>,
-    },
 }
 
 /// Where an author takes up a matter that came back.
@@ -163,6 +108,8 @@ pub enum Stage {
         sent: Moment,
         /// By when the reply is due.
         reply_by: Moment,
+        /// Whether the subdistrict was reminded after the first period ran out.
+        reminded: bool,
     },
     /// All that comes before step 4 is done; the notice may be posted. Also after a failed quorum of step 4.
     ReadyForNotice {
@@ -255,6 +202,8 @@ pub enum Stage {
     },
     /// On hold (中止): after three failed sessions, or by order (later issue).
     Suspended {
+        /// The step whose session failed.
+        step: Step,
         /// Why.
         reason: SuspensionReason,
         /// By when it must be looked at again.

@@ -1,0 +1,149 @@
+//! Carrying out what happened; cannot fail.
+
+use super::{Content, Event, Proof, Proposal, Stage, Step, StepRecord, Withdrawal};
+use crate::clock::Moment;
+
+impl Proposal {
+    /// Carries out what happened at this moment. Folding the events of the record gives the stored state (I12).
+    #[must_use]
+    pub fn apply(mut self, event: &Event, at: Moment) -> Self {
+        self.updated = at;
+        if let Some(to) = event.to() {
+            if to.name() != self.stage.name() {
+                self.since = at;
+            }
+            self.stage = to.clone();
+        }
+        self.take_text(event);
+        self.take_steps(event);
+        self.take_deeds(event, at);
+        self
+    }
+
+    fn take_text(&mut self, event: &Event) {
+        if let Some(content) = event.content() {
+            self.content = content.clone();
+            self.version += 1;
+            self.text_hash = content.text_hash();
+            self.substantive_hash = content.substantive_hash();
+        }
+        // C.6: a substantive change that leads back to the two committees forfeits what they and the party passed.
+        let leads_back = event.content().is_some() && matches!(event.to(), Some(Stage::JointDeliberation { .. }));
+        if leads_back {
+            self.steps.retain(|record| record.step == Step::Proposal);
+        }
+    }
+
+    fn take_steps(&mut self, event: &Event) {
+        for record in event.passed() {
+            self.steps.retain(|earlier| earlier.step != record.step);
+            if record.step == Step::Resolution
+                && let Proof::Vote { vote, .. } = &record.proof
+            {
+                self.resolved_by = Some(*vote);
+            }
+            self.steps.push(record.clone());
+        }
+        self.steps.sort_by_key(|record| record.step);
+    }
+
+    fn take_deeds(&mut self, event: &Event, at: Moment) {
+        match event {
+            Event::Submitted { .. } => self.submitted = self.submitted.or(Some(at)),
+            Event::Accepted { number, .. } => self.number = Some(number.clone()),
+            Event::SessionCalled { notice, .. } => self.notice = Some((**notice).clone()),
+            Event::ObjectionsSettled { to: Some(_), .. } => {
+                self.steps.retain(|record| record.step != Step::Resolution);
+                self.resolved_by = None;
+            }
+            Event::ImplementationStarted { milestones, .. } => self.milestones.clone_from(milestones),
+            Event::MilestoneUpdated { no, update, .. } => {
+                if let Some(milestone) = self.milestones.iter_mut().find(|milestone| milestone.no == *no) {
+                    milestone.state = update.state.clone();
+                    milestone.spent = update.spent.or(milestone.spent);
+                    milestone.evidence.extend(update.evidence.iter().cloned());
+                }
+            }
+            Event::AccountChecked { account, .. } => self.account = Some((**account).clone()),
+            Event::WithdrawalAsked { reason } => {
+                self.withdrawal = Some(Withdrawal { reason: reason.clone(), agreed: Vec::new() });
+            }
+            Event::WithdrawalAgreed { by } => {
+                if let Some(withdrawal) = &mut self.withdrawal {
+                    withdrawal.agreed.push(*by);
+                }
+            }
+            Event::Withdrawn { .. } => self.withdrawal = None,
+            Event::Drafted(_)
+            | Event::Revised { .. }
+            | Event::OpenedForSignatures { .. }
+            | Event::Signed { .. }
+            | Event::Sponsored { .. }
+            | Event::Unsigned { .. }
+            | Event::CorrectionAsked { .. }
+            | Event::Declined { .. }
+            | Event::Transferred { .. }
+            | Event::Merged { .. }
+            | Event::Resubmitted { .. }
+            | Event::ConsultationOpened { .. }
+            | Event::ConsultationSessionRecorded(_)
+            | Event::OpinionFiled { .. }
+            | Event::OpinionAnswered { .. }
+            | Event::ConsultationClosed { .. }
+            | Event::SessionOpened { .. }
+            | Event::VotingOpened { .. }
+            | Event::VotingClosed { .. }
+            | Event::CountSigned { .. }
+            | Event::Counted { .. }
+            | Event::Returned { .. }
+            | Event::BoxVoided { .. }
+            | Event::QuorumFailed { .. }
+            | Event::SessionMissed { .. }
+            | Event::SentForReview { .. }
+            | Event::ReviewReminded { .. }
+            | Event::Reviewed { .. }
+            | Event::Resumed { .. }
+            | Event::ResultObjected { .. }
+            | Event::ObjectionsSettled { to: None, .. }
+            | Event::Adopted { .. }
+            | Event::ResolutionPublished { .. }
+            | Event::Filed { .. }
+            | Event::ImplementationCompleted { .. }
+            | Event::ResultPublished { .. }
+            | Event::AppraisalOpened { .. }
+            | Event::Appraised { .. }
+            | Event::Archived { .. }
+            | Event::Lapsed { .. } => {}
+        }
+    }
+}
+
+impl Event {
+    /// The new text that it brings, if any.
+    #[must_use]
+    pub fn content(&self) -> Option<&Content> {
+        if let Self::Revised { content, .. }
+        | Self::Resubmitted { content, .. }
+        | Self::Reviewed { revised: Some(content), .. } = self
+        {
+            Some(content)
+        } else {
+            None
+        }
+    }
+
+    /// The steps that it puts on record as passed.
+    #[must_use]
+    pub fn passed(&self) -> &[StepRecord] {
+        if let Self::ConsultationClosed { passed, .. } = self {
+            passed
+        } else if let Self::Counted { passed: Some(record), .. }
+        | Self::Resubmitted { exempted: Some(record), .. }
+        | Self::Reviewed { exempted: Some(record), .. } = self
+        {
+            std::slice::from_ref(&**record)
+        } else {
+            &[]
+        }
+    }
+}

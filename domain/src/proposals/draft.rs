@@ -1,0 +1,47 @@
+//! Beginning a matter.
+
+use super::{Actor, Drafted, MatterClass, NewProposal, Proposal, ProposerKind, Refusal, Role};
+use crate::{clock::Moment, ids::ProposalId, people::Office};
+
+impl Proposal {
+    /// Asks the rules whether `by` may begin this matter.
+    ///
+    /// # Errors
+    /// When the person is no adult resident, does not hold the office that goes with the kind of proposer, or the
+    /// group or the proposing body's decision is missing.
+    pub fn draft(id: ProposalId, seq: i64, new: &NewProposal, by: &Actor, now: Moment) -> Result<Drafted, Refusal> {
+        let Some(standing) = by.standing() else { return Err(Refusal::NotForYou { role: Role::AdultResident }) };
+        may_propose(new.proposer, by)?;
+        if !new.proposer.needs_signatures() && new.basis.is_none() {
+            return Err(Refusal::BasisMissing);
+        }
+        let leads = standing.offices.iter().find(|held| held.office == Office::GroupLeader).and_then(|held| held.area);
+        let grid = if new.proposer == ProposerKind::Group { leads.or(standing.grid) } else { standing.grid.or(leads) };
+        if new.class == MatterClass::GroupMatter && grid.is_none() {
+            return Err(Refusal::GroupMissing);
+        }
+        Ok(Drafted {
+            id,
+            seq,
+            class: new.class,
+            proposer: new.proposer,
+            basis: new.basis.clone(),
+            author: standing.person,
+            grid,
+            content: new.content.clone(),
+            at: now,
+        })
+    }
+}
+
+fn may_propose(proposer: ProposerKind, by: &Actor) -> Result<(), Refusal> {
+    use Office as O;
+    let (may, role) = match proposer {
+        ProposerKind::Residents => (by.is_adult_resident(), Role::AdultResident),
+        ProposerKind::Representatives => (by.holds_any(&[O::ResidentRepresentative]), Role::Representative),
+        ProposerKind::Group => (by.holds_any(&[O::GroupLeader]), Role::GroupLeader),
+        ProposerKind::Committee => (by.holds_any(&[O::CommitteeHead, O::CommitteeMember]), Role::CommitteeMember),
+        ProposerKind::Party => (by.holds_any(&[O::PartySecretary, O::PartyCommitteeMember]), Role::PartyCommittee),
+    };
+    if may { Ok(()) } else { Err(Refusal::NotForYou { role }) }
+}

@@ -1,0 +1,411 @@
+//! What happened to a matter. Each entry of the public record of a proposal is one of these.
+//!
+//! An event holds everything that is needed to rebuild the rows it wrote: `to` is the stage it led to, with its
+//! deadlines, so that a later change of the charter's periods cannot change the past.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Account, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Content, CountSignature, MatterClass,
+    Milestone, MilestoneUpdate, Notice, ProposerKind, Scores, Stage, Step, StepRecord,
+};
+use crate::{
+    clock::{Day, Moment},
+    ids::{AreaId, OpinionId, PersonId, ProposalId, VoteId},
+    text::{Line, Markdown, Words},
+    votes::Outcome,
+};
+
+/// What happened to a matter, in the past tense.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// Somebody began to write.
+    Drafted(Box<Drafted>),
+    /// The text changed; a substantive change after a passed step leads back (`to`).
+    Revised {
+        /// The new text.
+        content: Box<Content>,
+        /// What changed and why.
+        note: Line,
+        /// The stage it led back to, if it did.
+        to: Option<Box<Stage>>,
+    },
+    /// T01. The author is the first to sign.
+    OpenedForSignatures {
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// A resident signed.
+    Signed {
+        /// Who.
+        by: PersonId,
+    },
+    /// A representative (or the group leader in their place) sponsors this substance.
+    Sponsored {
+        /// Who.
+        by: PersonId,
+        /// The substance that is sponsored.
+        substance: super::TextHash,
+    },
+    /// A signature or sponsorship was taken back.
+    Unsigned {
+        /// Who.
+        by: PersonId,
+    },
+    /// T02.
+    Submitted {
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T03.
+    Accepted {
+        /// The formal number, `SY-junmen-2026-0007`.
+        number: String,
+        /// Whether by silence: nobody answered within the period.
+        by_silence: bool,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T04.
+    CorrectionAsked {
+        /// Where the matter is now, with the points.
+        to: Stage,
+    },
+    /// T05 and T07.
+    Declined {
+        /// Where the matter is now, with the reason.
+        to: Stage,
+        /// The article that it breaks, where it was stopped as unlawful.
+        article: Option<Line>,
+    },
+    /// T05.
+    Transferred {
+        /// Why.
+        reason: Words,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T05.
+    Merged {
+        /// Why.
+        reason: Words,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// Handed in again after it came back.
+    Resubmitted {
+        /// The new text.
+        content: Box<Content>,
+        /// How the points were met.
+        note: Line,
+        /// A step that is not needed any more because of it.
+        exempted: Option<Box<StepRecord>>,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T06.
+    ConsultationOpened {
+        /// The announced form.
+        kind: ConsultationKind,
+        /// Who takes part, where, with which materials.
+        announcement: Words,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// A consultation session was held.
+    ConsultationSessionRecorded(Box<ConsultationSession>),
+    /// A written opinion came in.
+    OpinionFiled {
+        /// Its id.
+        opinion: OpinionId,
+        /// Who.
+        by: PersonId,
+        /// The opinion.
+        words: Words,
+    },
+    /// A written opinion was answered.
+    OpinionAnswered {
+        /// Which.
+        opinion: OpinionId,
+        /// Who answered.
+        by: PersonId,
+        /// 采纳, 部分采纳, 不采纳.
+        answer: Answer,
+        /// Why.
+        reason: Words,
+    },
+    /// T08: step 1 is passed.
+    ConsultationClosed {
+        /// The passed step, and for matters of one group the exemptions of steps 2 and 3.
+        passed: Vec<StepRecord>,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T09, T13, T19: a body was called; its roll and vote exist from now on.
+    SessionCalled {
+        /// What was announced.
+        notice: Box<Notice>,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// The session was opened.
+    SessionOpened {
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// Ballots are taken.
+    VotingOpened {
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// No more ballots are taken.
+    VotingClosed {
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// The first of two signatures under the count.
+    CountSigned {
+        /// Where the matter is now, with the signature.
+        to: Stage,
+    },
+    /// The count stands: a step is passed, not passed, or there was no quorum.
+    Counted {
+        /// The vote.
+        vote: VoteId,
+        /// The step.
+        step: Step,
+        /// How it ended.
+        outcome: Outcome,
+        /// Both signatures: the first with the minutes, and who gave the second.
+        signed: Box<CountSignature>,
+        /// Who gave the second.
+        confirmed_by: PersonId,
+        /// What is on record about the step, where it was passed.
+        passed: Option<Box<StepRecord>>,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T11, T15: a majority wants it back.
+    Returned {
+        /// The vote.
+        vote: VoteId,
+        /// The step.
+        step: Step,
+        /// How many of those present want it back.
+        agreeing: u32,
+        /// Both signatures: the first with the minutes and the points.
+        signed: Box<CountSignature>,
+        /// Who gave the second.
+        confirmed_by: PersonId,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// E20: more ballots than people; the vote is taken again.
+    BoxVoided {
+        /// The vote.
+        vote: VoteId,
+        /// The step.
+        step: Step,
+        /// Both signatures: the first with the minutes.
+        signed: Box<CountSignature>,
+        /// Who gave the second.
+        confirmed_by: PersonId,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T17: 流会.
+    QuorumFailed {
+        /// The vote.
+        vote: VoteId,
+        /// The step.
+        step: Step,
+        /// Units present.
+        present: i64,
+        /// Units needed.
+        need: i64,
+        /// For the minutes; none where the machine found it.
+        note: Option<Words>,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// A called session was not opened on its day; it must be called again.
+    SessionMissed {
+        /// The vote.
+        vote: VoteId,
+        /// The step.
+        step: Step,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T18.
+    SentForReview {
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// The subdistrict was reminded.
+    ReviewReminded {
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T18: the reply, or that there was none.
+    Reviewed {
+        /// The points, if any.
+        points: Vec<Line>,
+        /// The changed text, if any.
+        revised: Option<Box<Content>>,
+        /// Whether a reply came.
+        replied: bool,
+        /// A step that need not be repeated.
+        exempted: Option<Box<StepRecord>>,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// The supervision committee let it go on after three failed sessions.
+    Resumed {
+        /// What it decided.
+        note: Words,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// Somebody objected to the preliminary result.
+    ResultObjected {
+        /// Who.
+        by: PersonId,
+        /// What is wrong.
+        words: Words,
+    },
+    /// The open objections were answered.
+    ObjectionsSettled {
+        /// The answer.
+        reply: Words,
+        /// Where the matter is now, when the vote must be taken again.
+        to: Option<Box<Stage>>,
+    },
+    /// T23.
+    Adopted {
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T25: the resolution was published.
+    ResolutionPublished {
+        /// The resolution.
+        text: Markdown,
+        /// The first day that counts is the next one; the posting period runs to the end of this day.
+        posted_until: Day,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T25: filed with the subdistrict.
+    Filed {
+        /// The receipt.
+        receipt: Line,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T26.
+    ImplementationStarted {
+        /// The plan.
+        milestones: Vec<Milestone>,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// A milestone moved.
+    MilestoneUpdated {
+        /// Which.
+        no: u16,
+        /// Who says so.
+        by: PersonId,
+        /// What changed.
+        update: Box<MilestoneUpdate>,
+    },
+    /// T27.
+    ImplementationCompleted {
+        /// The inspection.
+        inspection: Words,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T28: the supervision committee checked the final account.
+    AccountChecked {
+        /// The account.
+        account: Box<Account>,
+        /// Who checked it.
+        by: PersonId,
+    },
+    /// T28.
+    ResultPublished {
+        /// The report.
+        report: Markdown,
+        /// The posting period runs to the end of this day.
+        posted_until: Day,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T29.
+    AppraisalOpened {
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// A resident appraised.
+    Appraised {
+        /// Who.
+        by: PersonId,
+        /// Five scores.
+        scores: Scores,
+        /// In words.
+        comment: Option<Words>,
+    },
+    /// T29: the file is closed.
+    Archived {
+        /// How residents appraised it.
+        appraisal: AppraisalSum,
+        /// The rectification order, if one was due.
+        rectification: Option<Words>,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// T30: the author asks the other sponsors to take it back.
+    WithdrawalAsked {
+        /// Why.
+        reason: Words,
+    },
+    /// T30: a sponsor agreed, and others are still to do so.
+    WithdrawalAgreed {
+        /// Who.
+        by: PersonId,
+    },
+    /// T30: taken back.
+    Withdrawn {
+        /// Where the matter is now, with the reason.
+        to: Stage,
+    },
+    /// A period ran out.
+    Lapsed {
+        /// Where the matter is now.
+        to: Stage,
+    },
+}
+
+/// How a matter begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drafted {
+    /// The matter.
+    pub id: ProposalId,
+    /// Its number in the community's addresses.
+    pub seq: i64,
+    /// Its class.
+    pub class: MatterClass,
+    /// Who proposes.
+    pub proposer: ProposerKind,
+    /// The decision of the body that proposes, where one does.
+    pub basis: Option<Line>,
+    /// Who writes.
+    pub author: PersonId,
+    /// The group it belongs to: always for a matter of one group, else the author's.
+    pub grid: Option<AreaId>,
+    /// The first text.
+    pub content: Content,
+    /// When.
+    pub at: Moment,
+}

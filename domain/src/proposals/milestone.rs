@@ -1,0 +1,232 @@
+//! Carrying out: milestones, the final account, the appraisal.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    clock::Day,
+    money::Money,
+    text::{Line, Name, Words},
+};
+
+/// One stage of carrying a resolution out (C.10).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Milestone {
+    /// Its place in the plan, from 1.
+    pub no: u16,
+    /// What is done.
+    pub title: Line,
+    /// What can be seen when it is done.
+    pub deliverable: Line,
+    /// Who answers for it.
+    pub owner: Name,
+    /// The organisation that helps, if any.
+    pub helper: Option<Line>,
+    /// When it is to begin.
+    pub starts: Day,
+    /// When it is to be done.
+    pub ends: Day,
+    /// What it may cost.
+    pub budget: Money,
+    /// What it did cost.
+    pub spent: Option<Money>,
+    /// How far it is.
+    pub state: MilestoneState,
+    /// What shows it: photos, invoices, contracts, by name.
+    pub evidence: Vec<Line>,
+}
+
+/// How far a milestone is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum MilestoneState {
+    /// Not begun.
+    Planned,
+    /// Under way.
+    Doing,
+    /// Late, with a reason and a new date.
+    Delayed {
+        /// Why.
+        reason: Line,
+        /// The new date.
+        until: Day,
+    },
+    /// Done; waits for the supervision committee.
+    Done,
+    /// Seen and found right by the supervision committee.
+    Checked,
+}
+
+/// What changes at a milestone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MilestoneUpdate {
+    /// How far it is now.
+    pub state: MilestoneState,
+    /// What it cost so far, when known.
+    pub spent: Option<Money>,
+    /// What is added to show it.
+    pub evidence: Vec<Line>,
+}
+
+/// Income and spending of a carried-out resolution, line by line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Where money came from.
+    pub income: Vec<AccountLine>,
+    /// Where it went.
+    pub spending: Vec<AccountLine>,
+    /// What is left and where it goes, or what is missing and who pays; none when nothing is left.
+    pub balance_note: Option<Line>,
+}
+
+/// One line of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountLine {
+    /// What for.
+    pub label: Line,
+    /// How much.
+    pub amount: Money,
+}
+
+/// One resident's appraisal: 1 (not satisfied) to 5, for 必要, 公开, 质量, 费用, 总体.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "[u8; 5]", into = "[u8; 5]")]
+pub struct Scores([u8; 5]);
+
+impl Scores {
+    /// Five scores, each 1 to 5.
+    #[must_use]
+    pub fn new(scores: [u8; 5]) -> Option<Self> {
+        scores.iter().all(|score| (1..=5).contains(score)).then_some(Self(scores))
+    }
+
+    /// The five scores in order.
+    #[must_use]
+    pub const fn each(self) -> [u8; 5] {
+        self.0
+    }
+
+    /// The score for the whole.
+    #[must_use]
+    pub const fn overall(self) -> u8 {
+        self.0[4]
+    }
+}
+
+impl TryFrom<[u8; 5]> for Scores {
+    type Error = &'static str;
+    fn try_from(scores: [u8; 5]) -> Result<Self, Self::Error> {
+        Self::new(scores).ok_or("a score is 1 to 5")
+    }
+}
+impl From<Scores> for [u8; 5] {
+    fn from(scores: Scores) -> Self {
+        scores.0
+    }
+}
+
+/// How residents appraised a carried-out resolution.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppraisalSum {
+    /// How many took part.
+    pub count: u32,
+    /// The sum of the overall scores.
+    pub overall: u32,
+    /// How many gave 1 or 2 for the whole.
+    pub unsatisfied: u32,
+}
+
+impl AppraisalSum {
+    /// Whether a rectification order (整改单) is due: average below 3.0, or a fifth or more not satisfied.
+    #[must_use]
+    pub fn is_low(self) -> bool {
+        self.count > 0 && (self.overall < self.count * 3 || self.unsatisfied * 5 >= self.count)
+    }
+
+    /// The average in hundredths, rounded to the nearest; none when nobody took part.
+    #[must_use]
+    pub fn average_hundredths(self) -> Option<u32> {
+        (self.count > 0).then(|| (self.overall * 200 + self.count) / (self.count * 2))
+    }
+}
+
+/// Answer to a written opinion or a post marked for answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// 采纳.
+    Adopted,
+    /// 部分采纳.
+    PartlyAdopted,
+    /// 不采纳.
+    NotAdopted,
+}
+
+impl Answer {
+    /// Every answer.
+    pub const ALL: [Self; 3] = [Self::Adopted, Self::PartlyAdopted, Self::NotAdopted];
+
+    /// The name under which it is stored, and the end of its Fluent key `answer-…` (with `-` for `_`).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Adopted => "adopted",
+            Self::PartlyAdopted => "partly_adopted",
+            Self::NotAdopted => "not_adopted",
+        }
+    }
+
+    /// The answer of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|answer| answer.name() == name)
+    }
+}
+
+/// A form of consultation (Part D, 72–75).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsultationKind {
+    /// 民主恳谈.
+    CandidTalk,
+    /// 民主议事.
+    Council,
+    /// 民主听证: needs ten days' notice.
+    Hearing,
+    /// 民主咨询.
+    Advisory,
+}
+
+impl ConsultationKind {
+    /// Every form.
+    pub const ALL: [Self; 4] = [Self::CandidTalk, Self::Council, Self::Hearing, Self::Advisory];
+
+    /// The name under which it is stored, and the end of its Fluent key `consultation-…` (with `-` for `_`).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CandidTalk => "candid_talk",
+            Self::Council => "council",
+            Self::Hearing => "hearing",
+            Self::Advisory => "advisory",
+        }
+    }
+
+    /// The form of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A consultation session that was held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsultationSession {
+    /// Its form.
+    pub kind: ConsultationKind,
+    /// The day on which it was held.
+    pub held: Day,
+    /// How many took part.
+    pub present: u32,
+    /// What was said.
+    pub minutes: Words,
+}
