@@ -2,13 +2,30 @@
 
 #[path = "access.rs"]
 pub mod access;
+#[path = "error.rs"]
+pub mod error;
+#[path = "forms.rs"]
+pub mod forms;
+#[path = "layout/mod.rs"]
+pub mod layout;
+#[path = "parts/mod.rs"]
+pub mod parts;
+#[path = "preferences.rs"]
+pub mod preferences;
+#[path = "shell.rs"]
+pub mod shell;
 #[path = "visit.rs"]
 pub mod visit;
+#[path = "words.rs"]
+pub mod words;
 
 use access::Door;
 
 /// Every address that people can open or post to.
 #[must_use]
 pub fn doors() -> Vec<Door> {
-    Vec::new()
+    [
+        preferences::doors(), //
+    ]
+    .concat()
 }

@@ -6,10 +6,13 @@ use axum::extract::FromRequestParts;
 use domain::{
     clock::Moment,
     ids::{CommunityId, SessionId},
+    people::Office,
     permit::{Actor, Standing},
 };
 use http::{StatusCode, request::Parts};
 use store::{Author, Store};
+
+use crate::words::Words;
 
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -74,6 +77,15 @@ pub struct Preferences {
     pub is_elder: bool,
 }
 
+/// Where a community's record stands; shown at the foot of every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordPosition {
+    /// How many entries it has.
+    pub size: u64,
+    /// The first eight hexadecimal digits of its tree head.
+    pub hash: Arc<str>,
+}
+
 /// One request, as the guard in front of every door found it.
 #[derive(Clone)]
 pub struct Visit {
@@ -95,6 +107,8 @@ pub struct Visit {
     pub nonce: Arc<str>,
     /// The path and query that were asked for.
     pub path: Arc<str>,
+    /// Where the community's record stands.
+    pub record: Option<RecordPosition>,
 }
 
 /// Everything a page can say went wrong. Closed on purpose: no free text crosses the wire.
@@ -118,6 +132,31 @@ pub enum AppError {
 }
 
 impl Visit {
+    /// The words of the visitor's language.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        Words::new(self.preferences.language)
+    }
+
+    /// An address below the community: `visit.at("/proposals")` is `/c/junmen/proposals`; outside a community, the
+    /// path itself.
+    #[must_use]
+    pub fn at(&self, path: &str) -> String {
+        self.community.as_deref().map_or_else(|| path.to_owned(), |community| format!("/c/{}{path}", community.slug))
+    }
+
+    /// A fresh key for a form that binds, so that sending it twice acts once.
+    #[must_use]
+    pub fn form_key(&self) -> String {
+        self.nonce.to_string()
+    }
+
+    /// Whether the signed-in person holds any of these offices.
+    #[must_use]
+    pub fn holds_any(&self, offices: &[Office]) -> bool {
+        self.actor.as_ref().is_some_and(|actor| actor.holds_any(offices))
+    }
+
     /// The community in the address.
     ///
     /// # Errors

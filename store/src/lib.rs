@@ -21,5 +21,5 @@ pub mod testing;
 
 pub use chance::Chance;
 pub use engine::{Reader, Store, Tx};
-pub use error::{Refused, Result, StoreError};
+pub use error::{Refusal, Refused, Result, StoreError};
 pub use writer::{Author, Write};

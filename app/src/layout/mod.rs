@@ -1,0 +1,7 @@
+//! What stands above and below every page.
+
+mod footer;
+mod header;
+
+pub use footer::Footer;
+pub use header::Header;
