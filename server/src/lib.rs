@@ -7,6 +7,7 @@ pub mod assets;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod demo;
 pub mod health;
 pub mod jobs;
 pub mod router;

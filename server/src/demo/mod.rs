@@ -1,0 +1,4 @@
+//! The demo community: made from a seed, through the same commands as real use.
+
+pub mod names;
+pub mod town;
