@@ -1,0 +1,89 @@
+// Runs every journey on every engine, with script and without.
+//
+//   node run.mjs [--only WORD] [--engine sqlite|postgres] [--mode script|plain]
+//
+// A journey is a file in journeys/ with `title`, `starts` (`demo` or `empty`), optionally `modes`, and a default
+// function ({ site, visitor, mode }) that throws when something is wrong.
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as eyes from './lib/browser.mjs';
+import { root, shelf } from './lib/paths.mjs';
+import { Engine } from './lib/site.mjs';
+
+const MODES = { script: 'with script', plain: 'without script' };
+const PATIENCE = 300_000;
+
+const { values: wish } = parseArgs({
+  options: { only: { type: 'string' }, engine: { type: 'string' }, mode: { type: 'string' } },
+});
+
+const folder = join(root, 'end2end/journeys');
+const names = readdirSync(folder).filter((name) => name.endsWith('.mjs') && name.includes(wish.only ?? '')).sort();
+const journeys = await Promise.all(names.map(async (name) => ({ name: name.slice(0, -4), ...await import(join(folder, name)) })));
+rmSync(shelf('end2end'), { recursive: true, force: true });
+
+const browser = await eyes.launch();
+let hasFailed = false;
+for (const engine of Engine.all().filter(({ name }) => !wish.engine || name === wish.engine)) {
+  for (const mode of Object.keys(MODES).filter((name) => !wish.mode || name === wish.mode)) {
+    const failed = [];
+    let passed = 0;
+    for (const journey of journeys.filter(({ modes }) => !modes || modes.includes(mode))) {
+      const started = performance.now();
+      const error = await attempt(journey, engine, mode);
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      console.log(`${error ? 'FAILED' : 'ok'} ${journey.title} (${engine.name}, ${MODES[mode]}, ${seconds} s)`);
+      if (error) {
+        console.log(String(error.stack ?? error).replace(/^/gm, '    '));
+        failed.push(journey.name);
+      } else passed += 1;
+    }
+    hasFailed ||= failed.length > 0;
+    const why = failed.length > 0 ? `; ${failed.join(', ')}` : '';
+    console.log(`== journeys on ${engine.name}, ${MODES[mode]}: ${passed} passed, ${failed.length} failed, 0 skipped${why}`);
+  }
+}
+await browser.close();
+process.exit(hasFailed ? 1 : 0);
+
+/** Runs one journey on a server of its own; returns what went wrong. */
+async function attempt(journey, engine, mode) {
+  let site = null;
+  const contexts = [];
+  let timer = null;
+  try {
+    site = await engine.open(journey.starts ?? 'demo');
+    const visitor = async (more = {}) => {
+      const context = await eyes.visitor(browser, site, { hasScript: mode === 'script', ...more });
+      contexts.push(context);
+      return context.newPage();
+    };
+    const late = new Promise((_, fail) => {
+      timer = setTimeout(() => fail(new Error(`not done after ${PATIENCE / 1000} s`)), PATIENCE);
+    });
+    await Promise.race([journey.default({ site, visitor, mode, engine: engine.name }), late]);
+    const complaints = contexts.flatMap((context) => context.complaints);
+    if (complaints.length > 0) throw new Error(`pages complained:\n${complaints.join('\n')}`);
+    return null;
+  } catch (error) {
+    await keepTraces(`${journey.name}-${engine.name}-${mode}`, contexts);
+    return error;
+  } finally {
+    clearTimeout(timer);
+    for (const context of contexts) await context.close().catch(() => {});
+    await site?.stop();
+  }
+}
+
+/** Pictures and texts of every open page, for whoever looks for the reason. */
+async function keepTraces(name, contexts) {
+  let n = 0;
+  for (const page of contexts.flatMap((context) => context.pages())) {
+    n += 1;
+    const file = join(shelf('end2end'), `${name}-${n}`);
+    await page.screenshot({ path: `${file}.png`, fullPage: true }).catch(() => {});
+    writeFileSync(`${file}.html`, await page.content().catch(() => ''));
+  }
+  if (n > 0) console.log(`    pictures: ${join(shelf('end2end'), name)}-*.png`);
+}

@@ -1,0 +1,29 @@
+//! The binary with the site inside.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    site::Make,
+    step::{cargo, run, target},
+};
+
+/// Builds `siyi` with the site in `site` (if any) inside, and returns where it is.
+///
+/// # Errors
+/// When it does not build.
+pub fn build(make: Make, site: Option<&Path>) -> anyhow::Result<PathBuf> {
+    let mut build = cargo();
+    build.args(["build", "--package", "server", "--bin", "siyi"]);
+    if make == Make::Small {
+        build.arg("--release");
+    }
+    if let Some(site) = site {
+        build.env("SIYI_SITE", site);
+    }
+    run(&mut build)?;
+    let folder = match make {
+        Make::Fast => "debug",
+        Make::Small => "release",
+    };
+    Ok(target().join(folder).join(format!("siyi{}", std::env::consts::EXE_SUFFIX)))
+}

@@ -1,0 +1,70 @@
+//! `cargo xtask test`: every suite, and a table at the end.
+
+use std::{path::Path, process::ExitCode};
+
+use crate::{
+    cargo_test, journeys, postgres, server, setup,
+    site::{self, Make},
+    step::{cargo, succeeds},
+    table::{Suite, finish},
+};
+
+/// Runs every suite; one that fails does not keep the next from running.
+pub fn run() -> anyhow::Result<ExitCode> {
+    setup::compilers()?;
+    setup::components()?;
+    let mut suites = vec![format()?];
+    let postgres = match postgres::start() {
+        Ok(server) => Some(server),
+        Err(why) => {
+            suites.push(Suite::skipped("everything on PostgreSQL", why));
+            None
+        }
+    };
+    let site = match site::build(Make::Fast) {
+        Ok(site) => {
+            suites.push(Suite::step("islands for browsers", true));
+            Some(site)
+        }
+        Err(why) => {
+            println!("{why:#}");
+            suites.push(Suite::step("islands for browsers", false));
+            None
+        }
+    };
+    suites.push(lints(site.as_deref())?);
+    suites.extend(cargo_test::run(|test| {
+        if let Some(site) = &site {
+            test.env("SIYI_SITE", site);
+        }
+        match &postgres {
+            Some(server) => test.env(postgres::ADDRESS, &server.address),
+            // Said once in the table already; the tests themselves would fail under CI.
+            None => test.env_remove("CI"),
+        };
+    })?);
+    let siyi = server::build(Make::Fast, site.as_deref())?;
+    suites.extend(journeys::run(&siyi, postgres.as_ref())?);
+    Ok(finish(&suites))
+}
+
+/// The format suite.
+///
+/// # Errors
+/// When cargo cannot be started.
+pub fn format() -> anyhow::Result<Suite> {
+    Ok(Suite::step("format", succeeds(cargo().args(["fmt", "--all", "--", "--check"]))?))
+}
+
+/// The lints, each warning an error.
+///
+/// # Errors
+/// When cargo cannot be started.
+pub fn lints(site: Option<&Path>) -> anyhow::Result<Suite> {
+    let mut clippy = cargo();
+    clippy.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    if let Some(site) = site {
+        clippy.env("SIYI_SITE", site);
+    }
+    Ok(Suite::step("lints", succeeds(&mut clippy)?))
+}
