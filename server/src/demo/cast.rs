@@ -155,7 +155,8 @@ fn members(town: &Town, union: &[String], today: Day) -> Vec<(String, PartyStand
         .filter(|(_, person)| (24..=84).contains(&person.born.age_on(today)))
         .map(|(flat, person)| (person.code.clone(), grid_at(flat)))
         .collect();
-    let committee: Vec<_> = adults.iter().filter(|(code, _)| union[..PARTY_COMMITTEE].contains(code)).cloned().collect();
+    let committee: Vec<_> =
+        adults.iter().filter(|(code, _)| union[..PARTY_COMMITTEE].contains(code)).cloned().collect();
     let step = adults.len() / MEMBERS;
     let others = adults.iter().step_by(step).filter(|(code, _)| !union[..PARTY_COMMITTEE].contains(code)).cloned();
     committee
@@ -191,7 +192,11 @@ mod tests {
         assert_eq!(count(&[Office::GridManager, Office::GridAssistant, Office::GridSupervisor]), 27);
         assert_eq!(cast.members.len(), 398);
         assert_eq!(cast.members.iter().filter(|member| member.1 == PartyStanding::Full).count(), 386);
-        assert!(cast.posts.iter().all(|post| !cast.representatives.contains(&post.person)
-            || post.office == Office::ResidentRepresentative));
+        assert!(
+            cast.posts
+                .iter()
+                .all(|post| !cast.representatives.contains(&post.person)
+                    || post.office == Office::ResidentRepresentative)
+        );
     }
 }

@@ -2,4 +2,5 @@
 
 pub mod cast;
 pub mod names;
+pub mod register;
 pub mod town;
