@@ -2,7 +2,7 @@
 
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
 
-use crate::{Chance, Result, record::Positions, writer::Writer};
+use crate::{Chance, Result, commit::Writer, record::Positions};
 
 /// The pool of whichever engine keeps the data.
 #[derive(Clone, Debug)]
@@ -27,6 +27,12 @@ pub enum Tx<'c> {
     Sqlite(&'c mut SqliteConnection),
     /// PostgreSQL.
     Postgres(&'c mut PgConnection),
+}
+
+/// A transaction on whichever engine the store is; given up unless it is committed.
+pub(crate) enum Transaction {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
 /// A pooled connection for reading.
@@ -60,6 +66,43 @@ impl Store {
     #[must_use]
     pub fn is_embedded(&self) -> bool {
         matches!(self.pool, Pool::Sqlite(_))
+    }
+}
+
+impl Transaction {
+    /// One in which acts are written.
+    pub(crate) async fn for_writing(pool: &Pool) -> Result<Self> {
+        Ok(match pool {
+            Pool::Sqlite(pool) => Self::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Pool::Postgres(pool) => Self::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// One moment of the database, to be seen through several queries.
+    pub(crate) async fn snapshot(pool: &Pool) -> Result<Self> {
+        Ok(match pool {
+            Pool::Sqlite(pool) => Self::Sqlite(pool.begin().await?),
+            Pool::Postgres(pool) => {
+                Self::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        })
+    }
+
+    /// The connection inside.
+    pub(crate) fn tx(&mut self) -> Tx<'_> {
+        match self {
+            Self::Sqlite(transaction) => Tx::Sqlite(transaction),
+            Self::Postgres(transaction) => Tx::Postgres(transaction),
+        }
+    }
+
+    /// Makes everything durable.
+    pub(crate) async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(transaction) => transaction.commit().await?,
+            Self::Postgres(transaction) => transaction.commit().await?,
+        }
+        Ok(())
     }
 }
 

@@ -7,11 +7,13 @@
 //! for upserts; `NULLS LAST`; JSON as text that SQL never looks into. What is not here: rules (`domain`).
 
 mod chance;
+mod commit;
 mod engine;
 mod error;
 mod open;
 pub mod people;
 mod probe;
+mod together;
 mod writer;
 
 pub mod record;
@@ -22,4 +24,5 @@ pub mod testing;
 pub use chance::Chance;
 pub use engine::{Reader, Store, Tx};
 pub use error::{Refusal, Refused, Result, StoreError};
+pub use together::Together;
 pub use writer::{Author, Write};

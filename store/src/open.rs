@@ -9,7 +9,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Chance, Result, Store, StoreError, engine::Pool, record::Positions, writer::Writer};
+use crate::{Chance, Result, Store, StoreError, commit::Writer, engine::Pool, record::Positions};
 
 /// The tables of SQLite, step by step.
 pub static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");

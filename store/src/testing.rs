@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::{Connection, Executor, PgConnection};
 
-use crate::{Chance, Store};
 pub use crate::people::{Village, VillageHousehold, village, village_founded};
+use crate::{Chance, Store};
 
 /// Where the test PostgreSQL is: `postgres://user@host:port/postgres`; databases are created in it.
 pub const POSTGRES_ADDRESS: &str = "SIYI_TEST_POSTGRES";
@@ -63,6 +63,13 @@ pub async fn postgres() -> Option<Store> {
         return None;
     };
     Some(Store::open(&url, Chance::seeded(1)).await.expect("a fresh PostgreSQL store opens"))
+}
+
+impl Store {
+    /// Lets every commit take this much longer, as on a slower disk.
+    pub fn delay_commits(&self, delay: std::time::Duration) {
+        self.writer.slow_down(delay);
+    }
 }
 
 /// Runs each named test (`async fn name(store: Store)`) on SQLite and on PostgreSQL.

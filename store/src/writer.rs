@@ -1,29 +1,19 @@
 //! The one way to write: a savepoint for each act inside a commit that waiting acts share.
 //!
-//! A writer task takes what waits (at most [`BATCH`]), opens one transaction, runs each act in its own savepoint,
-//! writes their record entries,
-//! commits once, and only then tells the callers. Writes of one community are serial: by the single connection on
-//! SQLite, by an advisory lock on PostgreSQL, so an act may read and then write without a race.
-
-use std::{collections::BTreeSet, sync::Arc};
+//! Start with [`Store::write`]. Writes of one community are serial, so an act may read and then write without a race;
+//! how acts share a commit stands in `commit`, how many alike are carried out as one in `together`.
 
 use domain::{clock::Moment, ids::CommunityId, permit::Actor};
 use futures::future::BoxFuture;
 use serde::Serialize;
-use sqlx::{Acquire, PgConnection, SqliteConnection};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use crate::{
     Chance, Result, Store, StoreError, Tx,
-    engine::Pool,
-    record::{Act, Batch, Ledger, Position, Positions, Subject},
+    commit::{Finish, Run, Work, lost},
+    record::{Act, Ledger, Position, Subject},
 };
-
-/// The most acts that share one commit.
-const BATCH: usize = 256;
-/// The most acts that may wait; beyond it the answer is an honest “busy”.
-const WAITING: usize = 4_096;
 
 /// Who writes, where and when.
 #[derive(Clone, Debug)]
@@ -39,9 +29,9 @@ pub struct Author {
 /// One act while it is being written.
 #[derive(Debug)]
 pub struct Write<'c> {
-    tx: Tx<'c>,
-    chance: Chance,
-    ledger: Ledger,
+    pub(crate) tx: Tx<'c>,
+    pub(crate) chance: Chance,
+    pub(crate) ledger: Ledger,
     /// The community to which everything written belongs.
     pub community: CommunityId,
     /// Who acts.
@@ -50,29 +40,11 @@ pub struct Write<'c> {
     pub now: Moment,
 }
 
-/// Told whether the shared commit is durable.
-type Finish = Box<dyn FnOnce(bool) + Send>;
-/// What the act recorded, unless it was refused.
-type Ended = (Option<Ledger>, Finish);
-type Run = Box<dyn for<'a> FnOnce(Tx<'a>, Ledger) -> BoxFuture<'a, Ended> + Send>;
-
 /// Whether an act must leave an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Recorded {
     Always,
     IfAtAll,
-}
-
-struct Job {
-    community: CommunityId,
-    run: Run,
-}
-
-/// The handle of the writer task.
-#[derive(Clone, Debug)]
-pub(crate) struct Writer {
-    queue: Arc<std::sync::Mutex<Option<mpsc::Sender<Job>>>>,
-    done: Arc<tokio::sync::Mutex<Option<tokio::task::JoinHandle<()>>>>,
 }
 
 impl<'c> Write<'c> {
@@ -148,115 +120,15 @@ impl Store {
                 }
                 let keep = result.is_ok();
                 let finish: Finish = Box::new(move |durable| {
-                    let lost = || StoreError::Database(sqlx::Error::WorkerCrashed);
                     // Nobody waits any more when the caller went away; the act stands all the same.
-                    let _ = answer.send(if durable || !keep { result } else { Err(lost()) });
+                    let _ = answer.send(if durable || !keep { result } else { lost() });
                 });
                 (keep.then_some(write.ledger), finish)
             })
         });
-        self.writer.submit(Job { community, run })?;
-        outcome.await.unwrap_or_else(|_| Err(StoreError::Database(sqlx::Error::WorkerCrashed)))
+        self.writer.submit(community, Work::Alone(run))?;
+        outcome.await.unwrap_or_else(|_| lost())
     }
-}
-
-impl Writer {
-    pub(crate) fn start(pool: Pool, positions: Positions) -> Self {
-        let (sender, receiver) = mpsc::channel(WAITING);
-        let task = tokio::spawn(work(pool, positions, receiver));
-        Self {
-            queue: Arc::new(std::sync::Mutex::new(Some(sender))),
-            done: Arc::new(tokio::sync::Mutex::new(Some(task))),
-        }
-    }
-
-    fn submit(&self, job: Job) -> Result<()> {
-        let queue = self.queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let sender = queue.as_ref().ok_or(StoreError::Busy)?;
-        sender.try_send(job).map_err(|_| StoreError::Busy)
-    }
-
-    pub(crate) async fn stop(&self) {
-        self.queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        if let Some(task) = self.done.lock().await.take() {
-            let _ = task.await;
-        }
-    }
-}
-
-async fn work(pool: Pool, positions: Positions, mut queue: mpsc::Receiver<Job>) {
-    let mut batch = Vec::with_capacity(BATCH);
-    while queue.recv_many(&mut batch, BATCH).await > 0 {
-        let mut finishes = Vec::with_capacity(batch.len());
-        let jobs = std::mem::take(&mut batch);
-        let outcome = match &pool {
-            Pool::Sqlite(pool) => share_sqlite(pool, jobs, &mut finishes).await,
-            Pool::Postgres(pool) => share_postgres(pool, jobs, &mut finishes).await,
-        };
-        match &outcome {
-            Ok(sizes) => positions.committed(sizes),
-            Err(error) => tracing::error!(%error, acts = finishes.len(), "a shared commit failed"),
-        }
-        for finish in finishes {
-            finish(outcome.is_ok());
-        }
-    }
-}
-
-type Sizes = Vec<(CommunityId, u64)>;
-
-async fn share_sqlite(pool: &sqlx::SqlitePool, jobs: Vec<Job>, finishes: &mut Vec<Finish>) -> Result<Sizes> {
-    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
-    let mut batch = Batch::default();
-    for job in jobs {
-        let connection: &mut SqliteConnection = &mut transaction;
-        let ledger = batch.ledger(&mut Tx::Sqlite(connection), job.community).await?;
-        let mut savepoint = connection.begin().await?;
-        let (kept, finish) = (job.run)(Tx::Sqlite(&mut savepoint), ledger).await;
-        finishes.push(finish);
-        match kept {
-            Some(ledger) => {
-                savepoint.commit().await?;
-                batch.keep(job.community, ledger);
-            }
-            None => savepoint.rollback().await?,
-        }
-    }
-    let sizes = batch.flush(&mut Tx::Sqlite(&mut transaction)).await?;
-    transaction.commit().await?;
-    Ok(sizes)
-}
-
-async fn share_postgres(pool: &sqlx::PgPool, jobs: Vec<Job>, finishes: &mut Vec<Finish>) -> Result<Sizes> {
-    let mut transaction = pool.begin().await?;
-    // In one order, so that two servers on one database cannot wait for each other.
-    let communities: BTreeSet<_> = jobs.iter().map(|job| lock_number(job.community)).collect();
-    for community in communities {
-        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(community).execute(&mut *transaction).await?;
-    }
-    let mut batch = Batch::default();
-    for job in jobs {
-        let connection: &mut PgConnection = &mut transaction;
-        let ledger = batch.ledger(&mut Tx::Postgres(connection), job.community).await?;
-        let mut savepoint = connection.begin().await?;
-        let (kept, finish) = (job.run)(Tx::Postgres(&mut savepoint), ledger).await;
-        finishes.push(finish);
-        match kept {
-            Some(ledger) => {
-                savepoint.commit().await?;
-                batch.keep(job.community, ledger);
-            }
-            None => savepoint.rollback().await?,
-        }
-    }
-    let sizes = batch.flush(&mut Tx::Postgres(&mut transaction)).await?;
-    transaction.commit().await?;
-    Ok(sizes)
-}
-
-fn lock_number(community: CommunityId) -> i64 {
-    let (high, low) = community.0.as_u64_pair();
-    (high ^ low).cast_signed()
 }
 
 #[cfg(test)]
@@ -269,7 +141,11 @@ mod tests {
         record::{Founding, found},
     };
 
-    on_both_engines!(a_refused_act_leaves_nothing_and_its_neighbours_stay, an_act_without_an_entry_is_a_fault);
+    on_both_engines!(
+        a_refused_act_leaves_nothing_and_its_neighbours_stay,
+        an_act_without_an_entry_is_a_fault,
+        an_act_that_panics_takes_nobody_with_it,
+    );
 
     fn author(n: u128) -> Author {
         Author { community: CommunityId(Uuid::from_u128(n)), actor: Actor::System, now: Moment::from_micros(0) }
@@ -298,6 +174,12 @@ mod tests {
         let silent = store.write(author(1), |_| Box::pin(async { Ok(()) })).await;
         assert!(matches!(silent, Err(StoreError::Fault { table: "record", .. })));
         assert!(store.write_unrecorded(author(1), |_| Box::pin(async { Ok(()) })).await.is_ok());
+    }
+
+    async fn an_act_that_panics_takes_nobody_with_it(store: Store) {
+        let lost: Result<()> = store.write(author(1), |_| Box::pin(async { panic!("on purpose") })).await;
+        assert!(matches!(lost, Err(StoreError::Database(_))));
+        begin(&store, 1, "c1", true).await.unwrap();
     }
 
     async fn a_refused_act_leaves_nothing_and_its_neighbours_stay(store: Store) {

@@ -7,7 +7,6 @@ use domain::{
     ids::{CommunityId, PersonId},
     record::{Frontier, Hash, leaf_hash},
 };
-use sqlx::{Postgres, Sqlite, Transaction};
 use uuid::Uuid;
 
 use super::{
@@ -16,18 +15,12 @@ use super::{
     opened::Opened,
     registry::{Registered, all},
 };
-use crate::{Result, Store, StoreError, Tx, engine::Pool, on};
+use crate::{Result, Store, StoreError, Tx, engine::Transaction, on};
 
 /// How many entries are read at once.
 const PAGE: i64 = 256;
 /// How much older an entry may be than the one before it, in microseconds: acts wait for each other.
 const WAITING: i64 = 60_000_000;
-
-/// One moment of the database, seen through several queries.
-enum Snapshot {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -69,7 +62,7 @@ pub async fn communities(store: &Store) -> Result<Vec<(CommunityId, String)>> {
 /// # Errors
 /// When the database fails. What is wrong with the data stands in the report.
 pub async fn verify(store: &Store, community: CommunityId) -> Result<Report> {
-    let mut snapshot = Snapshot::take(store).await?;
+    let mut snapshot = Transaction::snapshot(&store.pool).await?;
     let mut reading = Reading::of(community);
     let mut finding = unreadable(reading.read_entries(&mut snapshot.tx()).await)?;
     if finding.is_none() {
@@ -92,24 +85,6 @@ fn unreadable(outcome: Result<Option<Finding>>) -> Result<Option<Finding>> {
     match outcome {
         Err(StoreError::Fault { table, id, what }) => Ok(Some(Finding::Unreadable { table, key: id, what })),
         other => other,
-    }
-}
-
-impl Snapshot {
-    async fn take(store: &Store) -> Result<Self> {
-        Ok(match &store.pool {
-            Pool::Sqlite(pool) => Self::Sqlite(pool.begin().await?),
-            Pool::Postgres(pool) => {
-                Self::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
-            }
-        })
-    }
-
-    fn tx(&mut self) -> Tx<'_> {
-        match self {
-            Self::Sqlite(transaction) => Tx::Sqlite(transaction),
-            Self::Postgres(transaction) => Tx::Postgres(transaction),
-        }
     }
 }
 

@@ -1,0 +1,202 @@
+//! The shared commit.
+//!
+//! A writer task takes what waits (at most [`BATCH`]), opens one transaction, runs each act in its own savepoint,
+//! writes their record entries, commits once, and only then tells the callers. Writes are serial by the single
+//! connection on SQLite, and by an advisory lock for each community on PostgreSQL.
+
+use std::{
+    any::{Any, TypeId},
+    collections::{BTreeSet, HashMap},
+    panic::AssertUnwindSafe,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use domain::ids::CommunityId;
+use futures::{FutureExt, future::BoxFuture};
+use tokio::sync::mpsc;
+
+use crate::{
+    Result, StoreError, Tx,
+    engine::{Pool, Transaction},
+    record::{Batch, Ledger, Positions},
+    run,
+};
+
+/// The most acts that share one commit.
+const BATCH: usize = 256;
+/// The most acts that may wait; beyond it the answer is an honest “busy”.
+const WAITING: usize = 4_096;
+
+/// Told whether the shared commit is durable.
+pub(crate) type Finish = Box<dyn FnOnce(bool) + Send>;
+/// What the act recorded, unless it was refused.
+pub(crate) type Ended = (Option<Ledger>, Finish);
+/// An act, ready to run inside its savepoint.
+pub(crate) type Run = Box<dyn for<'a> FnOnce(Tx<'a>, Ledger) -> BoxFuture<'a, Ended> + Send>;
+/// An act that others like it may join.
+pub(crate) type Item = Box<dyn Any + Send>;
+
+/// How an act is carried out.
+pub(crate) enum Work {
+    /// By itself.
+    Alone(Run),
+    /// Together with all others of the same kind and community that wait.
+    Together { kind: TypeId, item: Item, join: fn(Vec<Item>) -> Run },
+}
+
+struct Job {
+    community: CommunityId,
+    work: Work,
+}
+
+/// The handle of the writer task.
+#[derive(Clone, Debug)]
+pub(crate) struct Writer {
+    queue: Arc<Mutex<Option<mpsc::Sender<Job>>>>,
+    done: Arc<tokio::sync::Mutex<Option<tokio::task::JoinHandle<()>>>>,
+    slowness: Slowness,
+}
+
+/// Microseconds that every commit takes longer: measuring on a machine whose disk is faster than real ones.
+#[derive(Clone, Debug, Default)]
+struct Slowness(Arc<AtomicU64>);
+
+/// The answer when nobody knows whether the act stands.
+pub(crate) fn lost<T>() -> Result<T> {
+    Err(StoreError::Database(sqlx::Error::WorkerCrashed))
+}
+
+impl Writer {
+    pub(crate) fn start(pool: Pool, positions: Positions) -> Self {
+        let (sender, receiver) = mpsc::channel(WAITING);
+        let slowness = Slowness::default();
+        let task = tokio::spawn(work(pool, positions, receiver, slowness.clone()));
+        Self {
+            queue: Arc::new(Mutex::new(Some(sender))),
+            done: Arc::new(tokio::sync::Mutex::new(Some(task))),
+            slowness,
+        }
+    }
+
+    pub(crate) fn submit(&self, community: CommunityId, work: Work) -> Result<()> {
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let sender = queue.as_ref().ok_or(StoreError::Busy)?;
+        sender.try_send(Job { community, work }).map_err(|_| StoreError::Busy)
+    }
+
+    pub(crate) async fn stop(&self) {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(task) = self.done.lock().await.take() {
+            let _ = task.await;
+        }
+    }
+
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn slow_down(&self, delay: Duration) {
+        self.slowness.0.store(u64::try_from(delay.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
+}
+
+async fn work(pool: Pool, positions: Positions, mut queue: mpsc::Receiver<Job>, slowness: Slowness) {
+    let mut batch = Vec::with_capacity(BATCH);
+    while queue.recv_many(&mut batch, BATCH).await > 0 {
+        let mut finishes = Vec::with_capacity(batch.len());
+        let runs = arrange(std::mem::take(&mut batch));
+        let outcome = share(&pool, runs, &mut finishes).await;
+        match &outcome {
+            Ok(sizes) => positions.committed(sizes),
+            Err(error) => tracing::error!(%error, acts = finishes.len(), "a shared commit failed"),
+        }
+        slowness.wait().await;
+        for finish in finishes {
+            finish(outcome.is_ok());
+        }
+    }
+}
+
+/// In the order of their arrival, but acts that may go together stand where the first of them stood.
+fn arrange(jobs: Vec<Job>) -> Vec<(CommunityId, Run)> {
+    enum Slot {
+        Alone(Run),
+        Together(fn(Vec<Item>) -> Run, Vec<Item>),
+    }
+    let mut slots: Vec<(CommunityId, Slot)> = Vec::with_capacity(jobs.len());
+    let mut places = HashMap::new();
+    for Job { community, work } in jobs {
+        match work {
+            Work::Alone(run) => slots.push((community, Slot::Alone(run))),
+            Work::Together { kind, item, join } => {
+                let place = *places.entry((kind, community)).or_insert(slots.len());
+                match slots.get_mut(place) {
+                    Some((_, Slot::Together(_, items))) => items.push(item),
+                    Some((_, Slot::Alone(_))) | None => slots.push((community, Slot::Together(join, vec![item]))),
+                }
+            }
+        }
+    }
+    let ready = slots.into_iter().map(|(community, slot)| match slot {
+        Slot::Alone(run) => (community, run),
+        Slot::Together(join, items) => (community, join(items)),
+    });
+    ready.collect()
+}
+
+async fn share(
+    pool: &Pool,
+    runs: Vec<(CommunityId, Run)>,
+    finishes: &mut Vec<Finish>,
+) -> Result<Vec<(CommunityId, u64)>> {
+    let mut transaction = Transaction::for_writing(pool).await?;
+    // In one order, so that two servers on one database cannot wait for each other.
+    let locks: BTreeSet<_> = runs.iter().map(|(community, _)| lock_number(*community)).collect();
+    lock(&mut transaction.tx(), locks).await?;
+    let mut batch = Batch::default();
+    for (community, run) in runs {
+        let ledger = batch.ledger(&mut transaction.tx(), community).await?;
+        run!(&mut transaction.tx(), sqlx::query("SAVEPOINT act"))?;
+        // An act that panics is refused like any other; its caller learns that it was lost.
+        let ended = AssertUnwindSafe(run(transaction.tx(), ledger)).catch_unwind().await;
+        let kept = ended.ok().and_then(|(kept, finish)| {
+            finishes.push(finish);
+            kept
+        });
+        match kept {
+            Some(ledger) => batch.keep(community, ledger),
+            None => {
+                run!(&mut transaction.tx(), sqlx::query("ROLLBACK TO SAVEPOINT act"))?;
+            }
+        }
+        run!(&mut transaction.tx(), sqlx::query("RELEASE SAVEPOINT act"))?;
+    }
+    let sizes = batch.flush(&mut transaction.tx()).await?;
+    transaction.commit().await?;
+    Ok(sizes)
+}
+
+/// Keeps other servers on the same database out of these communities until the commit.
+async fn lock(tx: &mut Tx<'_>, locks: BTreeSet<i64>) -> Result<()> {
+    // On SQLite the transaction itself keeps all others out.
+    let Tx::Postgres(connection) = tx else { return Ok(()) };
+    for lock in locks {
+        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(lock).execute(&mut **connection).await?;
+    }
+    Ok(())
+}
+
+fn lock_number(community: CommunityId) -> i64 {
+    let (high, low) = community.0.as_u64_pair();
+    (high ^ low).cast_signed()
+}
+
+impl Slowness {
+    async fn wait(&self) {
+        let micros = self.0.load(Ordering::Relaxed);
+        if micros > 0 {
+            tokio::time::sleep(Duration::from_micros(micros)).await;
+        }
+    }
+}
