@@ -11,6 +11,7 @@ pub mod people;
 pub mod permit;
 pub mod proposals;
 pub mod record;
+pub mod rolls;
 pub mod rules;
 pub mod text;
 pub mod votes;

@@ -47,6 +47,7 @@ pub enum Base {
 
 /// A fraction of a base that a count must reach; exact integers only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Threshold {
     /// Numerator.
     pub num: i64,
@@ -56,6 +57,27 @@ pub struct Threshold {
     pub op: Op,
     /// What it is a fraction of.
     pub base: Base,
+}
+
+/// A threshold as it is written, before it is known to be one.
+#[derive(Deserialize)]
+struct Written {
+    num: i64,
+    den: i64,
+    op: Op,
+    base: Base,
+}
+
+impl TryFrom<Written> for Threshold {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let Written { num, den, op, base } = written;
+        if den <= 0 || num < 0 || num > den {
+            return Err("a fraction lies between 0 and 1 and has a denominator above zero");
+        }
+        Ok(Self { num, den, op, base })
+    }
 }
 
 impl Threshold {

@@ -1,0 +1,56 @@
+//! Corrections of a roll before it closes (C.7): who moved away, who came, who represents a household now.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Registered, RollEntry, VoterUnit};
+use crate::ids::PersonId;
+
+/// One dated correction of a roll.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "name", rename_all = "snake_case")]
+pub enum Correction {
+    /// No longer entitled: moved out, died, left the body.
+    Removed {
+        /// The entry.
+        no: u32,
+    },
+    /// Entitled since: moved in, joined the body.
+    Added {
+        /// The new entry.
+        entry: RollEntry,
+    },
+    /// The household named another representative, or the register corrected what it says of the unit.
+    Changed {
+        /// The entry as it is from now on.
+        entry: RollEntry,
+        /// Who cast its ballot before.
+        was: PersonId,
+    },
+}
+
+/// What must change for the roll to say what the register says; empty when it does already.
+#[must_use]
+pub fn corrections(entries: &[RollEntry], registered: &[Registered], next_no: u32) -> Vec<Correction> {
+    let mut now: BTreeMap<VoterUnit, &Registered> = registered.iter().map(|unit| (unit.unit, unit)).collect();
+    let mut found = Vec::new();
+    for entry in entries {
+        match now.remove(&entry.unit) {
+            None => found.push(Correction::Removed { no: entry.no }),
+            Some(unit) if *unit == entry.registered => {}
+            Some(unit) => found.push(Correction::Changed {
+                entry: RollEntry { no: entry.no, registered: unit.clone() },
+                was: entry.person,
+            }),
+        }
+    }
+    // In the register's own order, so that numbers follow the buildings.
+    let added = registered.iter().filter(|unit| now.remove(&unit.unit).is_some());
+    found.extend(
+        added
+            .zip(next_no..)
+            .map(|(unit, no)| Correction::Added { entry: RollEntry { no, registered: unit.clone() } }),
+    );
+    found
+}

@@ -1,0 +1,185 @@
+//! A roll: taken, corrected, frozen.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use time::Duration;
+
+use super::{Correction, Registered, RollEntry, VoterUnit};
+use crate::{
+    clock::{Day, Moment},
+    ids::{PersonId, RollId},
+    proposals::TextHash,
+    text::{Arg, Sentence},
+};
+
+/// Hours between the close of a roll and the opening of its vote.
+const HOURS_BEFORE_OPENING: i64 = 24;
+
+/// The roll of one vote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Roll {
+    /// Its id.
+    pub id: RollId,
+    /// The day on which it was taken from the register.
+    pub taken_on: Day,
+    /// The day on which ages count: the day of the vote.
+    pub voting_day: Day,
+    /// Until when it may be corrected.
+    pub closes: Moment,
+    /// Its hash, once it is frozen.
+    pub hash: Option<TextHash>,
+    entries: BTreeMap<u32, RollEntry>,
+    last_no: u32,
+}
+
+/// Why a roll is not changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RollFault {
+    /// It is frozen already.
+    #[error("the roll is frozen")]
+    Frozen,
+    /// It may still be corrected until it closes.
+    #[error("the roll is open until {closes:?}")]
+    NotClosedYet {
+        /// Until when.
+        closes: Moment,
+    },
+    /// Nobody is on it (E27).
+    #[error("nobody is on the roll")]
+    Empty,
+}
+
+/// When a roll closes: 24 hours before the vote opens, but never before it was taken.
+#[must_use]
+pub fn closes_before(opens: Moment, taken: Moment) -> Moment {
+    opens.plus(Duration::hours(-HOURS_BEFORE_OPENING)).max(taken)
+}
+
+impl Roll {
+    /// Takes a roll from the register.
+    #[must_use]
+    pub fn take(id: RollId, registered: Vec<Registered>, taken_on: Day, voting_day: Day, closes: Moment) -> Self {
+        let entries = (1..).zip(registered).map(|(no, registered)| RollEntry { no, registered }).collect();
+        Self::from_entries(id, entries, taken_on, voting_day, closes)
+    }
+
+    /// The roll of these entries.
+    #[must_use]
+    pub fn from_entries(
+        id: RollId,
+        entries: Vec<RollEntry>,
+        taken_on: Day,
+        voting_day: Day,
+        closes: Moment,
+    ) -> Self {
+        let entries: BTreeMap<_, _> = entries.into_iter().map(|entry| (entry.no, entry)).collect();
+        let last_no = entries.keys().next_back().copied().unwrap_or(0);
+        Self { id, taken_on, voting_day, closes, hash: None, entries, last_no }
+    }
+
+    /// The entries in the order of their numbers.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = &RollEntry> {
+        self.entries.values()
+    }
+
+    /// How many are on it.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nobody is on it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entry with this number.
+    #[must_use]
+    pub fn entry(&self, no: u32) -> Option<&RollEntry> {
+        self.entries.get(&no)
+    }
+
+    /// The entry of this unit.
+    #[must_use]
+    pub fn of_unit(&self, unit: VoterUnit) -> Option<&RollEntry> {
+        self.entries().find(|entry| entry.unit == unit)
+    }
+
+    /// The entry whose ballot this person casts.
+    #[must_use]
+    pub fn of_person(&self, person: PersonId) -> Option<&RollEntry> {
+        self.entries().find(|entry| entry.person == person)
+    }
+
+    /// The number that the next new entry gets.
+    #[must_use]
+    pub const fn next_no(&self) -> u32 {
+        self.last_no + 1
+    }
+
+    /// What must change for it to say what the register says; nothing once it is closed (E17).
+    #[must_use]
+    pub fn refresh(&self, registered: &[Registered]) -> Vec<Correction> {
+        if self.hash.is_some() {
+            return Vec::new();
+        }
+        let entries: Vec<_> = self.entries().cloned().collect();
+        super::corrections(&entries, registered, self.next_no())
+    }
+
+    /// The roll after a correction.
+    #[must_use]
+    pub fn corrected(mut self, correction: &Correction) -> Self {
+        match correction {
+            Correction::Removed { no } => {
+                self.entries.remove(no);
+            }
+            Correction::Added { entry } | Correction::Changed { entry, .. } => {
+                self.last_no = self.last_no.max(entry.no);
+                self.entries.insert(entry.no, entry.clone());
+            }
+        }
+        self
+    }
+
+    /// Closes the roll: the hash that holds from now on.
+    ///
+    /// # Errors
+    /// When it is frozen already, may still be corrected, or nobody is on it.
+    pub fn freeze(&self, now: Moment) -> Result<TextHash, RollFault> {
+        if self.hash.is_some() {
+            Err(RollFault::Frozen)
+        } else if now < self.closes {
+            Err(RollFault::NotClosedYet { closes: self.closes })
+        } else if self.is_empty() {
+            Err(RollFault::Empty)
+        } else {
+            Ok(self.digest())
+        }
+    }
+
+    /// SHA-256 over the RFC 8785 JSON of its entries.
+    #[must_use]
+    pub fn digest(&self) -> TextHash {
+        let entries: Vec<_> = self.entries().collect();
+        TextHash::of(&entries)
+    }
+}
+
+impl Sentence for RollFault {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Frozen => "votes-roll-frozen",
+            Self::NotClosedYet { .. } => "votes-roll-not-closed-yet",
+            Self::Empty => "votes-roll-empty",
+        }
+    }
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::NotClosedYet { closes } => vec![("closes", Arg::Moment(*closes))],
+            Self::Frozen | Self::Empty => Vec::new(),
+        }
+    }
+}

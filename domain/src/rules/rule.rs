@@ -1,0 +1,144 @@
+//! One rule by which a body decides, as law or charter states it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Threshold;
+use crate::{clock::Day, proposals::TextHash};
+
+/// What is counted: who or what has one vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum VoterKind {
+    /// A person.
+    #[serde(rename = "person")]
+    Person,
+    /// A household, through its representative.
+    #[serde(rename = "household")]
+    Household,
+    /// A member of the representatives' assembly.
+    #[serde(rename = "representative")]
+    Representative,
+    /// A representative of a residents' group (before 2026).
+    #[serde(rename = "group_representative")]
+    GroupRepresentative,
+    /// A party member.
+    #[serde(rename = "party_member")]
+    PartyMember,
+    /// A member of a committee.
+    #[serde(rename = "committee_member")]
+    CommitteeMember,
+    /// An owner: counted once by head and once by area.
+    #[serde(rename = "owner_area+owner_headcount")]
+    Owner,
+}
+
+/// One threshold, or several that must hold together or of which one is enough.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Condition {
+    /// Every one must hold.
+    AllOf {
+        /// The conditions.
+        all_of: Vec<Condition>,
+    },
+    /// One is enough.
+    AnyOf {
+        /// The conditions.
+        any_of: Vec<Condition>,
+    },
+    /// A single threshold.
+    One(Threshold),
+}
+
+/// A rule by which a body decides: who counts, how many must be there, how many must agree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Its name in the data, for example `urcl25.residents_assembly.household`.
+    pub id: String,
+    /// The body, in the words of the law.
+    pub body: String,
+    /// What is counted.
+    pub unit: VoterKind,
+    /// Who is entitled, in the words of the law.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eligible: Option<String>,
+    /// How many must be there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<Condition>,
+    /// How many must take part (owners).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub participation: Option<Condition>,
+    /// How many must agree.
+    pub approval: Condition,
+    /// Full days between the notice and the session, where the rule itself says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice_days: Option<u16>,
+    /// Days before the session by which members have the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub materials_days_before: Option<u16>,
+    /// The first day on which it is in force; none means always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective_from: Option<Day>,
+    /// The last day on which it is in force; none means still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective_to: Option<Day>,
+    /// How sure the text is: `verified …` or `design …`.
+    pub status: String,
+    /// Where it stands, for example `URCL25 art.26,27`.
+    pub source: String,
+}
+
+impl Condition {
+    /// Every threshold in it, in order.
+    #[must_use]
+    pub fn thresholds(&self) -> Vec<Threshold> {
+        match self {
+            Self::One(threshold) => vec![*threshold],
+            Self::AllOf { all_of: several } | Self::AnyOf { any_of: several } => {
+                several.iter().flat_map(Self::thresholds).collect()
+            }
+        }
+    }
+
+    /// Whether it holds, when `test` tells of each threshold whether it does.
+    pub(crate) fn holds(&self, test: &mut impl FnMut(Threshold) -> bool) -> bool {
+        match self {
+            Self::One(threshold) => test(*threshold),
+            // Not `all`/`any`: every row is shown, also after the first that decides.
+            Self::AllOf { all_of } => all_of.iter().map(|one| one.holds(test)).fold(true, |a, b| a & b),
+            Self::AnyOf { any_of } => any_of.iter().map(|one| one.holds(test)).fold(false, |a, b| a | b),
+        }
+    }
+}
+
+impl Rule {
+    /// Whether it is in force on that day.
+    #[must_use]
+    pub fn is_in_force(&self, day: Day) -> bool {
+        self.effective_from.is_none_or(|from| from <= day) && self.effective_to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether its text was confirmed against its source; otherwise pages mark it 待核实 or as a design default.
+    #[must_use]
+    pub fn is_verified(&self) -> bool {
+        self.status.starts_with("verified")
+    }
+
+    /// Full days that must pass between the notice and the session (C.8); where the law is silent, the default.
+    #[must_use]
+    pub fn notice_period(&self) -> u16 {
+        let default = match self.unit {
+            VoterKind::Person | VoterKind::Household => 10,
+            VoterKind::Representative | VoterKind::GroupRepresentative => 5,
+            VoterKind::PartyMember => self.materials_days_before.unwrap_or(3),
+            VoterKind::CommitteeMember => 1,
+            VoterKind::Owner => 15,
+        };
+        self.notice_days.unwrap_or(default)
+    }
+
+    /// The fingerprint that pins this version of the rule.
+    #[must_use]
+    pub fn hash(&self) -> TextHash {
+        TextHash::of(self)
+    }
+}

@@ -1,0 +1,175 @@
+//! One ballot: of which entry, by which channel, with which choice, and whether it counts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{clock::Moment, ids::PersonId};
+
+/// What a ballot says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// 同意.
+    For,
+    /// 反对.
+    Against,
+    /// 弃权.
+    Abstain,
+    /// 空白: a paper with no mark.
+    Blank,
+    /// 废票: a paper with two marks, or one that cannot be read.
+    Spoiled,
+}
+
+/// By which way a ballot came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Cast by the voter in the browser.
+    Phone,
+    /// A numbered paper, entered by one worker and confirmed by another.
+    Paper,
+}
+
+/// Whether a ballot counts, and why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BallotStatus {
+    /// The effective ballot of its entry.
+    Counted,
+    /// A paper that will count once a second worker confirms it.
+    Pending,
+    /// The same person cast another one later.
+    Replaced,
+    /// Another ballot of the same entry came first (E13).
+    DuplicateVoid,
+    /// Entered from paper, but the second reading differed: entered anew.
+    Released,
+    /// Came after the close.
+    LateVoid,
+    /// More papers in its box than people who signed in (E20).
+    BoxVoid,
+    /// The member was recused.
+    RecusedVoid,
+    /// The entry is not on the roll, or has no vote.
+    NotOnRoll,
+}
+
+/// One ballot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ballot {
+    /// The entry of the roll.
+    pub entry: u32,
+    /// Which ballot of the entry it is, from 1 on.
+    pub generation: u32,
+    /// Who cast it; for paper, who was entitled to.
+    pub person: PersonId,
+    /// By which way it came.
+    pub channel: Channel,
+    /// What it says.
+    pub choice: Choice,
+    /// When it was cast, or entered from paper.
+    pub at: Moment,
+    /// The number of the paper.
+    pub serial: Option<u32>,
+    /// The box in which the paper was found.
+    pub box_no: Option<u32>,
+    /// Whether it counts.
+    pub status: BallotStatus,
+}
+
+impl Choice {
+    /// Every choice.
+    pub const ALL: [Self; 5] = [Self::For, Self::Against, Self::Abstain, Self::Blank, Self::Spoiled];
+    /// What can be chosen on a phone.
+    pub const ON_PHONE: [Self; 3] = [Self::For, Self::Against, Self::Abstain];
+
+    /// The name under which it is stored, and the end of its Fluent key `votes-choice-…`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::Abstain => "abstain",
+            Self::Blank => "blank",
+            Self::Spoiled => "spoiled",
+        }
+    }
+
+    /// The choice of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
+}
+
+impl Channel {
+    /// Every channel.
+    pub const ALL: [Self; 2] = [Self::Phone, Self::Paper];
+
+    /// The name under which it is stored, and the end of its Fluent key `votes-channel-…`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Paper => "paper",
+        }
+    }
+
+    /// The channel of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.name() == name)
+    }
+}
+
+impl BallotStatus {
+    /// Every status.
+    pub const ALL: [Self; 9] = [
+        Self::Counted,
+        Self::Pending,
+        Self::Replaced,
+        Self::DuplicateVoid,
+        Self::Released,
+        Self::LateVoid,
+        Self::BoxVoid,
+        Self::RecusedVoid,
+        Self::NotOnRoll,
+    ];
+
+    /// The name under which it is stored, and the end of its Fluent key `votes-status-…` (with `-` for `_`).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Counted => "counted",
+            Self::Pending => "pending",
+            Self::Replaced => "replaced",
+            Self::DuplicateVoid => "duplicate_void",
+            Self::Released => "released",
+            Self::LateVoid => "late_void",
+            Self::BoxVoid => "box_void",
+            Self::RecusedVoid => "recused_void",
+            Self::NotOnRoll => "not_on_roll",
+        }
+    }
+
+    /// The status of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+
+    /// Whether it holds the one place of its entry: counted, or waiting to be.
+    #[must_use]
+    pub const fn is_effective(self) -> bool {
+        match self {
+            Self::Counted | Self::Pending => true,
+            Self::Replaced
+            | Self::DuplicateVoid
+            | Self::Released
+            | Self::LateVoid
+            | Self::BoxVoid
+            | Self::RecusedVoid
+            | Self::NotOnRoll => false,
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Counting: from the roll, those present and the ballots found to the tally. Pure, exact, the same every time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Ballot, BallotStatus, Channel, Choice, Tally, weigh};
+use crate::{
+    clock::Moment,
+    rolls::{Roll, RollEntry},
+    rules::{Column, Counts, CountsFault, Rule},
+};
+
+/// What was found in one ballot box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoxCount {
+    /// The box.
+    pub box_no: u32,
+    /// How many signed in at it.
+    pub signed_in: u32,
+    /// How many papers were found in it.
+    pub found: u32,
+}
+
+/// Everything a count starts from, apart from the roll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Entries that checked in and did not leave.
+    pub present: BTreeSet<u32>,
+    /// Entries left out because the member is recused.
+    pub recused: BTreeSet<u32>,
+    /// Every ballot; papers only once confirmed.
+    pub ballots: Vec<Ballot>,
+    /// The boxes.
+    pub boxes: Vec<BoxCount>,
+    /// When ballots stopped being taken.
+    pub closes: Moment,
+}
+
+/// A tally together with what became of each ballot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The result.
+    pub tally: Tally,
+    /// The status of each ballot, in the order of [`Found::ballots`].
+    pub statuses: Vec<BallotStatus>,
+}
+
+impl BoxCount {
+    /// Whether its papers are void: more found than people signed in (E20).
+    #[must_use]
+    pub const fn is_void(&self) -> bool {
+        self.found > self.signed_in
+    }
+}
+
+/// Counts a vote.
+///
+/// # Errors
+/// When nobody is entitled (E27) or the numbers cannot be.
+pub fn count(rule: &Rule, roll: &Roll, found: &Found) -> Result<Count, CountsFault> {
+    let void_boxes: Vec<u32> = found.boxes.iter().filter(|one| one.is_void()).map(|one| one.box_no).collect();
+    let statuses = statuses(roll, found, &void_boxes);
+    let chosen = chosen(&found.ballots, &statuses);
+    let counts = counts(roll, found, &chosen);
+    let evaluation = rule.evaluate(&counts)?;
+    let is_void_decisive = |choice| {
+        let mut chosen = chosen.clone();
+        for (ballot, status) in found.ballots.iter().zip(&statuses) {
+            if *status == BallotStatus::BoxVoid {
+                chosen.entry(ballot.entry).or_insert(choice);
+            }
+        }
+        Ok::<_, CountsFault>(rule.evaluate(&self::counts(roll, found, &chosen))?.outcome != evaluation.outcome)
+    };
+    let needs_revote = is_void_decisive(Choice::For)? || is_void_decisive(Choice::Against)?;
+    let number = |status| statuses.iter().filter(|one| **one == status).fold(0, |sum: i64, _| sum + 1);
+    let tally = Tally {
+        counts,
+        tests: evaluation.tests,
+        outcome: evaluation.outcome,
+        duplicates: number(BallotStatus::DuplicateVoid),
+        recused: found.recused.iter().filter(|no| roll.entry(**no).is_some()).fold(0, |sum, _| sum + 1),
+        void_boxes,
+        needs_revote,
+        roll_hash: roll.hash.unwrap_or_else(|| roll.digest()),
+    };
+    Ok(Count { tally, statuses })
+}
+
+/// The choice of each entry that has an effective ballot.
+type Chosen = BTreeMap<u32, Choice>;
+
+fn chosen(ballots: &[Ballot], statuses: &[BallotStatus]) -> Chosen {
+    let effective = ballots.iter().zip(statuses).filter(|(_, status)| **status == BallotStatus::Counted);
+    effective.map(|(ballot, _)| (ballot.entry, ballot.choice)).collect()
+}
+
+fn statuses(roll: &Roll, found: &Found, void_boxes: &[u32]) -> Vec<BallotStatus> {
+    let mut by_entry: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (i, ballot) in found.ballots.iter().enumerate() {
+        by_entry.entry(ballot.entry).or_default().push(i);
+    }
+    let mut statuses = vec![BallotStatus::NotOnRoll; found.ballots.len()];
+    for (entry, indexes) in by_entry {
+        let mut ballots: Vec<Ballot> = indexes.iter().map(|&i| found.ballots[i].clone()).collect();
+        for ballot in &mut ballots {
+            if let Some(void) = void_by_itself(ballot, roll.entry(entry), found, void_boxes) {
+                ballot.status = void;
+            } else if ballot.status != BallotStatus::Released && ballot.status != BallotStatus::Pending {
+                ballot.status = BallotStatus::Counted;
+            }
+        }
+        let weighed = weigh(&ballots, |ballot| ballot.status != BallotStatus::Pending);
+        for (i, status) in indexes.into_iter().zip(weighed) {
+            statuses[i] = status;
+        }
+    }
+    statuses
+}
+
+fn void_by_itself(
+    ballot: &Ballot,
+    entry: Option<&RollEntry>,
+    found: &Found,
+    void_boxes: &[u32],
+) -> Option<BallotStatus> {
+    if entry.is_none_or(|entry| !entry.is_voting) {
+        Some(BallotStatus::NotOnRoll)
+    } else if found.recused.contains(&ballot.entry) {
+        Some(BallotStatus::RecusedVoid)
+    } else if ballot.channel == Channel::Phone && ballot.at >= found.closes {
+        Some(BallotStatus::LateVoid)
+    } else if ballot.box_no.is_some_and(|no| void_boxes.contains(&no)) {
+        Some(BallotStatus::BoxVoid)
+    } else {
+        None
+    }
+}
+
+/// The numbers of a vote: present is who checked in or returned a ballot (C.7(2)); the recused leave the base (C.7(5)).
+fn counts(roll: &Roll, found: &Found, chosen: &Chosen) -> Counts {
+    let mut counts = Counts::default();
+    for entry in roll.entries().filter(|entry| !found.recused.contains(&entry.no)) {
+        let choice = chosen.get(&entry.no).copied();
+        let is_present = choice.is_some() || found.present.contains(&entry.no);
+        add(&mut counts.all, is_present, choice);
+        if entry.is_voting {
+            add(&mut counts.voting, is_present, choice);
+        }
+        if entry.in_party_committee {
+            add(&mut counts.party_committee, is_present, choice);
+        }
+        if entry.in_residents_committee {
+            add(&mut counts.residents_committee, is_present, choice);
+        }
+    }
+    counts
+}
+
+fn add(column: &mut Column, is_present: bool, choice: Option<Choice>) {
+    column.entitled += 1;
+    column.present += i64::from(is_present);
+    match choice {
+        None => {}
+        Some(Choice::For) => column.in_favour += 1,
+        Some(Choice::Against) => column.against += 1,
+        Some(Choice::Abstain) => column.abstaining += 1,
+        Some(Choice::Blank) => column.blank += 1,
+        Some(Choice::Spoiled) => column.spoiled += 1,
+    }
+}
+
+impl Found {
+    /// The attendance without a look at what the ballots say: 应到, 实到 and whether a quorum is there.
+    #[must_use]
+    pub fn attendance(&self, roll: &Roll) -> Counts {
+        let returned: Vec<_> = self.ballots.iter().filter(|ballot| ballot.status.is_effective()).collect();
+        let present = self.present.iter().copied().chain(returned.iter().map(|ballot| ballot.entry)).collect();
+        let recused = self.recused.clone();
+        let seen = Self { present, recused, ballots: Vec::new(), boxes: Vec::new(), closes: self.closes };
+        counts(roll, &seen, &Chosen::new())
+    }
+}

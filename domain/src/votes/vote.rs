@@ -1,0 +1,94 @@
+//! A vote: one body, one question, one roll, one rule.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    clock::Moment,
+    ids::{AreaId, ProposalId, RollId, VoteId},
+    proposals::{Mode, Step, TextHash},
+    rules::{Body, Rule},
+    text::{Line, Title},
+};
+
+/// What is asked, as announced; nothing else may be voted on (C.7(8)).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The wording.
+    pub title: Title,
+    /// The fingerprint of the text that is decided on.
+    pub text_hash: TextHash,
+}
+
+/// Where a vote stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoteState {
+    /// Called: the notice is out, the roll is taken.
+    Called,
+    /// The session is open: members check in.
+    InSession,
+    /// Ballots are taken.
+    Open,
+    /// No more ballots; paper is being confirmed.
+    Closed,
+    /// Counted: the tally is public.
+    Counted,
+}
+
+/// One body's vote on one matter at one step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vote {
+    /// Its id.
+    pub id: VoteId,
+    /// The matter.
+    pub proposal: ProposalId,
+    /// The step.
+    pub step: Step,
+    /// Sessions that failed before this one.
+    pub attempt: u8,
+    /// The body.
+    pub body: Body,
+    /// The group whose households meet, for a group meeting.
+    pub grid: Option<AreaId>,
+    /// The rule as it was in force at the notice; pinned.
+    pub rule: Rule,
+    /// The roll.
+    pub roll: RollId,
+    /// What is asked.
+    pub question: Question,
+    /// How ballots are taken.
+    pub mode: Mode,
+    /// Where.
+    pub place: Line,
+    /// When it was announced.
+    pub noticed: Moment,
+    /// When the session or window begins.
+    pub opens: Moment,
+    /// When ballots stop being taken.
+    pub closes: Moment,
+    /// Where it stands.
+    pub state: VoteState,
+}
+
+impl VoteState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::Called, Self::InSession, Self::Open, Self::Closed, Self::Counted];
+
+    /// The name under which it is stored, and the end of its Fluent key `votes-state-…` (with `-` for `_`).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Called => "called",
+            Self::InSession => "in_session",
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Counted => "counted",
+        }
+    }
+
+    /// The state of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+}
