@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Registered, RollEntry, VoterUnit};
-use crate::ids::PersonId;
+use super::RollEntry;
+use crate::{ids::PersonId, people::Unit};
 
 /// One dated correction of a roll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,25 +32,23 @@ pub enum Correction {
 
 /// What must change for the roll to say what the register says; empty when it does already.
 #[must_use]
-pub fn corrections(entries: &[RollEntry], registered: &[Registered], next_no: u32) -> Vec<Correction> {
-    let mut now: BTreeMap<VoterUnit, &Registered> = registered.iter().map(|unit| (unit.unit, unit)).collect();
+pub fn corrections(entries: &[RollEntry], registered: &[Unit], next_no: u32) -> Vec<Correction> {
+    let mut now: BTreeMap<_, &Unit> = registered.iter().map(|unit| ((unit.kind, unit.unit_id), unit)).collect();
     let mut found = Vec::new();
     for entry in entries {
-        match now.remove(&entry.unit) {
+        match now.remove(&entry.key()) {
             None => found.push(Correction::Removed { no: entry.no }),
-            Some(unit) if *unit == entry.registered => {}
+            Some(unit) if *unit == entry.unit => {}
             Some(unit) => found.push(Correction::Changed {
-                entry: RollEntry { no: entry.no, registered: unit.clone() },
-                was: entry.person,
+                entry: RollEntry { no: entry.no, unit: unit.clone() },
+                was: entry.unit.person,
             }),
         }
     }
     // In the register's own order, so that numbers follow the buildings.
-    let added = registered.iter().filter(|unit| now.remove(&unit.unit).is_some());
+    let added = registered.iter().filter(|unit| now.remove(&(unit.kind, unit.unit_id)).is_some());
     found.extend(
-        added
-            .zip(next_no..)
-            .map(|(unit, no)| Correction::Added { entry: RollEntry { no, registered: unit.clone() } }),
+        added.zip(next_no..).map(|(unit, no)| Correction::Added { entry: RollEntry { no, unit: unit.clone() } }),
     );
     found
 }

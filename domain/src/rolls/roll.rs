@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use time::Duration;
 
-use super::{Correction, Registered, RollEntry, VoterUnit};
+use super::{Correction, RollEntry};
 use crate::{
     clock::{Day, Moment},
-    ids::{PersonId, RollId},
+    ids::{HouseholdId, PersonId, RollId},
+    people::{Unit, UnitKind},
     proposals::TextHash,
     text::{Arg, Sentence},
 };
@@ -59,23 +60,25 @@ pub fn closes_before(opens: Moment, taken: Moment) -> Moment {
 impl Roll {
     /// Takes a roll from the register.
     #[must_use]
-    pub fn take(id: RollId, registered: Vec<Registered>, taken_on: Day, voting_day: Day, closes: Moment) -> Self {
-        let entries = (1..).zip(registered).map(|(no, registered)| RollEntry { no, registered }).collect();
+    pub fn take(id: RollId, units: Vec<Unit>, taken_on: Day, voting_day: Day, closes: Moment) -> Self {
+        let entries = (1..).zip(units).map(|(no, unit)| RollEntry { no, unit }).collect();
         Self::from_entries(id, entries, taken_on, voting_day, closes)
     }
 
     /// The roll of these entries.
     #[must_use]
-    pub fn from_entries(
-        id: RollId,
-        entries: Vec<RollEntry>,
-        taken_on: Day,
-        voting_day: Day,
-        closes: Moment,
-    ) -> Self {
+    pub fn from_entries(id: RollId, entries: Vec<RollEntry>, taken_on: Day, voting_day: Day, closes: Moment) -> Self {
         let entries: BTreeMap<_, _> = entries.into_iter().map(|entry| (entry.no, entry)).collect();
         let last_no = entries.keys().next_back().copied().unwrap_or(0);
         Self { id, taken_on, voting_day, closes, hash: None, entries, last_no }
+    }
+
+    /// The roll as it was kept: its hash, and the highest number that was ever given.
+    #[must_use]
+    pub fn kept(mut self, hash: Option<TextHash>, last_no: u32) -> Self {
+        self.hash = hash;
+        self.last_no = self.last_no.max(last_no);
+        self
     }
 
     /// The entries in the order of their numbers.
@@ -101,16 +104,16 @@ impl Roll {
         self.entries.get(&no)
     }
 
-    /// The entry of this unit.
+    /// The entry of this household.
     #[must_use]
-    pub fn of_unit(&self, unit: VoterUnit) -> Option<&RollEntry> {
-        self.entries().find(|entry| entry.unit == unit)
+    pub fn of_household(&self, household: HouseholdId) -> Option<&RollEntry> {
+        self.entries().find(|entry| entry.key() == (UnitKind::Household, household.0))
     }
 
     /// The entry whose ballot this person casts.
     #[must_use]
     pub fn of_person(&self, person: PersonId) -> Option<&RollEntry> {
-        self.entries().find(|entry| entry.person == person)
+        self.entries().find(|entry| entry.unit.person == person)
     }
 
     /// The number that the next new entry gets.
@@ -121,7 +124,7 @@ impl Roll {
 
     /// What must change for it to say what the register says; nothing once it is closed (E17).
     #[must_use]
-    pub fn refresh(&self, registered: &[Registered]) -> Vec<Correction> {
+    pub fn refresh(&self, registered: &[Unit]) -> Vec<Correction> {
         if self.hash.is_some() {
             return Vec::new();
         }

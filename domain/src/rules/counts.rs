@@ -92,7 +92,9 @@ impl Column {
     /// Ballots found: of every choice, blank and spoiled ones included.
     #[must_use]
     pub fn ballots(&self) -> i64 {
-        [self.in_favour, self.against, self.abstaining, self.blank, self.spoiled].into_iter().fold(0, i64::saturating_add)
+        [self.in_favour, self.against, self.abstaining, self.blank, self.spoiled]
+            .into_iter()
+            .fold(0, i64::saturating_add)
     }
 
     /// 未投: present without a ballot.
@@ -102,7 +104,8 @@ impl Column {
     }
 
     fn check(&self) -> Result<(), CountsFault> {
-        let numbers = [self.entitled, self.present, self.in_favour, self.against, self.abstaining, self.blank, self.spoiled];
+        let numbers =
+            [self.entitled, self.present, self.in_favour, self.against, self.abstaining, self.blank, self.spoiled];
         if numbers.into_iter().any(|number| number < 0) {
             Err(CountsFault::Negative)
         } else if self.present > self.entitled {
@@ -159,8 +162,7 @@ impl Counts {
     /// # Errors
     /// When nobody is entitled, a number is negative or one exceeds what it is part of.
     pub fn check(&self) -> Result<(), CountsFault> {
-        let columns =
-            [self.all, self.voting, self.party_committee, self.residents_committee, self.owners, self.area];
+        let columns = [self.all, self.voting, self.party_committee, self.residents_committee, self.owners, self.area];
         columns.iter().try_for_each(Column::check)
     }
 }
@@ -170,9 +172,12 @@ impl Base {
     #[must_use]
     pub const fn group(self) -> Group {
         match self {
-            Self::Eligible | Self::AllMembers | Self::Attending | Self::BallotsCast | Self::UnionMembers | Self::Members => {
-                Group::All
-            }
+            Self::Eligible
+            | Self::AllMembers
+            | Self::Attending
+            | Self::BallotsCast
+            | Self::UnionMembers
+            | Self::Members => Group::All,
             Self::EligibleVoting => Group::Voting,
             Self::PartyCommitteeMembers => Group::PartyCommittee,
             Self::ResidentsCommitteeMembers => Group::ResidentsCommittee,

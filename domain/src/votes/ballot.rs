@@ -73,6 +73,8 @@ pub struct Ballot {
     pub serial: Option<u32>,
     /// The box in which the paper was found.
     pub box_no: Option<u32>,
+    /// Whether a second worker has read the paper as the first did; a ballot on the phone needs nobody.
+    pub is_confirmed: bool,
     /// Whether it counts.
     pub status: BallotStatus,
 }

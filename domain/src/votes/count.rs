@@ -29,7 +29,7 @@ pub struct Found {
     pub present: BTreeSet<u32>,
     /// Entries left out because the member is recused.
     pub recused: BTreeSet<u32>,
-    /// Every ballot; papers only once confirmed.
+    /// Every ballot; a paper counts only once it is confirmed.
     pub ballots: Vec<Ballot>,
     /// The boxes.
     pub boxes: Vec<BoxCount>,
@@ -107,12 +107,11 @@ fn statuses(roll: &Roll, found: &Found, void_boxes: &[u32]) -> Vec<BallotStatus>
         for ballot in &mut ballots {
             if let Some(void) = void_by_itself(ballot, roll.entry(entry), found, void_boxes) {
                 ballot.status = void;
-            } else if ballot.status != BallotStatus::Released && ballot.status != BallotStatus::Pending {
+            } else if ballot.status != BallotStatus::Released {
                 ballot.status = BallotStatus::Counted;
             }
         }
-        let weighed = weigh(&ballots, |ballot| ballot.status != BallotStatus::Pending);
-        for (i, status) in indexes.into_iter().zip(weighed) {
+        for (i, status) in indexes.into_iter().zip(weigh(&ballots)) {
             statuses[i] = status;
         }
     }
@@ -125,7 +124,7 @@ fn void_by_itself(
     found: &Found,
     void_boxes: &[u32],
 ) -> Option<BallotStatus> {
-    if entry.is_none_or(|entry| !entry.is_voting) {
+    if entry.is_none_or(|entry| !entry.unit.voting) {
         Some(BallotStatus::NotOnRoll)
     } else if found.recused.contains(&ballot.entry) {
         Some(BallotStatus::RecusedVoid)
@@ -145,13 +144,13 @@ fn counts(roll: &Roll, found: &Found, chosen: &Chosen) -> Counts {
         let choice = chosen.get(&entry.no).copied();
         let is_present = choice.is_some() || found.present.contains(&entry.no);
         add(&mut counts.all, is_present, choice);
-        if entry.is_voting {
+        if entry.unit.voting {
             add(&mut counts.voting, is_present, choice);
         }
-        if entry.in_party_committee {
+        if entry.unit.in_party_committee {
             add(&mut counts.party_committee, is_present, choice);
         }
-        if entry.in_residents_committee {
+        if entry.unit.in_residents_committee {
             add(&mut counts.residents_committee, is_present, choice);
         }
     }

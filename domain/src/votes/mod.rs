@@ -18,11 +18,11 @@ mod vote;
 mod weigh;
 
 pub use ballot::{Ballot, BallotStatus, Channel, Choice};
-pub use cast::FormKey;
+pub use cast::{Attendance, FormKey};
 pub use count::{BoxCount, Count, Found, count};
 pub use event::VoteEvent;
 pub use outcome::Outcome;
-pub use paper::{Paper, PaperReading, PaperState};
+pub use paper::{Confirmation, Paper, PaperReading, PaperState};
 pub use receipt::{Receipt, ReceiptCode};
 pub use refusal::VoteRefusal;
 pub use session::{COUNTERS, DOORKEEPERS, PAPER_WORKERS};

@@ -74,7 +74,7 @@ impl VoteState {
     /// Every state.
     pub const ALL: [Self; 5] = [Self::Called, Self::InSession, Self::Open, Self::Closed, Self::Counted];
 
-    /// The name under which it is stored, and the end of its Fluent key `votes-state-…` (with `-` for `_`).
+    /// The name under which it is stored.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -83,6 +83,18 @@ impl VoteState {
             Self::Open => "open",
             Self::Closed => "closed",
             Self::Counted => "counted",
+        }
+    }
+
+    /// Its Fluent key.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Called => "votes-state-called",
+            Self::InSession => "votes-state-in-session",
+            Self::Open => "votes-state-open",
+            Self::Closed => "votes-state-closed",
+            Self::Counted => "votes-state-counted",
         }
     }
 

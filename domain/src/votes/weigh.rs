@@ -5,9 +5,10 @@ use super::{Ballot, BallotStatus, Channel};
 /// The status of each ballot of one entry, in the order given.
 ///
 /// The first valid one stands; a later one by the same person on the phone replaces the former; any other is void.
-/// A paper that is not confirmed yet keeps its place as [`BallotStatus::Pending`]; `is_confirmed` tells of each paper.
-/// Ballots that are void for another reason keep that status and void nothing.
-pub fn weigh(ballots: &[Ballot], is_confirmed: impl Fn(&Ballot) -> bool) -> Vec<BallotStatus> {
+/// A paper that is not confirmed yet keeps its place as [`BallotStatus::Pending`]. Ballots that are void for another
+/// reason keep that status and void nothing.
+#[must_use]
+pub fn weigh(ballots: &[Ballot]) -> Vec<BallotStatus> {
     let mut order: Vec<usize> = (0..ballots.len()).collect();
     order.sort_by_key(|&i| (ballots[i].at, ballots[i].generation));
     let mut statuses: Vec<_> = ballots.iter().map(|ballot| ballot.status).collect();
@@ -17,7 +18,7 @@ pub fn weigh(ballots: &[Ballot], is_confirmed: impl Fn(&Ballot) -> bool) -> Vec<
         if is_void_by_itself(ballot.status) {
             continue;
         }
-        let stands = if is_confirmed(ballot) { BallotStatus::Counted } else { BallotStatus::Pending };
+        let stands = if ballot.is_confirmed { BallotStatus::Counted } else { BallotStatus::Pending };
         statuses[i] = match standing {
             None => stands,
             Some(first) if replaces(ballot, &ballots[first]) => {
@@ -46,4 +47,14 @@ const fn is_void_by_itself(status: BallotStatus) -> bool {
         | BallotStatus::RecusedVoid
         | BallotStatus::NotOnRoll => true,
     }
+}
+
+/// The ballots of an entry with their statuses as they are now.
+#[must_use]
+pub(super) fn weighed(mut ballots: Vec<Ballot>) -> Vec<Ballot> {
+    let statuses = weigh(&ballots);
+    for (ballot, status) in ballots.iter_mut().zip(statuses) {
+        ballot.status = status;
+    }
+    ballots
 }

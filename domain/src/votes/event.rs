@@ -1,0 +1,152 @@
+//! What happened to a vote: each event holds everything that is needed to rebuild it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Ballot, BallotStatus, BoxCount, FormKey, Paper, ReceiptCode, Tally, Vote};
+use crate::{
+    clock::{Day, Moment},
+    proposals::TextHash,
+    rolls::{Correction, RollEntry},
+    text::Line,
+};
+
+/// What happened to a vote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "name", rename_all = "snake_case")]
+pub enum VoteEvent {
+    /// It was announced and its roll taken.
+    Created {
+        /// The vote.
+        vote: Box<Vote>,
+        /// The day on which the roll was taken.
+        taken_on: Day,
+        /// The day on which ages count.
+        voting_day: Day,
+        /// Until when the roll may be corrected.
+        roll_closes: Moment,
+        /// The roll.
+        entries: Vec<RollEntry>,
+    },
+    /// The roll was corrected before its close.
+    RollCorrected {
+        /// What changed.
+        corrections: Vec<Correction>,
+    },
+    /// The roll is closed.
+    RollFrozen {
+        /// Its fingerprint.
+        hash: TextHash,
+        /// How many are on it.
+        entries: u32,
+    },
+    /// The session is open.
+    SessionBegan,
+    /// Somebody checked in.
+    CheckedIn {
+        /// Their entry.
+        entry: u32,
+    },
+    /// Somebody left the room.
+    Left {
+        /// Their entry.
+        entry: u32,
+    },
+    /// A member is recused from this matter.
+    Recused {
+        /// Their entry.
+        entry: u32,
+        /// Why.
+        reason: Line,
+    },
+    /// Ballots are taken.
+    Opened,
+    /// A ballot was cast on a phone.
+    Cast {
+        /// The ballot.
+        ballot: Ballot,
+        /// The form it came from.
+        form_key: FormKey,
+        /// The code of its receipt.
+        code: ReceiptCode,
+        /// What became of the entry's earlier ballots, by generation.
+        changed: Vec<(u32, BallotStatus)>,
+    },
+    /// Numbered papers were issued, up to this number.
+    PapersIssued {
+        /// The last number.
+        last: u32,
+    },
+    /// A paper was read for the first time.
+    PaperEntered {
+        /// The paper.
+        paper: Paper,
+        /// Its ballot.
+        ballot: Ballot,
+        /// What became of the entry's other ballots, by generation.
+        changed: Vec<(u32, BallotStatus)>,
+    },
+    /// A paper was read again.
+    PaperConfirmed {
+        /// The paper as it is from now on; returned when the readings differ.
+        paper: Paper,
+        /// What became of the entry's ballots, by generation.
+        changed: Vec<(u32, BallotStatus)>,
+    },
+    /// Ballots are no longer taken.
+    Closed,
+    /// A box was counted out.
+    BoxCounted {
+        /// Its numbers.
+        count: BoxCount,
+    },
+    /// The vote was counted.
+    Tallied {
+        /// The result.
+        tally: Box<Tally>,
+        /// Ballots whose status the count changed: entry, generation, status.
+        changed: Vec<(u32, u32, BallotStatus)>,
+    },
+}
+
+impl VoteEvent {
+    /// Every kind of entry in the record.
+    pub const KINDS: [&'static str; 15] = [
+        "vote.created",
+        "roll.corrected",
+        "roll.frozen",
+        "session.began",
+        "session.checked_in",
+        "session.left",
+        "session.recused",
+        "vote.opened",
+        "ballot.cast",
+        "ballot.paper_issued",
+        "ballot.paper_entered",
+        "ballot.paper_confirmed",
+        "vote.closed",
+        "vote.box_counted",
+        "vote.tallied",
+    ];
+
+    /// Its kind in the record.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Created { .. } => "vote.created",
+            Self::RollCorrected { .. } => "roll.corrected",
+            Self::RollFrozen { .. } => "roll.frozen",
+            Self::SessionBegan => "session.began",
+            Self::CheckedIn { .. } => "session.checked_in",
+            Self::Left { .. } => "session.left",
+            Self::Recused { .. } => "session.recused",
+            Self::Opened => "vote.opened",
+            Self::Cast { .. } => "ballot.cast",
+            Self::PapersIssued { .. } => "ballot.paper_issued",
+            Self::PaperEntered { .. } => "ballot.paper_entered",
+            Self::PaperConfirmed { .. } => "ballot.paper_confirmed",
+            Self::Closed => "vote.closed",
+            Self::BoxCounted { .. } => "vote.box_counted",
+            Self::Tallied { .. } => "vote.tallied",
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Why the rules of voting say no: each reason with its own sentence.
+
+use crate::{
+    clock::Moment,
+    rolls::RollFault,
+    rules::CountsFault,
+    text::{Arg, Sentence},
+};
+
+use super::VoteState;
+
+/// Why something about a vote was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
+pub enum VoteRefusal {
+    /// The person, or their household, is not on the roll.
+    NotOnRoll,
+    /// On the roll, but attends without a vote (probationary member, 双报到).
+    AttendsOnly,
+    /// Not yet eighteen on the voting day (E12).
+    UnderAge,
+    /// Another member of the household represents it.
+    NotTheRepresentative {
+        /// The household, as the roll calls it.
+        household: String,
+    },
+    /// Recused from this matter (E35).
+    Recused,
+    /// Ballots are not taken yet.
+    NotOpenYet {
+        /// When the vote is to open.
+        opens: Moment,
+    },
+    /// Ballots are no longer taken.
+    Ended {
+        /// When they stopped being taken.
+        closed: Moment,
+    },
+    /// In a meeting, only who has checked in votes.
+    NotCheckedIn,
+    /// Blank and spoiled are what papers can be; on a phone one abstains.
+    OnPaperOnly,
+    /// No session is open at which one could check in.
+    NoSession,
+    /// Checked in already.
+    AlreadyCheckedIn {
+        /// As the roll calls the entry.
+        label: String,
+    },
+    /// Not present.
+    NotPresent {
+        /// As the roll calls the entry.
+        label: String,
+    },
+    /// The quorum is not there, so the vote cannot open (E22).
+    NoQuorum {
+        /// Present.
+        have: i64,
+        /// Needed.
+        need: i64,
+        /// Missing.
+        missing: i64,
+    },
+    /// It is in another state than that.
+    WrongState {
+        /// The state.
+        state: VoteState,
+    },
+    /// The window is still open.
+    StillOpen {
+        /// Until when.
+        closes: Moment,
+    },
+    /// The roll said no.
+    Roll(RollFault),
+    /// The office does not allow it.
+    NotYourOffice,
+    /// There is no such entry on the roll.
+    NoSuchEntry {
+        /// The number.
+        no: u32,
+    },
+    /// No paper with this number was issued.
+    NoSuchSerial {
+        /// The number.
+        serial: u32,
+    },
+    /// A paper with this number is entered already (E29).
+    SerialUsed {
+        /// The number.
+        serial: u32,
+    },
+    /// The paper with this number does not wait for a confirmation.
+    NothingToConfirm {
+        /// The number.
+        serial: u32,
+    },
+    /// Who entered a paper cannot confirm it.
+    SameWorker,
+    /// Papers wait for their second reading.
+    UnconfirmedPaper {
+        /// How many.
+        count: u32,
+    },
+    /// More papers at once than one can print.
+    TooManyPapers {
+        /// The most.
+        most: u32,
+    },
+    /// The numbers of the count cannot be.
+    Counts(CountsFault),
+}
+
+impl From<RollFault> for VoteRefusal {
+    fn from(fault: RollFault) -> Self {
+        Self::Roll(fault)
+    }
+}
+
+impl From<CountsFault> for VoteRefusal {
+    fn from(fault: CountsFault) -> Self {
+        Self::Counts(fault)
+    }
+}
+
+impl Sentence for VoteRefusal {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::NotOnRoll => "votes-not-on-roll",
+            Self::AttendsOnly => "votes-attends-only",
+            Self::UnderAge => "votes-under-age",
+            Self::NotTheRepresentative { .. } => "votes-not-the-representative",
+            Self::Recused => "votes-recused",
+            Self::NotOpenYet { .. } => "votes-not-open-yet",
+            Self::Ended { .. } => "votes-ended",
+            Self::NotCheckedIn => "votes-not-checked-in",
+            Self::OnPaperOnly => "votes-on-paper-only",
+            Self::NoSession => "votes-no-session",
+            Self::AlreadyCheckedIn { .. } => "votes-already-checked-in",
+            Self::NotPresent { .. } => "votes-not-present",
+            Self::NoQuorum { .. } => "votes-no-quorum",
+            Self::WrongState { .. } => "votes-wrong-state",
+            Self::StillOpen { .. } => "votes-still-open",
+            Self::Roll(fault) => fault.key(),
+            Self::NotYourOffice => "votes-not-your-office",
+            Self::NoSuchEntry { .. } => "votes-no-such-entry",
+            Self::NoSuchSerial { .. } => "votes-no-such-serial",
+            Self::SerialUsed { .. } => "votes-serial-used",
+            Self::NothingToConfirm { .. } => "votes-nothing-to-confirm",
+            Self::SameWorker => "votes-same-worker",
+            Self::UnconfirmedPaper { .. } => "votes-unconfirmed-paper",
+            Self::TooManyPapers { .. } => "votes-too-many-papers",
+            Self::Counts(fault) => fault.key(),
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        let number = |count: &u32| Arg::Number(i64::from(*count));
+        match self {
+            Self::NotTheRepresentative { household } => vec![("household", Arg::Text(household.clone()))],
+            Self::NotOpenYet { opens } => vec![("opens", Arg::Moment(*opens))],
+            Self::Ended { closed } => vec![("closed", Arg::Moment(*closed))],
+            Self::AlreadyCheckedIn { label } | Self::NotPresent { label } => vec![("label", Arg::Text(label.clone()))],
+            Self::NoQuorum { have, need, missing } => {
+                vec![("have", Arg::Number(*have)), ("need", Arg::Number(*need)), ("missing", Arg::Number(*missing))]
+            }
+            Self::WrongState { state } => vec![("state", Arg::Word(state.word().to_owned()))],
+            Self::StillOpen { closes } => vec![("closes", Arg::Moment(*closes))],
+            Self::Roll(fault) => fault.args(),
+            Self::NoSuchEntry { no } => vec![("no", number(no))],
+            Self::NoSuchSerial { serial } | Self::SerialUsed { serial } | Self::NothingToConfirm { serial } => {
+                vec![("serial", number(serial))]
+            }
+            Self::UnconfirmedPaper { count } => vec![("count", number(count))],
+            Self::TooManyPapers { most } => vec![("most", number(most))],
+            Self::Counts(fault) => fault.args(),
+            Self::NotOnRoll
+            | Self::AttendsOnly
+            | Self::UnderAge
+            | Self::Recused
+            | Self::NotCheckedIn
+            | Self::OnPaperOnly
+            | Self::NoSession
+            | Self::NotYourOffice
+            | Self::SameWorker => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Sessions: checking in, opening, closing, counting; who may do what.
+
+use super::{Count, Found, Vote, VoteRefusal, VoteState, count};
+use crate::{
+    clock::Moment,
+    people::Office,
+    permit::Actor,
+    proposals::Mode,
+    rolls::{Roll, RollEntry},
+    rules::{Counts, Test},
+};
+
+/// Who checks members in at the door.
+pub const DOORKEEPERS: [Office; 9] = [
+    Office::Clerk,
+    Office::GridManager,
+    Office::GridAssistant,
+    Office::GridSupervisor,
+    Office::GroupLeader,
+    Office::CommitteeHead,
+    Office::CommitteeMember,
+    Office::PartySecretary,
+    Office::PartyCommitteeMember,
+];
+
+/// Who enters and confirms paper ballots.
+pub const PAPER_WORKERS: [Office; 4] =
+    [Office::GridManager, Office::GridAssistant, Office::GridSupervisor, Office::Clerk];
+
+/// Who counts and scrutinises, and so sees open (记名) ballots once the vote is closed.
+pub const COUNTERS: [Office; 6] = [
+    Office::Clerk,
+    Office::GridManager,
+    Office::GridAssistant,
+    Office::GridSupervisor,
+    Office::SupervisionHead,
+    Office::SupervisionMember,
+];
+
+impl Vote {
+    /// Decides about opening the session: members check in from now on.
+    ///
+    /// # Errors
+    /// When it is open already, or its time has not come.
+    pub fn begin_session(&self, now: Moment) -> Result<(), VoteRefusal> {
+        self.must_be(&[VoteState::Called])?;
+        if now < self.opens { Err(VoteRefusal::NotOpenYet { opens: self.opens }) } else { Ok(()) }
+    }
+
+    /// Decides about checking in an entry.
+    ///
+    /// # Errors
+    /// When no session is open, the actor keeps no door, or the entry is there already.
+    pub fn check_in(&self, actor: &Actor, entry: &RollEntry, is_present: bool) -> Result<(), VoteRefusal> {
+        self.at_the_door(actor)?;
+        if is_present {
+            return Err(VoteRefusal::AlreadyCheckedIn { label: entry.unit.label.clone() });
+        }
+        Ok(())
+    }
+
+    /// Decides about noting that an entry left the room.
+    ///
+    /// # Errors
+    /// When no session is open, the actor keeps no door, or the entry is not there.
+    pub fn leave(&self, actor: &Actor, entry: &RollEntry, is_present: bool) -> Result<(), VoteRefusal> {
+        self.at_the_door(actor)?;
+        if is_present { Ok(()) } else { Err(VoteRefusal::NotPresent { label: entry.unit.label.clone() }) }
+    }
+
+    /// Decides about recusing an entry: it leaves the base and those present (C.7(5)).
+    ///
+    /// # Errors
+    /// When the vote is closed, or the actor keeps no door.
+    pub fn recuse(&self, actor: &Actor) -> Result<(), VoteRefusal> {
+        self.must_be(&[VoteState::Called, VoteState::InSession, VoteState::Open])?;
+        if actor.holds_any(&DOORKEEPERS) { Ok(()) } else { Err(VoteRefusal::NotYourOffice) }
+    }
+
+    /// Decides about taking ballots (T10, T20). `counts` is the attendance.
+    ///
+    /// # Errors
+    /// Before the opening or after the close; with the roll still open; in a meeting without a quorum (E22).
+    pub fn open(&self, roll: &Roll, counts: &Counts, now: Moment) -> Result<(), VoteRefusal> {
+        match self.mode {
+            Mode::Meeting => self.must_be(&[VoteState::InSession])?,
+            Mode::Window | Mode::Hybrid => self.must_be(&[VoteState::Called, VoteState::InSession])?,
+        }
+        if now < self.opens {
+            return Err(VoteRefusal::NotOpenYet { opens: self.opens });
+        }
+        if now >= self.closes {
+            return Err(VoteRefusal::Ended { closed: self.closes });
+        }
+        if roll.hash.is_none() {
+            return Err(VoteRefusal::Roll(crate::rolls::RollFault::NotClosedYet { closes: roll.closes }));
+        }
+        match self.mode {
+            Mode::Meeting => self.has_quorum(counts),
+            Mode::Window | Mode::Hybrid => Ok(()),
+        }
+    }
+
+    /// Decides about taking no more ballots (T21).
+    ///
+    /// # Errors
+    /// When it is not open, or its window is not over.
+    pub fn close(&self, now: Moment) -> Result<(), VoteRefusal> {
+        self.must_be(&[VoteState::Open])?;
+        if self.mode.is_window() && now < self.closes {
+            return Err(VoteRefusal::StillOpen { closes: self.closes });
+        }
+        Ok(())
+    }
+
+    /// Decides about a box's numbers on the count sheet.
+    ///
+    /// # Errors
+    /// When the vote is not closed, or the actor does not count.
+    pub fn count_box(&self, actor: &Actor) -> Result<(), VoteRefusal> {
+        self.must_be(&[VoteState::Closed])?;
+        if actor.holds_any(&COUNTERS) { Ok(()) } else { Err(VoteRefusal::NotYourOffice) }
+    }
+
+    /// Counts, when it is closed and every paper is read twice.
+    ///
+    /// # Errors
+    /// When papers wait, ballots are still taken, or nobody is entitled.
+    pub fn count(&self, roll: &Roll, found: &Found, unconfirmed_paper: u32) -> Result<Count, VoteRefusal> {
+        self.must_be(&[VoteState::Closed])?;
+        if unconfirmed_paper > 0 {
+            return Err(VoteRefusal::UnconfirmedPaper { count: unconfirmed_paper });
+        }
+        Ok(count(&self.rule, roll, found)?)
+    }
+
+    /// Records the attendance of a session to which too few came (流会): a count without ballots.
+    ///
+    /// # Errors
+    /// When it is not in session, or the quorum is there.
+    pub fn adjourn(&self, roll: &Roll, found: &Found) -> Result<Count, VoteRefusal> {
+        self.must_be(&[VoteState::Called, VoteState::InSession])?;
+        let (_, holds) = self.rule.quorum_tests(&found.attendance(roll))?;
+        if holds { Err(VoteRefusal::WrongState { state: self.state }) } else { Ok(count(&self.rule, roll, found)?) }
+    }
+
+    /// Whether these numbers reach the quorum.
+    ///
+    /// # Errors
+    /// [`VoteRefusal::NoQuorum`] with the first number that is missing.
+    pub fn has_quorum(&self, counts: &Counts) -> Result<(), VoteRefusal> {
+        let (tests, holds) = self.rule.quorum_tests(counts)?;
+        if holds {
+            return Ok(());
+        }
+        let missing = tests.iter().find(|test| !test.holds);
+        let (have, need) = missing.map_or((0, 0), |test| (test.have, test.need));
+        Err(VoteRefusal::NoQuorum { have, need, missing: missing.map_or(0, Test::missing) })
+    }
+
+    fn at_the_door(&self, actor: &Actor) -> Result<(), VoteRefusal> {
+        match self.state {
+            VoteState::InSession => {}
+            VoteState::Open if self.mode != Mode::Window => {}
+            VoteState::Called | VoteState::Open | VoteState::Closed | VoteState::Counted => {
+                return Err(VoteRefusal::NoSession);
+            }
+        }
+        if actor.holds_any(&DOORKEEPERS) { Ok(()) } else { Err(VoteRefusal::NotYourOffice) }
+    }
+
+    fn must_be(&self, states: &[VoteState]) -> Result<(), VoteRefusal> {
+        if states.contains(&self.state) { Ok(()) } else { Err(VoteRefusal::WrongState { state: self.state }) }
+    }
+}
