@@ -5,6 +5,7 @@
 //! What is not here: SQL (`store`), pages (`app`), HTTP (`server`).
 
 pub mod clock;
+pub mod disclosures;
 pub mod ids;
 pub mod money;
 pub mod people;
@@ -14,4 +15,5 @@ pub mod record;
 pub mod rolls;
 pub mod rules;
 pub mod text;
+pub mod threads;
 pub mod votes;

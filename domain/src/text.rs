@@ -134,6 +134,8 @@ texts! {
     Words, 5_000, true;
     /// A long text in Markdown: a proposal, a disclosure entry, a post.
     Markdown, 20_000, true;
+    /// A document for the public in Markdown: the text of a decision and all that is said about it.
+    Document, 80_000, true;
 }
 
 #[cfg(test)]
