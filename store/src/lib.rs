@@ -17,6 +17,7 @@ mod together;
 mod writer;
 
 pub mod record;
+pub mod threads;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

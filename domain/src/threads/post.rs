@@ -151,6 +151,24 @@ pub enum Command {
     },
 }
 
+impl Byline {
+    /// Of somebody who speaks as a resident: `3号楼 王**`. Only the surname is kept, so that the page, its sources
+    /// and the stored post say no more than B.9 allows.
+    #[must_use]
+    pub fn of_resident(name: &str, building: String) -> Self {
+        let surname: String = name.chars().take(1).collect();
+        Self { office: None, building, name: format!("{surname}**") }
+    }
+
+    /// Of somebody who speaks in an office: by full name.
+    #[must_use]
+    pub fn in_office(name: &str, building: String, office: Office) -> Self {
+        // A representative is known by name and building (B.9); other offices by name alone.
+        let building = if office == Office::ResidentRepresentative { building } else { String::new() };
+        Self { office: Some(office), building, name: name.to_owned() }
+    }
+}
+
 impl Verdict {
     /// Every verdict.
     pub const ALL: [Self; 3] = [Self::Adopted, Self::PartlyAdopted, Self::NotAdopted];
