@@ -138,6 +138,12 @@ texts! {
     Document, 80_000, true;
 }
 
+impl From<&Line> for Words {
+    fn from(line: &Line) -> Self {
+        Self(line.0.clone())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -32,6 +32,9 @@ impl Proposal {
         if leads_back {
             self.steps.retain(|record| record.step == Step::Proposal);
         }
+        if event.content().is_some() && matches!(event.to(), Some(Stage::Accepted { .. })) {
+            self.steps.clear();
+        }
     }
 
     fn take_steps(&mut self, event: &Event) {
@@ -49,6 +52,8 @@ impl Proposal {
 
     fn take_deeds(&mut self, event: &Event, at: Moment) {
         match event {
+            Event::Revised { to: Some(_), .. } => self.reviewed = None,
+            Event::Reviewed { .. } => self.reviewed = Some(at),
             Event::Submitted { .. } => self.submitted = self.submitted.or(Some(at)),
             Event::Accepted { number, .. } => self.number = Some(number.clone()),
             Event::SessionCalled { notice, .. } => self.notice = Some((**notice).clone()),
@@ -75,7 +80,7 @@ impl Proposal {
             }
             Event::Withdrawn { .. } => self.withdrawal = None,
             Event::Drafted(_)
-            | Event::Revised { .. }
+            | Event::Revised { to: None, .. }
             | Event::OpenedForSignatures { .. }
             | Event::Signed { .. }
             | Event::Sponsored { .. }
@@ -101,7 +106,6 @@ impl Proposal {
             | Event::SessionMissed { .. }
             | Event::SentForReview { .. }
             | Event::ReviewReminded { .. }
-            | Event::Reviewed { .. }
             | Event::Resumed { .. }
             | Event::ResultObjected { .. }
             | Event::ObjectionsSettled { to: None, .. }

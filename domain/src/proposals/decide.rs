@@ -1,6 +1,9 @@
 //! Which phase answers at which stage.
 
-use super::{Actor, Command, Event, Facts, Proposal, Refusal};
+use super::{
+    Actor, Command, Event, Facts, Proposal, Refusal, Stage, Step, admission, after, consultation, notice, result,
+    sessions,
+};
 use crate::clock::Moment;
 
 /// Who asks, what is known, and when.
@@ -11,7 +14,56 @@ pub(super) struct Asked<'a> {
     pub now: Moment,
 }
 
-pub(super) fn decide(matter: &Proposal, command: &Command, asked: &Asked<'_>) -> Result<Event, Refusal> {
-    let _ = (asked.by, asked.facts, asked.now);
+/// What a phase answers.
+pub(super) type Decision = Result<Event, Refusal>;
+
+pub(super) fn decide(matter: &Proposal, command: &Command, asked: &Asked<'_>) -> Decision {
+    match &matter.stage {
+        Stage::Draft => admission::draft(matter, command, asked),
+        Stage::Cosigning { until } => admission::cosigning(matter, *until, command, asked),
+        Stage::Submitted { .. } => admission::submitted(matter, command, asked),
+        Stage::ReturnedForRevision { back_to, until, .. } => {
+            admission::returned(matter, (*back_to, *until), command, asked)
+        }
+        Stage::Accepted { .. } => consultation::accepted(matter, command, asked),
+        Stage::Consultation { opened, may_close, closes } => consultation::open(
+            matter,
+            &consultation::Period { opened: *opened, may_close: *may_close, closes: *closes },
+            command,
+            asked,
+        ),
+        Stage::Sponsored { .. } => sessions::sponsored(matter, command, asked),
+        Stage::JointDeliberation { sitting } => {
+            sessions::sitting(matter, Step::JointDeliberation, sitting, command, asked)
+        }
+        Stage::PartyReview { sitting } => sessions::sitting(matter, Step::PartyReview, sitting, command, asked),
+        Stage::ExternalReview { reply_by, reminded, .. } => {
+            notice::review(matter, (*reply_by, *reminded), command, asked)
+        }
+        Stage::ReadyForNotice { attempt, .. } => notice::ready(matter, *attempt, command, asked),
+        Stage::Resolution { sitting } => sessions::sitting(matter, Step::Resolution, sitting, command, asked),
+        Stage::Suspended { step, .. } => notice::suspended(matter, *step, command, asked),
+        Stage::ResultObjection { until, .. } => result::objection(matter, *until, command, asked),
+        Stage::Adopted { .. } => result::adopted(matter, command, asked),
+        Stage::Filing { posted_until, .. } => result::filing(matter, *posted_until, command, asked),
+        Stage::ResolutionDisclosed { .. } => after::disclosed(matter, command, asked),
+        Stage::Implementing { .. } => after::implementing(matter, command, asked),
+        Stage::Acceptance { .. } => after::acceptance(matter, command, asked),
+        Stage::ResultDisclosed { posted_until } => after::posted(matter, *posted_until, command, asked),
+        Stage::Appraising { until } => after::appraising(matter, *until, command, asked),
+        // A decided matter never changes.
+        Stage::Archived
+        | Stage::NotAccepted { .. }
+        | Stage::Merged { .. }
+        | Stage::Transferred { .. }
+        | Stage::Withdrawn { .. }
+        | Stage::Rejected { .. }
+        | Stage::Lapsed { .. }
+        | Stage::Annulled { .. } => wrong_stage(matter, command),
+    }
+}
+
+/// The answer where a command has no place at the matter's stage.
+pub(super) fn wrong_stage(matter: &Proposal, command: &Command) -> Decision {
     Err(Refusal::WrongStage { stage: matter.stage.name(), deed: command.deed() })
 }

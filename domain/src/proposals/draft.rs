@@ -1,7 +1,37 @@
 //! Beginning a matter.
 
-use super::{Actor, Drafted, MatterClass, NewProposal, Proposal, ProposerKind, Refusal, Role};
-use crate::{clock::Moment, ids::ProposalId, people::Office};
+use serde::{Deserialize, Serialize};
+
+use super::{Actor, Content, MatterClass, NewProposal, Proposal, ProposerKind, Refusal, Role};
+use crate::{
+    clock::Moment,
+    ids::{AreaId, PersonId, ProposalId},
+    people::Office,
+    text::Line,
+};
+
+/// How a matter begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drafted {
+    /// The matter.
+    pub id: ProposalId,
+    /// Its number in the community's addresses.
+    pub seq: i64,
+    /// Its class.
+    pub class: MatterClass,
+    /// Who proposes.
+    pub proposer: ProposerKind,
+    /// The decision of the body that proposes, where one does.
+    pub basis: Option<Line>,
+    /// Who writes.
+    pub author: PersonId,
+    /// The group it belongs to: always for a matter of one group, else the author's.
+    pub grid: Option<AreaId>,
+    /// The first text.
+    pub content: Content,
+    /// When.
+    pub at: Moment,
+}
 
 impl Proposal {
     /// Asks the rules whether `by` may begin this matter.

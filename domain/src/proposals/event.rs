@@ -6,12 +6,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Content, CountSignature, MatterClass,
-    Milestone, MilestoneUpdate, Notice, ProposerKind, Scores, Stage, Step, StepRecord,
+    Account, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Content, CountSignature, Drafted, Milestone,
+    MilestoneUpdate, Notice, Scores, Stage, Step, StepRecord, TextHash,
 };
 use crate::{
-    clock::{Day, Moment},
-    ids::{AreaId, OpinionId, PersonId, ProposalId, VoteId},
+    clock::Day,
+    ids::{OpinionId, PersonId, VoteId},
     text::{Line, Markdown, Words},
     votes::Outcome,
 };
@@ -33,6 +33,12 @@ pub enum Event {
     },
     /// T01. The author is the first to sign.
     OpenedForSignatures {
+        /// Who.
+        by: PersonId,
+        /// The substance that is signed.
+        substance: TextHash,
+        /// Whether the author, as a representative, also sponsors it.
+        sponsors: bool,
         /// Where the matter is now.
         to: Stage,
     },
@@ -40,13 +46,15 @@ pub enum Event {
     Signed {
         /// Who.
         by: PersonId,
+        /// The substance that is signed.
+        substance: TextHash,
     },
     /// A representative (or the group leader in their place) sponsors this substance.
     Sponsored {
         /// Who.
         by: PersonId,
         /// The substance that is sponsored.
-        substance: super::TextHash,
+        substance: TextHash,
     },
     /// A signature or sponsorship was taken back.
     Unsigned {
@@ -385,27 +393,4 @@ pub enum Event {
         /// Where the matter is now.
         to: Stage,
     },
-}
-
-/// How a matter begins.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Drafted {
-    /// The matter.
-    pub id: ProposalId,
-    /// Its number in the community's addresses.
-    pub seq: i64,
-    /// Its class.
-    pub class: MatterClass,
-    /// Who proposes.
-    pub proposer: ProposerKind,
-    /// The decision of the body that proposes, where one does.
-    pub basis: Option<Line>,
-    /// Who writes.
-    pub author: PersonId,
-    /// The group it belongs to: always for a matter of one group, else the author's.
-    pub grid: Option<AreaId>,
-    /// The first text.
-    pub content: Content,
-    /// When.
-    pub at: Moment,
 }

@@ -230,3 +230,14 @@ pub struct ConsultationSession {
     /// What was said.
     pub minutes: Words,
 }
+
+impl Milestone {
+    /// Whether it is still to be done.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        match self.state {
+            MilestoneState::Planned | MilestoneState::Doing | MilestoneState::Delayed { .. } => true,
+            MilestoneState::Done | MilestoneState::Checked => false,
+        }
+    }
+}

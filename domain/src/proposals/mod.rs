@@ -5,9 +5,13 @@
 //! `notice`, `result` and `after`; who may do what is in `who`; periods are in [`Policy`] and `periods`.
 //! What is not here: ballots and arithmetic ([`crate::votes`], [`crate::rules`]). A drawing: `domain/pipeline.md`.
 
+mod admission;
+mod after;
 mod apply;
 mod command;
+mod consultation;
 mod content;
+mod deadline;
 mod decide;
 mod deed;
 mod draft;
@@ -15,19 +19,29 @@ mod event;
 mod event_kind;
 mod facts;
 mod milestone;
+mod notice;
+mod outcome;
+mod periods;
+mod phases;
 mod policy;
 mod proposal;
 mod refusal;
 mod refusal_words;
+mod result;
+mod sessions;
 mod sitting;
 mod stage;
 mod stage_name;
 mod step;
+mod who;
+mod withdraw;
 
 pub use command::{Call, Command, ReviewReply};
 pub use content::{Content, TextHash};
+pub use deadline::Urgency;
 pub use deed::Deed;
-pub use event::{Drafted, Event};
+pub use draft::Drafted;
+pub use event::Event;
 pub use facts::{Facts, OpinionFact, VoteFacts};
 pub use milestone::{
     Account, AccountLine, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Milestone, MilestoneState,

@@ -67,6 +67,8 @@ pub struct Proposal {
     pub notice: Option<Notice>,
     /// The vote that resolved on it.
     pub resolved_by: Option<VoteId>,
+    /// When the subdistrict's review of this substance ended.
+    pub reviewed: Option<Moment>,
     /// The plan.
     pub milestones: Vec<Milestone>,
     /// The final account, once checked by the supervision committee.
@@ -135,6 +137,7 @@ impl Proposal {
             steps: Vec::new(),
             notice: None,
             resolved_by: None,
+            reviewed: None,
             milestones: Vec::new(),
             account: None,
             withdrawal: None,

@@ -88,6 +88,10 @@ pub enum Refusal {
     WindowTooShort { days: i64, least: i64 },
     /// The window is too long.
     WindowTooLong { days: i64, most: i64 },
+    /// A window needs no opening of a session.
+    WindowNeedsNoSession,
+    /// A meeting's session is opened before ballots are taken.
+    SessionFirst,
     /// Not before the announced time.
     NotBefore { opens: Moment },
     /// The announced time is over.

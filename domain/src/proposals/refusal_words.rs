@@ -45,6 +45,8 @@ impl Refusal {
             Self::MeetingOverDays => "proposals-refusal-meeting-over-days",
             Self::WindowTooShort { .. } => "proposals-refusal-window-too-short",
             Self::WindowTooLong { .. } => "proposals-refusal-window-too-long",
+            Self::WindowNeedsNoSession => "proposals-refusal-window-needs-no-session",
+            Self::SessionFirst => "proposals-refusal-session-first",
             Self::NotBefore { .. } => "proposals-refusal-not-before",
             Self::SessionOver { .. } => "proposals-refusal-session-over",
             Self::RollOpen => "proposals-refusal-roll-open",
@@ -194,6 +196,8 @@ impl Sentence for Refusal {
             | Self::EndsBeforeItBegins
             | Self::MeetingOverDays
             | Self::RollOpen
+            | Self::WindowNeedsNoSession
+            | Self::SessionFirst
             | Self::NoVote
             | Self::TextChangedAfterNotice
             | Self::NoticeStands

@@ -1,0 +1,143 @@
+//! Deadlines: those that the machine keeps, and those that people must keep.
+
+use super::{Proposal, Refusal, Sitting, Stage, decide::Asked};
+use crate::{clock::Moment, permit::Actor};
+
+/// How near a deadline is (C.8): 临期 at 80 % of the period, 逾期 at its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// There is time.
+    Calm,
+    /// 临期.
+    Near,
+    /// 逾期.
+    Overdue,
+}
+
+impl Proposal {
+    /// When the machine acts by itself if nobody did before; see [`super::Command::KeepDeadline`].
+    #[must_use]
+    pub fn due_at(&self) -> Option<Moment> {
+        match &self.stage {
+            Stage::Cosigning { until }
+            | Stage::ReturnedForRevision { until, .. }
+            | Stage::ResultObjection { until, .. } => Some(*until),
+            Stage::Submitted { answer_by } => Some(*answer_by),
+            Stage::JointDeliberation { sitting } | Stage::PartyReview { sitting } | Stage::Resolution { sitting } => {
+                self.sitting_due_at(sitting)
+            }
+            Stage::ExternalReview { reply_by, reminded: false, .. } => Some(*reply_by),
+            Stage::ResultDisclosed { posted_until } => Some(*posted_until),
+            Stage::ExternalReview { reminded: true, .. }
+            | Stage::Draft
+            | Stage::Accepted { .. }
+            | Stage::Consultation { .. }
+            | Stage::Sponsored { .. }
+            | Stage::ReadyForNotice { .. }
+            | Stage::Adopted { .. }
+            | Stage::Filing { .. }
+            | Stage::ResolutionDisclosed { .. }
+            | Stage::Implementing { .. }
+            | Stage::Acceptance { .. }
+            | Stage::Appraising { .. }
+            | Stage::Archived
+            | Stage::NotAccepted { .. }
+            | Stage::Merged { .. }
+            | Stage::Transferred { .. }
+            | Stage::Withdrawn { .. }
+            | Stage::Rejected { .. }
+            | Stage::Suspended { .. }
+            | Stage::Lapsed { .. }
+            | Stage::Annulled { .. } => None,
+        }
+    }
+
+    fn sitting_due_at(&self, sitting: &Sitting) -> Option<Moment> {
+        match sitting {
+            // A window opens by itself, but not over a text that is not the noticed one (E23).
+            Sitting::Scheduled { opens, .. } if self.has_window() => self.text_is_as_noticed().then_some(*opens),
+            Sitting::Scheduled { closes, .. } | Sitting::InSession { closes, .. } | Sitting::Voting { closes, .. } => {
+                Some(*closes)
+            }
+            Sitting::Pending { .. } | Sitting::Counting { .. } | Sitting::Passed { .. } => None,
+        }
+    }
+
+    /// By when somebody must have done what comes next, if there is a limit.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Moment> {
+        match &self.stage {
+            Stage::Sponsored { hold_by } | Stage::ReadyForNotice { hold_by, .. } => Some(*hold_by),
+            Stage::JointDeliberation { sitting } | Stage::PartyReview { sitting } | Stage::Resolution { sitting } => {
+                match sitting {
+                    Sitting::Pending { hold_by, .. } => Some(*hold_by),
+                    Sitting::Scheduled { opens, .. } => Some(*opens),
+                    Sitting::InSession { closes, .. } | Sitting::Voting { closes, .. } => Some(*closes),
+                    Sitting::Counting { count_by, .. } => Some(*count_by),
+                    Sitting::Passed { .. } => None,
+                }
+            }
+            Stage::Consultation { closes, .. } => Some(*closes),
+            Stage::ExternalReview { reply_by, .. } => Some(*reply_by),
+            Stage::Adopted { publish_by, .. } | Stage::Acceptance { publish_by } => Some(*publish_by),
+            Stage::Filing { file_by, .. } => Some(*file_by),
+            Stage::ResolutionDisclosed { start_by, .. } => Some(*start_by),
+            Stage::Appraising { until } => Some(*until),
+            Stage::Suspended { review_by, .. } => Some(*review_by),
+            Stage::Implementing { .. } => {
+                self.milestones.iter().filter(|milestone| milestone.is_open()).map(|m| m.ends.end()).min()
+            }
+            Stage::Cosigning { .. }
+            | Stage::ReturnedForRevision { .. }
+            | Stage::ResultObjection { .. }
+            | Stage::Submitted { .. }
+            | Stage::ResultDisclosed { .. } => self.due_at(),
+            Stage::Draft
+            | Stage::Accepted { .. }
+            | Stage::Archived
+            | Stage::NotAccepted { .. }
+            | Stage::Merged { .. }
+            | Stage::Transferred { .. }
+            | Stage::Withdrawn { .. }
+            | Stage::Rejected { .. }
+            | Stage::Lapsed { .. }
+            | Stage::Annulled { .. } => None,
+        }
+    }
+
+    /// How near [`Self::deadline`] is.
+    #[must_use]
+    pub fn urgency(&self, now: Moment) -> Urgency {
+        let Some(deadline) = self.deadline() else { return Urgency::Calm };
+        let (whole, gone) = (self.since.until(deadline), self.since.until(now));
+        if now >= deadline {
+            Urgency::Overdue
+        } else if gone * 5 >= whole * 4 {
+            Urgency::Near
+        } else {
+            Urgency::Calm
+        }
+    }
+
+    /// Whether the announced ballots are taken over several days.
+    pub(super) fn has_window(&self) -> bool {
+        self.notice.as_ref().is_some_and(|notice| notice.mode.is_window())
+    }
+}
+
+/// Whether the system asks, and a deadline has passed.
+pub(super) fn has_passed(matter: &Proposal, asked: &Asked<'_>) -> Result<(), Refusal> {
+    if *asked.by != Actor::System {
+        return Err(Refusal::SystemOnly);
+    }
+    match matter.due_at() {
+        None => Err(Refusal::NoDeadline),
+        Some(due) if asked.now < due => Err(Refusal::NotYetDue { due }),
+        Some(_) => Ok(()),
+    }
+}
+
+/// The answer to the system where no deadline does anything by itself.
+pub(super) fn none(asked: &Asked<'_>) -> super::decide::Decision {
+    Err(if *asked.by == Actor::System { Refusal::NoDeadline } else { Refusal::SystemOnly })
+}

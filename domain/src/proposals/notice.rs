@@ -1,0 +1,221 @@
+//! Between step 3 and step 4: the subdistrict's review, the notice, and matters on hold (T18, T19, E36).
+
+use super::{
+    Call, Command, Content, Event, Exemption, MatterClass, Proof, Proposal, Refusal, ReviewReply, Sitting, Stage, Step,
+    StepRecord, admission, deadline,
+    decide::{Asked, Decision, wrong_stage},
+    outcome,
+    periods::{days_after, reply_within},
+    phases::{admission_commands, after_commands, consultation_commands, result_commands, session_commands},
+    sessions, who, withdraw,
+};
+use crate::{
+    clock::Moment,
+    rules::Body,
+    text::{Line, Words},
+};
+
+/// A step is passed and the matter waits to be sent for review; only a covenant after step 3 does.
+pub(super) fn passed(matter: &Proposal, step: Step, command: &Command, asked: &Asked<'_>) -> Decision {
+    match command {
+        Command::SendForReview if step == Step::PartyReview => {
+            who::head(asked)?;
+            let reply_by = reply_within(asked.now, asked.facts.policy.review_days);
+            Ok(Event::SentForReview { to: Stage::ExternalReview { sent: asked.now, reply_by, reminded: false } })
+        }
+        Command::Withdraw { reason } => withdraw::ask(matter, reason, asked),
+        Command::AgreeToWithdraw => withdraw::agree(matter, asked),
+        Command::KeepDeadline => deadline::none(asked),
+        Command::SendForReview
+        | Command::RecordReview(_)
+        | Command::PostNotice(_)
+        | Command::Resume { .. }
+        | admission_commands!()
+        | consultation_commands!()
+        | session_commands!()
+        | result_commands!()
+        | after_commands!() => wrong_stage(matter, command),
+    }
+}
+
+pub(super) fn review(
+    matter: &Proposal,
+    (reply_by, reminded): (Moment, bool),
+    command: &Command,
+    asked: &Asked<'_>,
+) -> Decision {
+    match command {
+        Command::RecordReview(reply) => {
+            who::head_or_subdistrict(asked)?;
+            reviewed(matter, (reply_by, reminded), reply, asked)
+        }
+        Command::KeepDeadline => {
+            deadline::has_passed(matter, asked)?;
+            let sent = if let Stage::ExternalReview { sent, .. } = matter.stage { sent } else { asked.now };
+            let reply_by = reply_within(asked.now, asked.facts.policy.review_days);
+            Ok(Event::ReviewReminded { to: Stage::ExternalReview { sent, reply_by, reminded: true } })
+        }
+        Command::Withdraw { reason } => withdraw::ask(matter, reason, asked),
+        Command::AgreeToWithdraw => withdraw::agree(matter, asked),
+        Command::SendForReview
+        | Command::PostNotice(_)
+        | Command::Resume { .. }
+        | admission_commands!()
+        | consultation_commands!()
+        | session_commands!()
+        | result_commands!()
+        | after_commands!() => wrong_stage(matter, command),
+    }
+}
+
+pub(super) fn ready(matter: &Proposal, attempt: u8, command: &Command, asked: &Asked<'_>) -> Decision {
+    match command {
+        Command::PostNotice(call) => post(matter, attempt, call, asked),
+        Command::Revise { content, note } => revise(matter, content, note, asked),
+        Command::Withdraw { reason } => withdraw::ask(matter, reason, asked),
+        Command::AgreeToWithdraw => withdraw::agree(matter, asked),
+        Command::KeepDeadline => deadline::none(asked),
+        Command::OpenForSignatures
+        | Command::Sign
+        | Command::Sponsor
+        | Command::Unsign
+        | Command::Submit
+        | Command::Accept
+        | Command::AskCorrection { .. }
+        | Command::Decline { .. }
+        | Command::Transfer { .. }
+        | Command::Merge { .. }
+        | Command::Resubmit { .. }
+        | Command::SendForReview
+        | Command::RecordReview(_)
+        | Command::Resume { .. }
+        | consultation_commands!()
+        | session_commands!()
+        | result_commands!()
+        | after_commands!() => wrong_stage(matter, command),
+    }
+}
+
+pub(super) fn suspended(matter: &Proposal, step: Step, command: &Command, asked: &Asked<'_>) -> Decision {
+    match command {
+        Command::Resume { note } => {
+            who::supervision_head(asked)?;
+            Ok(Event::Resumed { note: note.clone(), to: outcome::again(step, 0, asked) })
+        }
+        Command::Withdraw { reason } => withdraw::ask(matter, reason, asked),
+        Command::AgreeToWithdraw => withdraw::agree(matter, asked),
+        Command::KeepDeadline => deadline::none(asked),
+        Command::SendForReview
+        | Command::RecordReview(_)
+        | Command::PostNotice(_)
+        | admission_commands!()
+        | consultation_commands!()
+        | session_commands!()
+        | result_commands!()
+        | after_commands!() => wrong_stage(matter, command),
+    }
+}
+
+impl Proposal {
+    /// The body that resolves on it (C.3).
+    #[must_use]
+    pub const fn resolving_body(&self) -> Body {
+        match self.class {
+            MatterClass::GroupMatter => Body::GroupMeeting,
+            MatterClass::MajorPublic if self.content.binds_all => Body::ResidentsAssembly,
+            MatterClass::MajorPublic => Body::RepresentativesAssembly,
+            MatterClass::Covenant => Body::ResidentsAssembly,
+        }
+    }
+}
+
+/// T19: calls the body that resolves, with the text as it stands.
+pub(super) fn post(matter: &Proposal, attempt: u8, call: &Call, asked: &Asked<'_>) -> Decision {
+    who::caller(matter, Step::Resolution, asked)?;
+    matter.content.check()?;
+    let policy = &asked.facts.policy;
+    let body = matter.resolving_body();
+    let days = match body {
+        Body::ResidentsAssembly => policy.residents_notice_days,
+        Body::RepresentativesAssembly => policy.representatives_notice_days,
+        Body::GroupMeeting
+        | Body::ResidentsCommittee
+        | Body::PartyCommittee
+        | Body::TwoCommittees
+        | Body::PartyMeeting
+        | Body::SupervisionCommittee => policy.group_notice_days,
+    };
+    sessions::called(matter, (Step::Resolution, body, attempt), (days, policy.notice_strict), call, asked)
+}
+
+/// A change after step 3: an editorial one needs a new notice only; a substantive one goes back to the two committees,
+/// for a matter of one group to a new consultation (C.6).
+pub(super) fn revise(matter: &Proposal, content: &Content, note: &Line, asked: &Asked<'_>) -> Decision {
+    who::author_or_head(matter, asked)?;
+    let is_editorial = content.substantive_hash() == matter.substantive_hash;
+    let to = if is_editorial {
+        None
+    } else {
+        Some(match matter.class {
+            MatterClass::GroupMatter => Stage::Accepted { at: asked.now },
+            MatterClass::MajorPublic | MatterClass::Covenant => back_to_committees(asked),
+        })
+    };
+    admission::revise(matter, content, note, to)
+}
+
+fn back_to_committees(asked: &Asked<'_>) -> Stage {
+    let hold_by = days_after(asked.now, asked.facts.policy.committees_days);
+    Stage::JointDeliberation { sitting: Sitting::Pending { hold_by, attempt: 0 } }
+}
+
+fn reviewed(
+    matter: &Proposal,
+    (reply_by, reminded): (Moment, bool),
+    reply: &ReviewReply,
+    asked: &Asked<'_>,
+) -> Decision {
+    let none = |replied| Event::Reviewed {
+        points: Vec::new(),
+        revised: None,
+        replied,
+        exempted: None,
+        to: outcome::ready(0, asked),
+    };
+    match reply {
+        ReviewReply::NoRemarks => Ok(none(true)),
+        ReviewReply::NoReply if !reminded || asked.now < reply_by => Err(Refusal::ReplyMayCome { until: reply_by }),
+        ReviewReply::NoReply => Ok(none(false)),
+        ReviewReply::Remarks { points, revised, exempt_party_review } => {
+            remarked(matter, points, revised, *exempt_party_review, asked)
+        }
+    }
+}
+
+fn remarked(
+    matter: &Proposal,
+    points: &[Line],
+    revised: &Content,
+    exempt_party_review: bool,
+    asked: &Asked<'_>,
+) -> Decision {
+    let Some(first) = points.first() else { return Err(Refusal::NoPoints) };
+    if revised.text_hash() == matter.text_hash {
+        return Err(Refusal::SameText);
+    }
+    revised.check()?;
+    let substance = revised.substantive_hash();
+    let is_editorial = substance == matter.substantive_hash;
+    let exempted = (exempt_party_review && !is_editorial).then(|| {
+        let proof = Proof::Exempt { exemption: Exemption::UnlawfulClauseRemoved, minutes: Words::from(first) };
+        Box::new(StepRecord { step: Step::PartyReview, at: asked.now, substance, proof })
+    });
+    let to = if is_editorial { outcome::ready(0, asked) } else { back_to_committees(asked) };
+    Ok(Event::Reviewed {
+        points: points.to_vec(),
+        revised: Some(Box::new(revised.clone())),
+        replied: true,
+        exempted,
+        to,
+    })
+}

@@ -1,0 +1,66 @@
+//! When a period ends (C.7.10): the first day is not counted, and the last one ends at 24:00.
+
+use crate::clock::{Day, Moment};
+
+/// The end of a period of this many days that begins today.
+pub(super) fn days_after(now: Moment, days: i64) -> Moment {
+    now.day().plus(days).end()
+}
+
+/// As [`days_after`], for filings and replies: a last day without work moves to the next working day.
+pub(super) fn reply_within(now: Moment, days: i64) -> Moment {
+    let mut last = now.day().plus(days);
+    while !is_working_day(last) {
+        last = last.plus(1);
+    }
+    last.end()
+}
+
+/// The end of the last of this many working days after today.
+pub(super) fn working_days_after(now: Moment, days: u32) -> Moment {
+    let mut last = now.day();
+    for _ in 0..days {
+        last = last.plus(1);
+        while !is_working_day(last) {
+            last = last.plus(1);
+        }
+    }
+    last.end()
+}
+
+/// The first day on which something may be held that needs this many days of notice from today.
+///
+/// Strictly (E24), the days elapse in full before it: a notice of 1 June with ten days allows 12 June.
+pub(super) fn first_day_after_notice(now: Moment, days: i64, strict: bool) -> Day {
+    now.day().plus(days + i64::from(strict))
+}
+
+fn is_working_day(day: Day) -> bool {
+    !matches!(day.date().weekday(), time::Weekday::Saturday | time::Weekday::Sunday)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Moment {
+        Moment::at(Day::parse(text).unwrap(), 9, 0)
+    }
+
+    #[test]
+    fn a_notice_of_the_first_of_june_allows_the_twelfth_and_loosely_the_eleventh() {
+        // E24
+        assert_eq!(first_day_after_notice(at("2026-06-01"), 10, true).to_string(), "2026-06-12");
+        assert_eq!(first_day_after_notice(at("2026-06-01"), 10, false).to_string(), "2026-06-11");
+    }
+
+    #[test]
+    fn five_working_days_from_a_friday_end_on_the_next_friday() {
+        assert_eq!(working_days_after(at("2026-06-05"), 5), Day::parse("2026-06-12").unwrap().end());
+    }
+
+    #[test]
+    fn a_reply_due_on_a_sunday_is_due_on_monday() {
+        assert_eq!(reply_within(at("2026-06-04"), 10), Day::parse("2026-06-15").unwrap().end());
+    }
+}
