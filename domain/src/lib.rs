@@ -8,6 +8,7 @@ pub mod clock;
 pub mod disclosures;
 pub mod ids;
 pub mod money;
+pub mod mask;
 pub mod people;
 pub mod permit;
 pub mod proposals;

@@ -4,22 +4,32 @@
 
 mod area;
 mod code;
+mod eligibility;
 mod household;
+mod keeping;
 mod membership;
 mod office;
 mod period;
 mod person;
 mod property;
+mod refusal;
 mod rows;
 mod unit;
 
 pub use area::{Area, AreaKind, Estate};
 pub use code::{Code, CodeFault, Phone};
+pub use eligibility::{
+    GRID_WORKERS, IMPORTERS, PostArea, REGISTER_KEEPERS, may_appoint, may_hold, may_keep, may_represent,
+};
 pub use household::{Household, Representation, Residency, ResidencyBasis};
+pub use keeping::{
+    Home, Member, MoveIn, Ties, appoint, change_representative, die, end_office, enter, move_in, move_out, plain,
+};
 pub use membership::{Membership, OfficeHolding};
 pub use office::{Office, OfficeHeld};
 pub use period::Period;
 pub use person::{ADULT_AGE, Person, Sex, latest_adult_birth};
 pub use property::{ExclusiveUnit, Ownership, Share, SquareMetres};
+pub use refusal::RegisterRefusal;
 pub use rows::{Deed, RegisterEvent, Rows};
 pub use unit::{Unit, UnitKind};

@@ -2,6 +2,8 @@
 //!
 //! Reading on a day: [`standing`], [`units`], [`offices_on`]. Writing: [`change`] alone.
 
+mod facts;
+mod keep;
 mod load;
 mod read;
 mod replay;
@@ -10,6 +12,11 @@ mod standing;
 mod units;
 mod write;
 
+pub use facts::{home, ties};
+pub use keep::{
+    Appointment, NewPerson, Newcomer, appoint, change_representative, end_office, enter_person, move_in, move_out,
+    record_death,
+};
 pub use load::register;
 pub use read::{
     CommunityRow, Holder, Member, areas, communities, community_by_slug, household, household_by_code,
