@@ -7,8 +7,8 @@
 pub mod clock;
 pub mod disclosures;
 pub mod ids;
-pub mod money;
 pub mod mask;
+pub mod money;
 pub mod people;
 pub mod permit;
 pub mod proposals;

@@ -40,6 +40,7 @@ fn of<R: Replay>() -> Registered {
 /// All replays, empty; one line for each feature.
 pub(super) fn all() -> Vec<Registered> {
     vec![
-        of::<FoundingReplay>(), //
+        of::<FoundingReplay>(),
+        of::<crate::people::PeopleReplay>(), //
     ]
 }
