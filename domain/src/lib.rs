@@ -15,6 +15,7 @@ pub mod proposals;
 pub mod record;
 pub mod rolls;
 pub mod rules;
+pub mod sign_in;
 pub mod text;
 pub mod threads;
 pub mod votes;
