@@ -2,7 +2,7 @@
 CREATE TABLE accounts (
     id UUID NOT NULL PRIMARY KEY,
     community_id UUID NOT NULL REFERENCES communities (id),
-    person_id UUID NOT NULL,
+    person_id UUID NOT NULL REFERENCES persons (id),
     name TEXT COLLATE "C" NOT NULL,
     password_hash TEXT COLLATE "C",
     password_version BIGINT NOT NULL,
@@ -28,14 +28,14 @@ CREATE INDEX invitations_by_account ON invitations (account_id);
 CREATE TABLE letters (
     id UUID NOT NULL PRIMARY KEY,
     community_id UUID NOT NULL REFERENCES communities (id),
-    household_id UUID NOT NULL,
+    household_id UUID NOT NULL REFERENCES households (id),
     scanned_hash BYTEA NOT NULL UNIQUE,
     typed_hash BYTEA NOT NULL UNIQUE,
     issued_at BIGINT NOT NULL,
-    issued_by UUID NOT NULL,
+    issued_by UUID REFERENCES persons (id),
     ends_at BIGINT NOT NULL,
     used_at BIGINT,
-    used_by UUID,
+    used_by UUID REFERENCES persons (id),
     replaced_at BIGINT
 );
 CREATE UNIQUE INDEX one_letter_of_a_household ON letters (community_id, household_id)
@@ -45,7 +45,7 @@ CREATE UNIQUE INDEX one_letter_of_a_household ON letters (community_id, househol
 CREATE TABLE sessions (
     id UUID NOT NULL PRIMARY KEY,
     community_id UUID NOT NULL REFERENCES communities (id),
-    person_id UUID NOT NULL,
+    person_id UUID NOT NULL REFERENCES persons (id),
     secret_hash BYTEA NOT NULL UNIQUE,
     signed_in_by TEXT COLLATE "C" NOT NULL CHECK (signed_in_by IN ('letter', 'password')),
     opened_at BIGINT NOT NULL,

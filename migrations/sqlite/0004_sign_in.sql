@@ -2,7 +2,7 @@
 CREATE TABLE accounts (
     id BLOB NOT NULL PRIMARY KEY,
     community_id BLOB NOT NULL REFERENCES communities (id),
-    person_id BLOB NOT NULL,
+    person_id BLOB NOT NULL REFERENCES persons (id),
     name TEXT NOT NULL,
     password_hash TEXT,
     password_version INTEGER NOT NULL,
@@ -28,14 +28,14 @@ CREATE INDEX invitations_by_account ON invitations (account_id);
 CREATE TABLE letters (
     id BLOB NOT NULL PRIMARY KEY,
     community_id BLOB NOT NULL REFERENCES communities (id),
-    household_id BLOB NOT NULL,
+    household_id BLOB NOT NULL REFERENCES households (id),
     scanned_hash BLOB NOT NULL UNIQUE,
     typed_hash BLOB NOT NULL UNIQUE,
     issued_at INTEGER NOT NULL,
-    issued_by BLOB NOT NULL,
+    issued_by BLOB REFERENCES persons (id),
     ends_at INTEGER NOT NULL,
     used_at INTEGER,
-    used_by BLOB,
+    used_by BLOB REFERENCES persons (id),
     replaced_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX one_letter_of_a_household ON letters (community_id, household_id)
@@ -45,7 +45,7 @@ CREATE UNIQUE INDEX one_letter_of_a_household ON letters (community_id, househol
 CREATE TABLE sessions (
     id BLOB NOT NULL PRIMARY KEY,
     community_id BLOB NOT NULL REFERENCES communities (id),
-    person_id BLOB NOT NULL,
+    person_id BLOB NOT NULL REFERENCES persons (id),
     secret_hash BLOB NOT NULL UNIQUE,
     signed_in_by TEXT NOT NULL CHECK (signed_in_by IN ('letter', 'password')),
     opened_at INTEGER NOT NULL,

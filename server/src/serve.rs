@@ -21,6 +21,7 @@ use crate::{
     assets,
     clock::Shift,
     config::{Settings, Transport},
+    gate::Gate,
     health, jobs, router, telemetry,
 };
 
@@ -87,15 +88,17 @@ pub async fn start(store: store::Store, settings: Settings, time: Time) -> anyho
         .with_context(|| format!("cannot listen at {}: is another server running there?", settings.listen))?;
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
-    let (site, app) = assemble(store.clone(), &settings, time);
+    let (site, app) = assemble(store.clone(), &settings, time)?;
     let jobs = tokio::spawn(jobs::run(site, stop.clone()));
     let work = tokio::spawn(work(listener, app, store, jobs, stop.clone()));
     Ok(Running { address, stop, work })
 }
 
 /// Everything that answers, without listening.
-#[must_use]
-pub fn assemble(store: store::Store, settings: &Settings, time: Time) -> (Site, Router) {
+///
+/// # Errors
+/// When the key of the tickets cannot be read or written.
+pub fn assemble(store: store::Store, settings: &Settings, time: Time) -> anyhow::Result<(Site, Router)> {
     let shift = match time {
         Time::Real => Shift::default(),
         Time::Movable(at) => Shift::starting(at),
@@ -106,11 +109,13 @@ pub fn assemble(store: store::Store, settings: &Settings, time: Time) -> (Site, 
         origin: settings.origin.address.clone(),
         assets: assets::assets(),
     };
-    let mut app = router::router(site.clone(), settings).merge(assets::routes()).merge(health::routes(store));
+    let mut own = assets::routes().merge(health::routes(store));
     if matches!(time, Time::Movable(_)) {
-        app = app.merge(Router::new().route("/clock", post(move_clock)).with_state((shift, site.clone())));
+        own = own.merge(Router::new().route("/clock", post(move_clock)).with_state((shift, site.clone())));
     }
-    (site, app.layer(from_fn(telemetry::log_request)))
+    let gate = Gate::open(&site, settings).context("the key of the tickets, session.key in the data folder")?;
+    let app = router::router(&site, &gate, own);
+    Ok((site, app.layer(from_fn(telemetry::log_request))))
 }
 
 #[derive(Debug, Deserialize)]

@@ -18,6 +18,7 @@ mod writer;
 
 pub mod record;
 pub mod threads;
+pub mod sign_in;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

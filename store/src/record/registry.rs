@@ -42,5 +42,6 @@ pub(super) fn all() -> Vec<Registered> {
     vec![
         of::<FoundingReplay>(),
         of::<crate::people::PeopleReplay>(), //
+        of::<crate::sign_in::SignInReplay>(), //
     ]
 }

@@ -1,0 +1,23 @@
+//! Accounts, invitations, letters and sessions. Of every key only a hash is kept.
+//!
+//! A session is found by [`live_session`] on every request; the rest is writing, each with its record entry except
+//! for sessions, which are nobody else's business. What is not here: hashing passwords and cookies (`server`).
+
+mod accounts;
+mod hash;
+mod letters;
+mod replay;
+mod sessions;
+
+pub use accounts::{
+    Account, Invited, account_by_name, account_of, create_account, invite, invited, set_password, use_invitation,
+};
+pub use hash::{code_hash, secret_hash};
+pub use letters::{
+    HouseholdLetter, Letter, NewLetter, issue_letter, letters_of_building, letters_of_households, open_letter,
+    use_letter,
+};
+pub use replay::SignInReplay;
+pub use sessions::{
+    Opening, Session, close_session, close_sessions, live_session, open_session, see_session, sessions_of,
+};
