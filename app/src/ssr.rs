@@ -6,6 +6,8 @@ pub mod access;
 pub mod error;
 #[path = "forms.rs"]
 pub mod forms;
+#[path = "help/mod.rs"]
+pub mod help;
 #[path = "layout/mod.rs"]
 pub mod layout;
 #[path = "parts/mod.rs"]
@@ -25,7 +27,8 @@ use access::Door;
 #[must_use]
 pub fn doors() -> Vec<Door> {
     [
-        preferences::doors(), //
+        help::doors(), //
+        preferences::doors(),
     ]
     .concat()
 }
