@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::{
-    step::{cargo, watched},
+    step::{NATIVE, cargo, watched},
     table::Suite,
 };
 
@@ -13,7 +13,7 @@ use crate::{
 /// When cargo cannot be started.
 pub fn run(prepare: impl FnOnce(&mut Command)) -> anyhow::Result<Vec<Suite>> {
     let mut test = cargo();
-    test.args(["test", "--workspace", "--no-fail-fast"]).env("CARGO_TERM_COLOR", "never");
+    test.arg("test").args(NATIVE).arg("--no-fail-fast").env("CARGO_TERM_COLOR", "never");
     prepare(&mut test);
     let mut reading = Reading::default();
     let has_passed = watched(&mut test, |line| reading.line(line))?;

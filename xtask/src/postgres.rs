@@ -8,12 +8,15 @@ use std::{
 
 use crate::{
     setup,
-    step::{command, run, succeeds},
+    step::{command, output, run},
     tools::is_root,
 };
 
 /// The variable that names the test server to every suite.
 pub const ADDRESS: &str = "SIYI_TEST_POSTGRES";
+
+/// How the folders of test servers begin; the number of the process that started it follows.
+const FOLDER: &str = "siyi-postgres-";
 
 /// A PostgreSQL server for tests; stopped and removed when dropped.
 #[derive(Debug)]
@@ -39,8 +42,9 @@ pub fn start() -> anyhow::Result<Postgres> {
         return Ok(Postgres { address, own: None });
     }
     let programs = setup::postgres_programs()?;
+    end_forgotten(&programs);
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-    let folder = std::env::temp_dir().join(format!("siyi-postgres-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("{FOLDER}{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     if is_root() {
         run(command("chown").arg("postgres:").arg(&folder))?;
@@ -61,9 +65,26 @@ pub fn start() -> anyhow::Result<Postgres> {
     Ok(Postgres { address: format!("postgres://postgres@127.0.0.1:{port}/postgres"), own: Some(own) })
 }
 
+/// Ends servers whose test run was killed before it could.
+fn end_forgotten(programs: &Path) {
+    for entry in std::fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let Some(owner) = name.to_str().and_then(|name| name.strip_prefix(FOLDER)) else { continue };
+        if output(Command::new("kill").args(["-0", owner])).is_none() {
+            Own { programs: programs.to_owned(), folder: entry.path() }.end();
+        }
+    }
+}
+
 impl Own {
     fn data(&self) -> PathBuf {
         self.folder.join("data")
+    }
+
+    /// Stops the server and removes its folder; what cannot be undone here is found by the next start.
+    fn end(&self) {
+        let _said = output(self.program("pg_ctl").arg("-D").arg(self.data()).args(["-m", "immediate", "stop"]));
+        let _removed = std::fs::remove_dir_all(&self.folder);
     }
 
     /// One of PostgreSQL's programs; it refuses to run as root.
@@ -84,8 +105,7 @@ impl Own {
 impl Drop for Postgres {
     fn drop(&mut self) {
         if let Some(own) = &self.own {
-            let _stopped = succeeds(own.program("pg_ctl").arg("-D").arg(own.data()).args(["-m", "immediate", "stop"]));
-            let _removed = std::fs::remove_dir_all(&own.folder);
+            own.end();
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     site::Make,
-    step::{cargo, run, target},
+    step::{NATIVE, cargo, run, target},
 };
 
 /// Builds `siyi` with the site in `site` (if any) inside, and returns where it is.
@@ -13,7 +13,11 @@ use crate::{
 /// When it does not build.
 pub fn build(make: Make, site: Option<&Path>) -> anyhow::Result<PathBuf> {
     let mut build = cargo();
-    build.args(["build", "--package", "server", "--bin", "siyi"]);
+    // What is built for visitors has no feature that only tests or tasks ask for.
+    match make {
+        Make::Fast => build.arg("build").args(NATIVE).args(["--bin", "siyi"]),
+        Make::Small => build.args(["build", "--package", "server", "--bin", "siyi"]),
+    };
     if make == Make::Small {
         build.arg("--release");
     }

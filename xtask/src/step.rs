@@ -8,6 +8,10 @@ use std::{
 
 use anyhow::{Context, bail};
 
+/// Everything that runs outside browsers. With the browser's crate beside them, the others would be built with its
+/// features too, and every task would build the whole tree anew.
+pub const NATIVE: [&str; 3] = ["--workspace", "--exclude", "browser"];
+
 /// The workspace's folder.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask stands in the workspace").to_owned()

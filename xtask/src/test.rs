@@ -5,7 +5,7 @@ use std::{path::Path, process::ExitCode};
 use crate::{
     cargo_test, journeys, postgres, server, setup,
     site::{self, Make},
-    step::{cargo, succeeds},
+    step::{NATIVE, cargo, succeeds, target},
     table::{Suite, finish},
 };
 
@@ -33,6 +33,9 @@ pub fn run() -> anyhow::Result<ExitCode> {
         }
     };
     suites.push(lints(site.as_deref())?);
+    if site.is_some() {
+        suites.push(browser_lints()?);
+    }
     suites.extend(cargo_test::run(|test| {
         if let Some(site) = &site {
             test.env("SIYI_SITE", site);
@@ -43,8 +46,11 @@ pub fn run() -> anyhow::Result<ExitCode> {
             None => test.env_remove("CI"),
         };
     })?);
-    let siyi = server::build(Make::Fast, site.as_deref())?;
-    suites.extend(journeys::run(&siyi, postgres.as_ref())?);
+    match server::build(Make::Fast, site.as_deref()) {
+        Ok(siyi) => suites.extend(journeys::run(&siyi, postgres.as_ref())?),
+        Err(why) => suites.push(Suite { why: format!("{why:#}"), ..Suite::step("browser journeys", false) }),
+    }
+    drop(postgres);
     Ok(finish(&suites))
 }
 
@@ -56,13 +62,21 @@ pub fn format() -> anyhow::Result<Suite> {
     Ok(Suite::step("format", succeeds(cargo().args(["fmt", "--all", "--", "--check"]))?))
 }
 
+/// The lints of what runs in browsers.
+fn browser_lints() -> anyhow::Result<Suite> {
+    let mut clippy = cargo();
+    clippy.args(["clippy", "--package", "browser", "--package", "app", "--target", setup::WASM]);
+    clippy.arg("--target-dir").arg(target().join("front")).args(["--", "-D", "warnings"]);
+    Ok(Suite::step("lints of the islands", succeeds(&mut clippy)?))
+}
+
 /// The lints, each warning an error.
 ///
 /// # Errors
 /// When cargo cannot be started.
 pub fn lints(site: Option<&Path>) -> anyhow::Result<Suite> {
     let mut clippy = cargo();
-    clippy.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    clippy.arg("clippy").args(NATIVE).args(["--all-targets", "--", "-D", "warnings"]);
     if let Some(site) = site {
         clippy.env("SIYI_SITE", site);
     }
