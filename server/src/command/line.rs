@@ -41,6 +41,8 @@ enum Deed {
     Demo(demo::Demo),
     /// Found a community and print the address where its first administrator signs in
     Init(init::Init),
+    /// Print a new address where the holder of an account sets a password
+    Invite(init::Invite),
     /// Read the register from a workbook or a folder of CSV files
     Import(import::Import),
     /// Recompute the record's hashes and replay it against the stored state
@@ -97,6 +99,7 @@ async fn dispatch(deed: Deed, settings: Settings) -> anyhow::Result<ExitCode> {
         Deed::Serve(serve) => serve.run(settings).await,
         Deed::Demo(demo) => demo.run(settings).await,
         Deed::Init(init) => init.run(settings).await,
+        Deed::Invite(invite) => invite.run(settings).await,
         Deed::Import(import) => import.run(settings).await,
         Deed::Verify(verify) => verify.run(settings).await,
         Deed::Config(config) => Ok(config.run(&settings)),
