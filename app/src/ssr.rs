@@ -8,12 +8,16 @@ pub mod error;
 pub mod forms;
 #[path = "help/mod.rs"]
 pub mod help;
+#[path = "home/mod.rs"]
+pub mod home;
 #[path = "layout/mod.rs"]
 pub mod layout;
 #[path = "parts/mod.rs"]
 pub mod parts;
 #[path = "preferences.rs"]
 pub mod preferences;
+#[path = "proposals/mod.rs"]
+pub mod proposals;
 #[path = "shell.rs"]
 pub mod shell;
 #[path = "visit.rs"]
@@ -27,7 +31,8 @@ use access::Door;
 #[must_use]
 pub fn doors() -> Vec<Door> {
     [
-        help::doors(), //
+        home::doors(),
+        help::doors(),
         preferences::doors(),
     ]
     .concat()

@@ -1,0 +1,11 @@
+//! The front pages: the communities of this server, and one community's home.
+
+mod communities;
+
+use crate::access::{Door, Keep, Who};
+
+/// The addresses of this feature.
+#[must_use]
+pub fn doors() -> Vec<Door> {
+    vec![Door::get("/", Who::Anyone, Keep::Private, communities::show)]
+}
