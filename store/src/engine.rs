@@ -2,7 +2,7 @@
 
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
 
-use crate::{Chance, Result, commit::Writer, record::Positions};
+use crate::{Chance, Result, commit::Writer, record::Positions, votes::Halls};
 
 /// The pool of whichever engine keeps the data.
 #[derive(Clone, Debug)]
@@ -18,6 +18,7 @@ pub struct Store {
     pub(crate) writer: Writer,
     pub(crate) chance: Chance,
     pub(crate) positions: Positions,
+    pub(crate) halls: Halls,
 }
 
 /// A connection on whichever engine the store is, inside or outside a transaction.

@@ -13,7 +13,9 @@ mod error;
 mod open;
 pub mod people;
 mod probe;
+pub mod rolls;
 mod together;
+pub mod votes;
 mod writer;
 
 pub mod record;

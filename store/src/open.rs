@@ -9,7 +9,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Chance, Result, Store, StoreError, commit::Writer, engine::Pool, record::Positions};
+use crate::{Chance, Result, Store, StoreError, commit::Writer, engine::Pool, record::Positions, votes::Halls};
 
 /// The tables of SQLite, step by step.
 pub static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
@@ -46,7 +46,7 @@ impl Store {
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(false)).await?;
         let positions = Positions::default();
         let writer = Writer::start(Pool::Sqlite(writing), positions.clone());
-        Ok(Self { pool: Pool::Sqlite(pool), writer, chance, positions })
+        Ok(Self { pool: Pool::Sqlite(pool), writer, chance, positions, halls: Halls::default() })
     }
 
     async fn open_postgres(url: &str, chance: Chance) -> Result<Self> {
@@ -55,7 +55,7 @@ impl Store {
         POSTGRES.run(&pool).await?;
         let positions = Positions::default();
         let writer = Writer::start(Pool::Postgres(pool.clone()), positions.clone());
-        Ok(Self { pool: Pool::Postgres(pool), writer, chance, positions })
+        Ok(Self { pool: Pool::Postgres(pool), writer, chance, positions, halls: Halls::default() })
     }
 
     /// Closes every connection after the waiting writes are done.

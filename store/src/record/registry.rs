@@ -43,5 +43,6 @@ pub(super) fn all() -> Vec<Registered> {
         of::<FoundingReplay>(),
         of::<crate::people::PeopleReplay>(), //
         of::<crate::sign_in::SignInReplay>(), //
+        of::<crate::votes::VotesReplay>(), //
     ]
 }

@@ -1,0 +1,13 @@
+//! Rolls: taken from the register, corrected until they close, frozen.
+//!
+//! Changing a roll is part of changing its vote: [`refresh`] and [`freeze`] record on the vote.
+
+mod entitled;
+mod read;
+mod write;
+
+pub(crate) use entitled::entitled;
+pub use read::{EntryFilter, find_entry, page, roll};
+pub(crate) use read::{entry, hash, roll_of};
+pub(crate) use write::insert;
+pub use write::{freeze, freeze_when_due, refresh};

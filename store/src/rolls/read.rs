@@ -1,0 +1,174 @@
+//! Reading rolls: whole, by page, by person.
+
+use domain::{
+    clock::{Day, Moment},
+    ids::{PersonId, RollId, VoteId},
+    people::{Sex, Unit, UnitKind},
+    proposals::TextHash,
+    rolls::{Roll, RollEntry},
+    text::Name,
+};
+use uuid::Uuid;
+
+use crate::{Result, StoreError, Tx, on};
+
+#[derive(sqlx::FromRow)]
+struct RollRow {
+    id: Uuid,
+    taken_on: i64,
+    voting_day: i64,
+    closes: i64,
+    last_no: i64,
+    hash: Option<Vec<u8>>,
+}
+
+#[derive(sqlx::FromRow)]
+struct EntryRow {
+    no: i64,
+    unit_kind: String,
+    unit_id: Uuid,
+    person_id: Uuid,
+    name: String,
+    label: String,
+    building: Option<String>,
+    sex: Option<String>,
+    is_voting: bool,
+    in_party_committee: bool,
+    in_residents_committee: bool,
+}
+
+impl EntryRow {
+    fn read(self) -> Result<RollEntry> {
+        let (id, no) = (self.unit_id, self.no);
+        let fault = |what: String| StoreError::fault("roll_entries", format!("{id}, {no}"), what);
+        let kind = UnitKind::from_name(&self.unit_kind).ok_or_else(|| fault(self.unit_kind.clone()))?;
+        let sex = match &self.sex {
+            Some(sex) => Some(Sex::from_name(sex).ok_or_else(|| fault(sex.clone()))?),
+            None => None,
+        };
+        let unit = Unit {
+            kind,
+            unit_id: self.unit_id,
+            person: PersonId(self.person_id),
+            name: Name::parse(&self.name).map_err(|wrong| fault(wrong.to_string()))?,
+            label: self.label,
+            building: self.building,
+            voting: self.is_voting,
+            in_party_committee: self.in_party_committee,
+            in_residents_committee: self.in_residents_committee,
+            sex,
+        };
+        Ok(RollEntry { no: u32::try_from(no).map_err(|wrong| fault(wrong.to_string()))?, unit })
+    }
+}
+
+pub(crate) fn hash(table: &'static str, id: Uuid, bytes: &[u8]) -> Result<TextHash> {
+    let bytes = bytes.try_into().map_err(|_| StoreError::fault(table, id, "a hash has 32 bytes"))?;
+    Ok(TextHash(bytes))
+}
+
+/// The whole roll of a vote.
+///
+/// # Errors
+/// When the vote has none, the database fails or holds an impossible row.
+pub async fn roll(tx: &mut Tx<'_>, vote: VoteId) -> Result<Roll> {
+    let head: Option<RollRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT id, taken_on, voting_day, closes, last_no, hash FROM rolls WHERE vote_id = $1",
+    )
+    .bind(vote.0)
+    .fetch_optional(conn)
+    .await)?;
+    read_roll(tx, head.ok_or(StoreError::NotFound)?).await
+}
+
+/// The roll with this id.
+pub(crate) async fn roll_of(tx: &mut Tx<'_>, id: RollId) -> Result<Roll> {
+    let head: Option<RollRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT id, taken_on, voting_day, closes, last_no, hash FROM rolls WHERE id = $1",
+    )
+    .bind(id.0)
+    .fetch_optional(conn)
+    .await)?;
+    read_roll(tx, head.ok_or(StoreError::NotFound)?).await
+}
+
+async fn read_roll(tx: &mut Tx<'_>, head: RollRow) -> Result<Roll> {
+    let rows: Vec<EntryRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
+                in_residents_committee
+         FROM roll_entries WHERE roll_id = $1 ORDER BY no",
+    )
+    .bind(head.id)
+    .fetch_all(conn)
+    .await)?;
+    let entries: Vec<_> = rows.into_iter().map(EntryRow::read).collect::<Result<_>>()?;
+    let (taken_on, voting_day) = (Day::from_number(head.taken_on), Day::from_number(head.voting_day));
+    let roll = Roll::from_entries(RollId(head.id), entries, taken_on, voting_day, Moment::from_micros(head.closes));
+    let hash = head.hash.map(|bytes| hash("rolls", head.id, &bytes)).transpose()?;
+    let last_no = u32::try_from(head.last_no).map_err(|wrong| StoreError::fault("rolls", head.id, wrong))?;
+    Ok(roll.kept(hash, last_no))
+}
+
+/// One entry of a roll.
+pub(crate) async fn entry(tx: &mut Tx<'_>, roll: RollId, no: u32) -> Result<Option<RollEntry>> {
+    let row: Option<EntryRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
+                in_residents_committee
+         FROM roll_entries WHERE roll_id = $1 AND no = $2",
+    )
+    .bind(roll.0)
+    .bind(i64::from(no))
+    .fetch_optional(conn)
+    .await)?;
+    row.map(EntryRow::read).transpose()
+}
+
+/// Which entries of a roll a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryFilter {
+    /// Only entries whose label, name or building contains this.
+    pub words: Option<String>,
+    /// Only entries behind this number.
+    pub after: u32,
+    /// How many at most.
+    pub most: u32,
+}
+
+/// A page of a roll, by number.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn page(tx: &mut Tx<'_>, roll: RollId, filter: &EntryFilter) -> Result<Vec<RollEntry>> {
+    let words = filter.words.as_ref().map(|words| format!("%{}%", words.replace(['%', '_'], "")));
+    let rows: Vec<EntryRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
+                in_residents_committee
+         FROM roll_entries
+         WHERE roll_id = $1 AND no > $2 AND (CAST($3 AS TEXT) IS NULL OR label LIKE $3 OR name LIKE $3)
+         ORDER BY no LIMIT $4",
+    )
+    .bind(roll.0)
+    .bind(i64::from(filter.after))
+    .bind(words)
+    .bind(i64::from(filter.most))
+    .fetch_all(conn)
+    .await)?;
+    rows.into_iter().map(EntryRow::read).collect()
+}
+
+/// The entry whose ballot this person casts.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn find_entry(tx: &mut Tx<'_>, roll: RollId, person: PersonId) -> Result<Option<RollEntry>> {
+    let row: Option<EntryRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
+                in_residents_committee
+         FROM roll_entries WHERE roll_id = $1 AND person_id = $2 ORDER BY no LIMIT 1",
+    )
+    .bind(roll.0)
+    .bind(person.0)
+    .fetch_optional(conn)
+    .await)?;
+    row.map(EntryRow::read).transpose()
+}

@@ -1,0 +1,83 @@
+//! Counting.
+
+use domain::{
+    ids::VoteId,
+    votes::{BallotStatus, BoxCount, Count, Found, Tally, VoteEvent, VoteState},
+};
+
+use super::{gather, load, no, paper::set_statuses, record};
+use crate::{Result, StoreError, Write, rolls, run};
+
+/// Keeps a box's numbers on the count sheet.
+///
+/// # Errors
+/// When the vote is not closed, or the actor does not count; when the database fails.
+pub async fn count_box(w: &mut Write<'_>, vote: VoteId, count: BoxCount) -> Result<()> {
+    let vote = load(w, vote).await?;
+    vote.count_box(&w.actor).map_err(no)?;
+    run!(
+        w.tx(),
+        sqlx::query(
+            "INSERT INTO ballot_boxes (vote_id, box_no, signed_in, found) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (vote_id, box_no) DO UPDATE SET signed_in = excluded.signed_in, found = excluded.found"
+        )
+        .bind(vote.id.0)
+        .bind(i64::from(count.box_no))
+        .bind(i64::from(count.signed_in))
+        .bind(i64::from(count.found))
+    )?;
+    record(w, vote.id, &VoteEvent::BoxCounted { count }).await?;
+    Ok(())
+}
+
+/// Counts a closed vote; from then on its result is public.
+///
+/// # Errors
+/// When ballots are still taken or papers wait for their second reading; when the database fails.
+pub async fn tally(w: &mut Write<'_>, vote: VoteId) -> Result<Tally> {
+    let vote = load(w, vote).await?;
+    let roll = rolls::roll(w.tx(), vote.id).await?;
+    let found = gather::found(w.tx(), &vote).await?;
+    let unconfirmed = gather::unconfirmed(w.tx(), vote.id).await?;
+    let count = vote.count(&roll, &found, unconfirmed).map_err(no)?;
+    keep(w, vote.id, &found, count).await
+}
+
+/// Records a session to which too few came (流会, T17): a count without ballots.
+///
+/// # Errors
+/// When it is not in session, or the quorum is there; when the database fails.
+pub async fn adjourn(w: &mut Write<'_>, vote: VoteId) -> Result<Tally> {
+    rolls::freeze_when_due(w, vote).await?;
+    let vote = load(w, vote).await?;
+    let roll = rolls::roll(w.tx(), vote.id).await?;
+    let found = gather::found(w.tx(), &vote).await?;
+    let count = vote.adjourn(&roll, &found).map_err(no)?;
+    keep(w, vote.id, &found, count).await
+}
+
+async fn keep(w: &mut Write<'_>, vote: VoteId, found: &Found, count: Count) -> Result<Tally> {
+    let changed: Vec<(u32, u32, BallotStatus)> = found
+        .ballots
+        .iter()
+        .zip(&count.statuses)
+        .filter(|(ballot, status)| ballot.status != **status)
+        .map(|(ballot, status)| (ballot.entry, ballot.generation, *status))
+        .collect();
+    let mut in_order = changed.clone();
+    in_order.sort_by_key(|(_, _, status)| status.is_effective());
+    for (entry, generation, status) in in_order {
+        set_statuses(w, vote, entry, &[(generation, status)]).await?;
+    }
+    let text = serde_json::to_string(&count.tally).map_err(|wrong| StoreError::fault("votes", vote, wrong))?;
+    run!(
+        w.tx(),
+        sqlx::query("UPDATE votes SET state = $2, tally = $3 WHERE id = $1")
+            .bind(vote.0)
+            .bind(VoteState::Counted.name())
+            .bind(text)
+    )?;
+    let event = VoteEvent::Tallied { tally: Box::new(count.tally.clone()), changed };
+    record(w, vote, &event).await?;
+    Ok(count.tally)
+}

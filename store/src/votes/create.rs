@@ -1,0 +1,116 @@
+//! Calling a vote: the question, the rule in force and the roll, all from the moment of the notice.
+
+use domain::{
+    clock::Moment,
+    ids::{AreaId, ProposalId, RollId, VoteId},
+    proposals::{Mode, Step},
+    rolls::{Roll, RollFault, closes_before},
+    rules::{Body, Rule},
+    text::Line,
+    votes::{Question, Vote, VoteEvent, VoteRefusal, VoteState},
+};
+
+use super::{no, record, row::step_name};
+use crate::{Result, StoreError, Write, rolls, run};
+
+/// What is needed to call a vote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewVote {
+    /// Its id, fresh.
+    pub id: VoteId,
+    /// The matter.
+    pub proposal: ProposalId,
+    /// The step.
+    pub step: Step,
+    /// Sessions that failed before this one.
+    pub attempt: u8,
+    /// The body.
+    pub body: Body,
+    /// The group, for a group meeting.
+    pub grid: Option<AreaId>,
+    /// The rule in force at the notice.
+    pub rule: Rule,
+    /// What is asked.
+    pub question: Question,
+    /// How ballots are taken.
+    pub mode: Mode,
+    /// Where.
+    pub place: Line,
+    /// When the session or window begins.
+    pub opens: Moment,
+    /// When ballots stop being taken.
+    pub closes: Moment,
+}
+
+/// Calls a vote and takes its roll from the register of today, with ages of the voting day.
+///
+/// # Errors
+/// When nobody would be entitled (E27), or the database fails.
+pub async fn create(w: &mut Write<'_>, new: NewVote) -> Result<VoteId> {
+    let (community, today, voting_day) = (w.community, w.now.day(), new.opens.day());
+    let units = rolls::entitled(w.tx(), community, (new.body, new.grid), today, voting_day).await?;
+    let roll = Roll::take(w.id::<RollId>(), units, today, voting_day, closes_before(new.opens, w.now));
+    if roll.is_empty() {
+        return Err(no(VoteRefusal::Roll(RollFault::Empty)));
+    }
+    let vote = Vote {
+        id: new.id,
+        proposal: new.proposal,
+        step: new.step,
+        attempt: new.attempt,
+        body: new.body,
+        grid: new.grid,
+        rule: new.rule,
+        roll: roll.id,
+        question: new.question,
+        mode: new.mode,
+        place: new.place,
+        noticed: w.now,
+        opens: new.opens,
+        closes: new.closes,
+        state: VoteState::Called,
+    };
+    rolls::insert(w, vote.id, &roll).await?;
+    insert(w, &vote).await?;
+    let id = vote.id;
+    let event = VoteEvent::Created {
+        vote: Box::new(vote),
+        taken_on: roll.taken_on,
+        voting_day: roll.voting_day,
+        roll_closes: roll.closes,
+        entries: roll.entries().cloned().collect(),
+    };
+    record(w, id, &event).await?;
+    Ok(id)
+}
+
+async fn insert(w: &mut Write<'_>, vote: &Vote) -> Result<()> {
+    let community = w.community;
+    let rule = serde_json::to_string(&vote.rule).map_err(|wrong| StoreError::fault("votes", vote.id, wrong))?;
+    run!(
+        w.tx(),
+        sqlx::query(
+            "INSERT INTO votes (id, community_id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title,
+                                text_hash, mode, place, noticed, opens, closes, state, papers_issued)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0)"
+        )
+        .bind(vote.id.0)
+        .bind(community.0)
+        .bind(vote.proposal.0)
+        .bind(step_name(vote.step))
+        .bind(i64::from(vote.attempt))
+        .bind(vote.body.name())
+        .bind(vote.grid.map(|grid| grid.0))
+        .bind(rule)
+        .bind(vote.roll.0)
+        .bind(vote.question.title.as_str())
+        .bind(vote.question.text_hash.0.to_vec())
+        .bind(vote.mode.name())
+        .bind(vote.place.as_str())
+        .bind(vote.noticed.micros())
+        .bind(vote.opens.micros())
+        .bind(vote.closes.micros())
+        .bind(vote.state.name())
+    )?;
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! Votes: called with a roll, opened, cast, read from paper, counted.
+//!
+//! Calling, opening, closing and counting a vote are parts of an act on its matter: [`create`], [`begin_session`],
+//! [`open`], [`close`], [`tally`], [`adjourn`] are called inside it. The rest are acts of their own: [`check_in`],
+//! [`cast`], [`enter_paper`], [`confirm_paper`]. Every change is one [`VoteEvent`] in the record.
+
+mod cast;
+mod count;
+mod create;
+mod facts;
+mod gather;
+mod hall;
+mod paper;
+mod read;
+mod receipt;
+mod replay;
+mod row;
+mod session;
+
+pub use cast::{Cast, cast};
+pub use count::{adjourn, count_box, tally};
+pub use create::{NewVote, create};
+pub use facts::{VoteFacts, facts};
+pub(crate) use hall::Halls;
+pub use paper::{PaperOutcome, confirm_paper, enter_paper, issue_papers};
+pub use read::{
+    Standing, VoteFilter, attendance, ballots_for_counters, boxes, my_ballots, of_proposal, papers, papers_issued,
+    tally_of, vote, votes,
+};
+pub use receipt::receipt;
+pub use replay::VotesReplay;
+pub use session::{begin_session, check_in, close, leave, open, recuse};
+
+use domain::{
+    ids::VoteId,
+    votes::{Vote, VoteEvent, VoteRefusal},
+};
+
+use crate::{
+    Result, StoreError, Write,
+    record::{Position, Subject},
+};
+
+/// The vote, if it is one of the community that acts.
+pub(crate) async fn load(w: &mut Write<'_>, id: VoteId) -> Result<Vote> {
+    let community = w.community;
+    vote(w.tx(), community, id).await?.ok_or(StoreError::NotFound)
+}
+
+/// Puts what happened to a vote on record.
+pub(crate) async fn record(w: &mut Write<'_>, vote: VoteId, event: &VoteEvent) -> Result<Position> {
+    w.record(event.kind(), Subject::vote(vote), event).await
+}
+
+pub(crate) fn no(refusal: VoteRefusal) -> StoreError {
+    StoreError::refused(refusal)
+}

@@ -1,0 +1,232 @@
+//! Votes and rolls as their record says they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    ids::{CommunityId, VoteId},
+    rolls::{Correction, Roll},
+    votes::{Ballot, BallotStatus, BoxCount, Paper, Tally, Vote, VoteEvent, VoteState},
+};
+use uuid::Uuid;
+
+use super::{
+    read,
+    row::{BallotRow, VoteRow},
+};
+use crate::{
+    Result, StoreError, Tx, on,
+    record::{Difference, Entry, Replay, first_difference},
+    rolls,
+};
+
+/// One vote with everything that belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+struct Image {
+    vote: Vote,
+    papers_issued: u32,
+    tally: Option<Tally>,
+    roll: Roll,
+    attendance: BTreeMap<u32, bool>,
+    recused: BTreeSet<u32>,
+    ballots: BTreeMap<(u32, u32), Kept>,
+    papers: BTreeMap<u32, Paper>,
+    boxes: BTreeMap<u32, BoxCount>,
+}
+
+/// A ballot with what finds it again.
+#[derive(Debug, Clone, PartialEq)]
+struct Kept {
+    ballot: Ballot,
+    form_key: Option<String>,
+    code: Option<String>,
+    n: u64,
+}
+
+/// Folds the acts on votes.
+#[derive(Debug, Default)]
+pub struct VotesReplay(BTreeMap<Uuid, Image>);
+
+impl Image {
+    fn new(event: VoteEvent) -> Option<Self> {
+        let VoteEvent::Created { vote, taken_on, voting_day, roll_closes, entries } = event else { return None };
+        let roll = Roll::from_entries(vote.roll, entries, taken_on, voting_day, roll_closes);
+        Some(Self {
+            vote: *vote,
+            papers_issued: 0,
+            tally: None,
+            roll,
+            attendance: BTreeMap::new(),
+            recused: BTreeSet::new(),
+            ballots: BTreeMap::new(),
+            papers: BTreeMap::new(),
+            boxes: BTreeMap::new(),
+        })
+    }
+
+    fn apply(&mut self, event: VoteEvent, n: u64) {
+        match event {
+            VoteEvent::Created { .. } => {}
+            VoteEvent::RollCorrected { corrections } => self.correct(&corrections),
+            VoteEvent::RollFrozen { hash, .. } => self.roll.hash = Some(hash),
+            VoteEvent::SessionBegan => self.vote.state = VoteState::InSession,
+            VoteEvent::CheckedIn { entry } => drop(self.attendance.insert(entry, true)),
+            VoteEvent::Left { entry } => drop(self.attendance.insert(entry, false)),
+            VoteEvent::Recused { entry, .. } => drop(self.recused.insert(entry)),
+            VoteEvent::Opened => self.vote.state = VoteState::Open,
+            VoteEvent::Cast { ballot, form_key, code, changed } => {
+                self.change(ballot.entry, &changed);
+                let (form_key, code) = (Some(form_key.into()), Some(code.into()));
+                self.ballots.insert((ballot.entry, ballot.generation), Kept { ballot, form_key, code, n });
+            }
+            VoteEvent::PapersIssued { last } => self.papers_issued = last,
+            VoteEvent::PaperEntered { paper, ballot, changed } => {
+                self.change(ballot.entry, &changed);
+                self.papers.insert(paper.reading.serial, paper);
+                let kept = Kept { ballot, form_key: None, code: None, n };
+                self.ballots.insert((kept.ballot.entry, kept.ballot.generation), kept);
+            }
+            VoteEvent::PaperConfirmed { paper, changed } => self.confirm(paper, &changed),
+            VoteEvent::Closed => self.vote.state = VoteState::Closed,
+            VoteEvent::BoxCounted { count } => drop(self.boxes.insert(count.box_no, count)),
+            VoteEvent::Tallied { tally, changed } => {
+                self.vote.state = VoteState::Counted;
+                self.tally = Some(*tally);
+                for (entry, generation, status) in changed {
+                    self.change(entry, &[(generation, status)]);
+                }
+            }
+        }
+    }
+
+    fn correct(&mut self, corrections: &[Correction]) {
+        self.roll = corrections.iter().fold(self.roll.clone(), Roll::corrected);
+    }
+
+    fn confirm(&mut self, paper: Paper, changed: &[(u32, BallotStatus)]) {
+        self.change(paper.reading.entry, changed);
+        let key = (paper.reading.entry, paper.generation);
+        if paper.state == domain::votes::PaperState::Confirmed {
+            if let Some(kept) = self.ballots.get_mut(&key) {
+                kept.ballot.is_confirmed = true;
+            }
+        }
+        self.papers.insert(paper.reading.serial, paper);
+    }
+
+    fn change(&mut self, entry: u32, changed: &[(u32, BallotStatus)]) {
+        for (generation, status) in changed {
+            if let Some(kept) = self.ballots.get_mut(&(entry, *generation)) {
+                kept.ballot.status = *status;
+            }
+        }
+    }
+
+    async fn stored(tx: &mut Tx<'_>, vote: Vote) -> Result<Self> {
+        let id = vote.id;
+        Ok(Self {
+            papers_issued: read::papers_issued(tx, id).await?,
+            tally: read::tally_of(tx, id).await?,
+            roll: rolls::roll(tx, id).await?,
+            attendance: read::attendance(tx, id).await?.into_iter().collect(),
+            recused: super::gather::recused(tx, id).await?.into_iter().collect(),
+            ballots: kept_ballots(tx, id).await?,
+            papers: read::papers(tx, id).await?.into_iter().map(|paper| (paper.reading.serial, paper)).collect(),
+            boxes: read::boxes(tx, id).await?.into_iter().map(|count| (count.box_no, count)).collect(),
+            vote,
+        })
+    }
+
+    /// The first difference within one vote, table by table.
+    fn difference(&self, stored: &Self) -> Option<Difference> {
+        let head = |image: &Self| (image.vote.clone(), image.papers_issued, image.tally.clone());
+        let roll = |image: &Self| {
+            let Roll { id, taken_on, voting_day, closes, hash, .. } = &image.roll;
+            (*id, *taken_on, *voting_day, *closes, *hash, image.roll.next_no())
+        };
+        let entries = |image: &Self| image.roll.entries().map(|entry| (entry.no, entry.clone())).collect();
+        let recused = |image: &Self| image.recused.iter().map(|entry| (*entry, ())).collect();
+        let id = self.vote.id.0;
+        first_difference("votes", &one(id, head(self)), &one(id, head(stored)))
+            .or_else(|| first_difference("rolls", &one(id, roll(self)), &one(id, roll(stored))))
+            .or_else(|| {
+                let (recorded, stored): (BTreeMap<_, _>, BTreeMap<_, _>) = (entries(self), entries(stored));
+                first_difference("roll_entries", &recorded, &stored)
+            })
+            .or_else(|| first_difference("attendance", &self.attendance, &stored.attendance))
+            .or_else(|| {
+                let (recorded, stored): (BTreeMap<_, _>, BTreeMap<_, _>) = (recused(self), recused(stored));
+                first_difference("recusals", &recorded, &stored)
+            })
+            .or_else(|| first_difference("ballots", &self.ballots, &stored.ballots))
+            .or_else(|| first_difference("paper_ballots", &self.papers, &stored.papers))
+            .or_else(|| first_difference("ballot_boxes", &self.boxes, &stored.boxes))
+            .map(|difference| Difference { key: format!("{}, {}", self.vote.id, difference.key), ..difference })
+    }
+}
+
+fn one<T>(id: Uuid, value: T) -> BTreeMap<Uuid, T> {
+    BTreeMap::from([(id, value)])
+}
+
+async fn kept_ballots(tx: &mut Tx<'_>, vote: VoteId) -> Result<BTreeMap<(u32, u32), Kept>> {
+    let rows: Vec<BallotRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT entry_no, generation, person_id, channel, choice, at, serial, box_no, is_confirmed, status, form_key,
+                code, record_n
+         FROM ballots WHERE vote_id = $1",
+    )
+    .bind(vote.0)
+    .fetch_all(conn)
+    .await)?;
+    rows.into_iter()
+        .map(|row| {
+            let ballot = row.read()?;
+            let key = (ballot.entry, ballot.generation);
+            Ok((key, Kept { ballot, form_key: row.form_key, code: row.code, n: row.record_n.cast_unsigned() }))
+        })
+        .collect()
+}
+
+impl Replay for VotesReplay {
+    fn kinds() -> &'static [&'static str] {
+        &VoteEvent::KINDS
+    }
+
+    fn fold(&mut self, entry: &Entry) -> Result<()> {
+        let event: VoteEvent = entry.event()?;
+        match self.0.get_mut(&entry.subject_id) {
+            Some(image) => image.apply(event, entry.n),
+            None => {
+                let what = format!("{} before vote.created", entry.kind);
+                let image = Image::new(event).ok_or_else(|| StoreError::fault("record", entry.n, what))?;
+                self.0.insert(entry.subject_id, image);
+            }
+        }
+        Ok(())
+    }
+
+    async fn compare(self, tx: &mut Tx<'_>, community: CommunityId) -> Result<Option<Difference>> {
+        let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
+            "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, place, noticed,
+                    opens, closes, state
+             FROM votes WHERE community_id = $1 ORDER BY id",
+        )
+        .bind(community.0)
+        .fetch_all(conn)
+        .await)?;
+        let stored: Vec<Vote> = rows.into_iter().map(VoteRow::read).collect::<Result<_>>()?;
+        let listed = |ids: Vec<Uuid>| ids.into_iter().map(|id| (id, ())).collect::<BTreeMap<_, _>>();
+        let (recorded, kept) =
+            (listed(self.0.keys().copied().collect()), listed(stored.iter().map(|vote| vote.id.0).collect()));
+        if let Some(difference) = first_difference("votes", &recorded, &kept) {
+            return Ok(Some(difference));
+        }
+        for vote in stored {
+            let Some(image) = self.0.get(&vote.id.0) else { continue };
+            let stored = Image::stored(tx, vote).await?;
+            if let Some(difference) = image.difference(&stored) {
+                return Ok(Some(difference));
+            }
+        }
+        Ok(None)
+    }
+}
