@@ -11,6 +11,7 @@ mod commit;
 mod engine;
 mod error;
 mod open;
+pub mod disclosures;
 pub mod people;
 mod probe;
 pub mod rolls;

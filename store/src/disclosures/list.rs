@@ -1,0 +1,258 @@
+//! Lists of entries: the public index of a section, a feed, and what waits on the desk.
+
+use std::str::FromStr;
+
+use domain::{
+    clock::{Day, Moment},
+    disclosures::{Period, Section},
+    ids::{CommunityId, DisclosureId, ProposalId},
+};
+use uuid::Uuid;
+
+use crate::{Result, StoreError, Tx, on};
+
+/// Which entries the reader wants to see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// About a period that touches this one.
+    pub period: Option<Period>,
+    /// Of this item of the catalogue.
+    pub code: Option<String>,
+}
+
+/// The place in the order after which a page begins: written `time.id`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct After {
+    published_at: i64,
+    id: Uuid,
+}
+
+/// A published entry in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: DisclosureId,
+    /// Its section.
+    pub section: Section,
+    /// Its number within the section.
+    pub seq: i64,
+    /// Its item of the catalogue.
+    pub code: String,
+    /// The period it is about.
+    pub period: Period,
+    /// The title of the version that is public.
+    pub title: String,
+    /// Whether it was corrected.
+    pub is_corrected: bool,
+    /// When that version was published.
+    pub published_at: Moment,
+    /// The last day of its posting period.
+    pub posted_until: Day,
+    /// Whether it follows from a decision.
+    pub proposal: Option<ProposalId>,
+}
+
+/// An entry that is being worked on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenEntry {
+    /// Its id.
+    pub id: DisclosureId,
+    /// Its section.
+    pub section: Section,
+    /// Its number within the section.
+    pub seq: i64,
+    /// Its item of the catalogue.
+    pub code: String,
+    /// The title of the version that is being worked on.
+    pub title: String,
+    /// Where that version is: `drafted`, `submitted`, `sent_back`, `countersigned`.
+    pub state: String,
+    /// Whether it corrects a published text.
+    pub is_correction: bool,
+    /// When that version was begun.
+    pub at: Moment,
+}
+
+#[derive(sqlx::FromRow)]
+struct ListedRow {
+    id: Uuid,
+    section: String,
+    seq: i64,
+    code: String,
+    period: String,
+    title: String,
+    reason: Option<String>,
+    published_at: i64,
+    posted_until: i64,
+    proposal_id: Option<Uuid>,
+}
+
+#[derive(sqlx::FromRow)]
+struct OpenRow {
+    id: Uuid,
+    section: String,
+    seq: i64,
+    code: String,
+    title: String,
+    state: String,
+    number: i64,
+    at: i64,
+}
+
+impl std::fmt::Display for After {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.published_at, self.id.simple())
+    }
+}
+
+impl FromStr for After {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (published_at, id) = text.split_once('.').ok_or(())?;
+        Ok(Self { published_at: published_at.parse().map_err(drop)?, id: Uuid::try_parse(id).map_err(drop)? })
+    }
+}
+
+macro_rules! listed {
+    () => {
+        "SELECT d.id, d.section, d.seq, d.code, d.period, v.title, v.reason, v.published_at, v.posted_until,
+                d.proposal_id
+         FROM disclosures d
+         JOIN disclosure_versions v ON v.disclosure_id = d.id AND v.number = d.published_version "
+    };
+}
+
+/// A page of at most `most` published entries of a section, the latest first, and where the next page begins.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn index(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    section: Section,
+    filter: &Filter,
+    after: Option<After>,
+    most: u8,
+) -> Result<(Vec<Listed>, Option<After>)> {
+    let start = after.unwrap_or(After { published_at: i64::MAX, id: Uuid::max() });
+    let (from, until) = match filter.period {
+        Some(period) => (period.first_day().number(), period.last_day().number()),
+        None => (i64::MIN, i64::MAX),
+    };
+    let rows: Vec<ListedRow> = on!(tx, conn => sqlx::query_as(concat!(
+        listed!(),
+        "WHERE d.community_id = $1 AND d.section = $2 AND (d.published_at, d.id) < ($3, $4)
+               AND d.period_from <= $6 AND d.period_until >= $5 AND (CAST($7 AS TEXT) IS NULL OR d.code = $7)
+         ORDER BY d.published_at DESC, d.id DESC LIMIT $8"))
+    .bind(community.0)
+    .bind(section.slug())
+    .bind(start.published_at)
+    .bind(start.id)
+    .bind(from)
+    .bind(until)
+    .bind(filter.code.as_deref())
+    .bind(i64::from(most) + 1)
+    .fetch_all(conn)
+    .await)?;
+    let mut entries = rows.into_iter().map(listed).collect::<Result<Vec<_>>>()?;
+    let has_more = entries.len() > usize::from(most);
+    entries.truncate(usize::from(most));
+    let place = |last: &Listed| After { published_at: last.published_at.micros(), id: last.id.0 };
+    let next = entries.last().filter(|_| has_more).map(place);
+    Ok((entries, next))
+}
+
+/// The latest published entries of one section, or of all, for feeds and the home page.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn feed(tx: &mut Tx<'_>, community: CommunityId, section: Option<Section>, most: u8) -> Result<Vec<Listed>> {
+    let rows: Vec<ListedRow> = on!(tx, conn => sqlx::query_as(concat!(
+        listed!(),
+        "WHERE d.community_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.section = $2)
+         ORDER BY d.published_at DESC, d.id DESC LIMIT $3"))
+    .bind(community.0)
+    .bind(section.map(Section::slug))
+    .bind(i64::from(most))
+    .fetch_all(conn)
+    .await)?;
+    rows.into_iter().map(listed).collect()
+}
+
+/// The published entries that follow from a proposal, oldest first.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn of_proposal(tx: &mut Tx<'_>, proposal: ProposalId) -> Result<Vec<Listed>> {
+    let rows: Vec<ListedRow> = on!(tx, conn => sqlx::query_as(concat!(
+        listed!(), "WHERE d.proposal_id = $1 ORDER BY d.published_at, d.id"))
+    .bind(proposal.0)
+    .fetch_all(conn)
+    .await)?;
+    rows.into_iter().map(listed).collect()
+}
+
+/// The years about which a section has published entries, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn years(tx: &mut Tx<'_>, community: CommunityId, section: Section) -> Result<Vec<i32>> {
+    let rows: Vec<String> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT DISTINCT SUBSTR(period, 1, 4) AS year FROM disclosures
+         WHERE community_id = $1 AND section = $2 AND published_version IS NOT NULL ORDER BY year DESC",
+    )
+    .bind(community.0)
+    .bind(section.slug())
+    .fetch_all(conn)
+    .await)?;
+    Ok(rows.iter().filter_map(|year| year.parse().ok()).collect())
+}
+
+/// The entries that are being worked on, those that waited longest first, at most 200.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn open(tx: &mut Tx<'_>, community: CommunityId) -> Result<Vec<OpenEntry>> {
+    let rows: Vec<OpenRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT d.id, d.section, d.seq, d.code, v.title, v.state, v.number, v.at
+         FROM disclosures d JOIN disclosure_versions v ON v.disclosure_id = d.id AND v.state = d.open_state
+              AND v.number = (SELECT MAX(number) FROM disclosure_versions WHERE disclosure_id = d.id)
+         WHERE d.community_id = $1 AND d.open_state IS NOT NULL ORDER BY v.at, d.id LIMIT 200",
+    )
+    .bind(community.0)
+    .fetch_all(conn)
+    .await)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(OpenEntry {
+                id: DisclosureId(row.id),
+                section: section(row.id, &row.section)?,
+                seq: row.seq,
+                code: row.code,
+                title: row.title,
+                state: row.state,
+                is_correction: row.number > 1,
+                at: Moment::from_micros(row.at),
+            })
+        })
+        .collect()
+}
+
+fn section(id: Uuid, slug: &str) -> Result<Section> {
+    Section::from_slug(slug).ok_or_else(|| StoreError::fault("disclosures", id, "an unknown section"))
+}
+
+fn listed(row: ListedRow) -> Result<Listed> {
+    Ok(Listed {
+        id: DisclosureId(row.id),
+        section: section(row.id, &row.section)?,
+        seq: row.seq,
+        code: row.code,
+        period: Period::parse(&row.period).ok_or_else(|| StoreError::fault("disclosures", row.id, "no period"))?,
+        title: row.title,
+        is_corrected: row.reason.is_some(),
+        published_at: Moment::from_micros(row.published_at),
+        posted_until: Day::from_number(row.posted_until),
+        proposal: row.proposal_id.map(ProposalId),
+    })
+}
