@@ -254,12 +254,12 @@ impl Count {
     fn paragraph(&self) -> String {
         let mut text = format!(
             "{body}于{opened}至{closed}在{place}对本事项进行表决。应到 {}，实到 {}；同意 {}，反对 {}，弃权 {}，未投 {}。",
-            self.entitled,
-            self.present,
-            self.yes,
-            self.no,
-            self.abstain,
-            self.not_voted,
+            grouped(self.entitled),
+            grouped(self.present),
+            grouped(self.yes),
+            grouped(self.no),
+            grouped(self.abstain),
+            grouped(self.not_voted),
             body = body_name(self.body),
             opened = moment(self.opened),
             closed = moment(self.closed),
@@ -274,7 +274,7 @@ impl Count {
     fn table(&self) -> Table {
         let columns = ["应到", "实到", "同意", "反对", "弃权", "未投"].map(str::to_owned).to_vec();
         let row = [self.entitled, self.present, self.yes, self.no, self.abstain, self.not_voted];
-        Table { columns, rows: vec![row.map(|n| n.to_string()).to_vec()] }
+        Table { columns, rows: vec![row.map(grouped).to_vec()] }
     }
 }
 
@@ -306,15 +306,22 @@ fn moment(at: Moment) -> String {
 /// `12,345.60元`.
 #[must_use]
 pub fn yuan(fen: i64) -> String {
-    let digits = (fen.unsigned_abs() / 100).to_string();
-    let mut grouped = String::new();
+    let sign = if fen < 0 { "-" } else { "" };
+    let whole = i64::try_from(fen.unsigned_abs() / 100).unwrap_or(i64::MAX);
+    format!("{sign}{}.{:02}元", grouped(whole), fen.unsigned_abs() % 100)
+}
+
+/// `3,480`.
+fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::from(if number < 0 { "-" } else { "" });
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
+            text.push(',');
         }
-        grouped.push(digit);
+        text.push(digit);
     }
-    format!("{}{grouped}.{:02}元", if fen < 0 { "-" } else { "" }, fen.unsigned_abs() % 100)
+    text
 }
 
 /// Words that people typed, so that Markdown shows them as they are.

@@ -44,5 +44,7 @@ pub(super) fn all() -> Vec<Registered> {
         of::<crate::people::PeopleReplay>(), //
         of::<crate::sign_in::SignInReplay>(), //
         of::<crate::votes::VotesReplay>(), //
+        of::<crate::threads::ThreadsReplay>(),
+        of::<crate::disclosures::DisclosuresReplay>(),
     ]
 }
