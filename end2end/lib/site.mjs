@@ -8,6 +8,10 @@ import { begin, finish, freePort, pause } from './process.mjs';
 /** The moment at which a server without the demo begins. */
 const EMPTY_BEGINS = '2026-05-20T09:00:00+08:00';
 
+/** Founding a community on the command line, as an operator does. */
+const FOUND = ['init', '--slug', 'xiaomen', '--name', '小门社区', '--subdistrict', '安泰街道', '--phone', '0591-87500000',
+  '--admin', '陈立', '--admin-born', '1985-03-01'];
+
 let databases = 0;
 
 /** One engine, `sqlite` or `postgres`, and the demo community made on it. */
@@ -22,11 +26,12 @@ export class Engine {
     return (postgres ? ['sqlite', 'postgres'] : ['sqlite']).map((name) => new Engine(name));
   }
 
-  /** A server of its own with the demo community (`demo`) or with nothing (`empty`). */
+  /** A server of its own: with the demo community (`demo`), a community without people (`founded`) or nothing (`empty`). */
   async open(starts) {
-    if (starts === 'empty') {
-      const place = await this.place('empty');
-      return Site.start({ ...place, clock: EMPTY_BEGINS, demo: null });
+    if (starts !== 'demo') {
+      const place = await this.place(starts);
+      if (starts === 'founded') await finish(binary, ['--data', place.data, '--database-url', place.url, ...FOUND]);
+      return Site.start({ ...place, clock: starts === 'founded' ? null : EMPTY_BEGINS, demo: null });
     }
     this.demo ??= this.makeDemo();
     const demo = await this.demo;
