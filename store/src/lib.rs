@@ -13,6 +13,7 @@ mod error;
 mod open;
 pub mod disclosures;
 pub mod people;
+pub mod proposals;
 mod probe;
 pub mod rolls;
 mod together;

@@ -19,6 +19,7 @@ mod event;
 mod event_kind;
 mod facts;
 mod milestone;
+mod next;
 mod notice;
 mod outcome;
 mod periods;

@@ -1,6 +1,9 @@
 //! When a period ends (C.7.10): the first day is not counted, and the last one ends at 24:00.
 
-use crate::clock::{Day, Moment};
+use crate::{
+    clock::{Day, Moment},
+    rules::calendar::Calendar,
+};
 
 /// The end of a period of this many days that begins today.
 pub(super) fn days_after(now: Moment, days: i64) -> Moment {
@@ -10,22 +13,15 @@ pub(super) fn days_after(now: Moment, days: i64) -> Moment {
 /// As [`days_after`], for filings and replies: a last day without work moves to the next working day.
 pub(super) fn reply_within(now: Moment, days: i64) -> Moment {
     let mut last = now.day().plus(days);
-    while !is_working_day(last) {
+    while !Calendar::shipped().is_working_day(last) {
         last = last.plus(1);
     }
     last.end()
 }
 
 /// The end of the last of this many working days after today.
-pub(super) fn working_days_after(now: Moment, days: u32) -> Moment {
-    let mut last = now.day();
-    for _ in 0..days {
-        last = last.plus(1);
-        while !is_working_day(last) {
-            last = last.plus(1);
-        }
-    }
-    last.end()
+pub(super) fn working_days_after(now: Moment, days: u16) -> Moment {
+    Calendar::shipped().working_period_end(now.day(), days)
 }
 
 /// The first day on which something may be held that needs this many days of notice from today.
@@ -33,10 +29,6 @@ pub(super) fn working_days_after(now: Moment, days: u32) -> Moment {
 /// Strictly (E24), the days elapse in full before it: a notice of 1 June with ten days allows 12 June.
 pub(super) fn first_day_after_notice(now: Moment, days: i64, strict: bool) -> Day {
     now.day().plus(days + i64::from(strict))
-}
-
-fn is_working_day(day: Day) -> bool {
-    !matches!(day.date().weekday(), time::Weekday::Saturday | time::Weekday::Sunday)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub struct Policy {
     /// Days within which signatures must be found.
     pub cosigning_days: i64,
     /// Working days for acceptance; silence is acceptance.
-    pub acceptance_working_days: u32,
+    pub acceptance_working_days: u16,
     /// Days for corrections asked by the clerk.
     pub correction_days: i64,
     /// Days of consultation: matter of one group, major matter, covenant.

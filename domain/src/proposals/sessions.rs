@@ -319,8 +319,7 @@ fn as_noticed(matter: &Proposal, session: &Session, asked: &Asked<'_>) -> Result
         return Err(Refusal::TextChangedAfterNotice);
     }
     let not_before = matter.notice.as_ref().map_or(session.opens, |notice| notice.not_before);
-    let day = session.opens.day().start().max(not_before);
-    if asked.now < day {
+    if asked.now < session.opens.max(not_before) {
         return Err(Refusal::NotBefore { opens: session.opens });
     }
     if asked.now >= session.closes { Err(Refusal::SessionOver { closes: session.closes }) } else { Ok(()) }
@@ -338,9 +337,6 @@ fn open_session(matter: &Proposal, session: &Session, asked: &Asked<'_>) -> Deci
 
 fn open_voting(matter: &Proposal, session: &Session, asked: &Asked<'_>) -> Decision {
     as_noticed(matter, session, asked)?;
-    if asked.now < session.opens {
-        return Err(Refusal::NotBefore { opens: session.opens });
-    }
     let vote = vote(asked)?;
     if vote.roll_hash.is_none() {
         return Err(Refusal::RollOpen);

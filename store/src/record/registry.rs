@@ -42,6 +42,7 @@ pub(super) fn all() -> Vec<Registered> {
     vec![
         of::<FoundingReplay>(),
         of::<crate::people::PeopleReplay>(), //
+        of::<crate::proposals::ProposalsReplay>(), //
         of::<crate::sign_in::SignInReplay>(), //
         of::<crate::votes::VotesReplay>(), //
         of::<crate::threads::ThreadsReplay>(),

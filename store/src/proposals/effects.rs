@@ -1,0 +1,70 @@
+//! What an event of a matter means for its vote. The vote's own entries in the record follow the matter's.
+
+use domain::{
+    proposals::{Event, Notice, Proposal, Sitting, Stage},
+    rules::{Body, RuleSet},
+    votes::Question,
+};
+
+use crate::{Result, StoreError, Write, votes};
+
+/// What follows.
+pub(super) async fn follow(w: &mut Write<'_>, matter: &Proposal, event: &Event) -> Result<()> {
+    match event {
+        Event::SessionCalled { notice, to } => call(w, matter, notice, to).await,
+        Event::SessionOpened { to } => match sitting(to) {
+            Some(vote) => votes::begin_session(w, vote).await,
+            None => Ok(()),
+        },
+        Event::VotingOpened { to } => match sitting(to) {
+            Some(vote) => votes::open(w, vote).await,
+            None => Ok(()),
+        },
+        Event::VotingClosed { to } => match sitting(to) {
+            Some(vote) => votes::close(w, vote).await,
+            None => Ok(()),
+        },
+        Event::Counted { vote, .. } | Event::Returned { vote, .. } | Event::BoxVoided { vote, .. } => {
+            votes::tally(w, *vote).await.map(|_| ())
+        }
+        Event::QuorumFailed { vote, .. } => votes::adjourn(w, *vote).await.map(|_| ()),
+        // No other event touches a vote.
+        _ => Ok(()),
+    }
+}
+
+fn sitting(stage: &Stage) -> Option<domain::ids::VoteId> {
+    match stage {
+        Stage::JointDeliberation { sitting } | Stage::PartyReview { sitting } | Stage::Resolution { sitting } => {
+            sitting.vote()
+        }
+        _ => None,
+    }
+}
+
+/// Creates the vote and takes its roll; the rule in force on the day of the notice is pinned to it.
+async fn call(w: &mut Write<'_>, matter: &Proposal, notice: &Notice, to: &Stage) -> Result<()> {
+    let rule = RuleSet::shipped().for_body(notice.body, w.now.day()).cloned();
+    let rule = rule.ok_or_else(|| StoreError::fault("rules", notice.body.name(), "no rule is in force"))?;
+    let attempt = match to {
+        Stage::JointDeliberation { sitting: Sitting::Scheduled { attempt, .. } }
+        | Stage::PartyReview { sitting: Sitting::Scheduled { attempt, .. } }
+        | Stage::Resolution { sitting: Sitting::Scheduled { attempt, .. } } => *attempt,
+        _ => 0,
+    };
+    let new = votes::NewVote {
+        id: notice.vote,
+        proposal: matter.id,
+        step: notice.step,
+        attempt,
+        body: notice.body,
+        grid: matter.grid.filter(|_| notice.body == Body::GroupMeeting),
+        rule,
+        question: Question { title: matter.content.title.clone(), text_hash: notice.text_hash },
+        mode: notice.mode,
+        place: notice.place.clone(),
+        opens: notice.opens,
+        closes: notice.closes,
+    };
+    votes::create(w, new).await.map(|_| ())
+}

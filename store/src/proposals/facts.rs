@@ -1,0 +1,278 @@
+//! What the rules need to know about a matter beyond itself.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    clock::Moment,
+    ids::{CommunityId, OpinionId, PersonId, ProposalId, VoteId},
+    people::Office,
+    permit::Actor,
+    proposals::{
+        AppraisalSum, Command, ConsultationKind, Facts, MatterClass, OpinionFact, Policy, Proposal, Sitting, Stage,
+        StageGroup, StageName,
+    },
+};
+use uuid::Uuid;
+
+use super::enact::last_number;
+use crate::{Result, Tx, Write, on, threads, votes};
+
+/// What a page needs to know to show what somebody may do.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn facts(tx: &mut Tx<'_>, matter: &Proposal, by: &Actor, now: Moment) -> Result<Facts> {
+    let mut facts = Facts::none();
+    facts.policy = Policy::default();
+    match matter.stage.name().group() {
+        StageGroup::Preparing | StageGroup::Admission | StageGroup::Consulting => {
+            backing(tx, matter, now, &mut facts).await?;
+            facts.rejected = rejected(tx, matter).await?;
+        }
+        StageGroup::Deliberating | StageGroup::Resolving => {
+            facts.sponsors = sponsors(tx, matter, None).await?;
+        }
+        StageGroup::CarryingOut | StageGroup::Done | StageGroup::Ended => {}
+    }
+    if matches!(matter.stage, Stage::Consultation { .. }) {
+        facts.unanswered = unanswered(tx, matter.id).await?;
+        facts.sessions = sessions_held(tx, matter).await?;
+    }
+    if matches!(matter.stage, Stage::ResultObjection { .. }) {
+        facts.open_objections = open_objections(tx, matter.id).await?;
+    }
+    if matches!(matter.stage, Stage::Appraising { .. }) {
+        facts.appraisal = appraisal(tx, matter.id).await?;
+    }
+    if let Some(vote) = sitting(matter) {
+        facts.vote = Some(votes::facts(tx, matter.community, vote, now).await?);
+    }
+    if let Some(person) = by.person() {
+        of_person(tx, matter, person, &mut facts).await?;
+    }
+    Ok(facts)
+}
+
+/// The vote of the session that is called or under way.
+pub(super) fn sitting(matter: &Proposal) -> Option<VoteId> {
+    match &matter.stage {
+        Stage::JointDeliberation { sitting } | Stage::PartyReview { sitting } | Stage::Resolution { sitting }
+            if !matches!(sitting, Sitting::Passed { .. }) =>
+        {
+            sitting.vote()
+        }
+        _ => None,
+    }
+}
+
+/// What deciding this command needs to know.
+pub(super) async fn for_command(w: &mut Write<'_>, matter: &Proposal, command: &Command) -> Result<Facts> {
+    let (community, now, by) = (w.community, w.now, w.actor.clone());
+    let mut facts = facts(w.tx(), matter, &by, now).await?;
+    facts.next_vote = w.id::<VoteId>();
+    facts.next_opinion = w.id::<OpinionId>();
+    if matches!(matter.stage, Stage::Submitted { .. }) {
+        facts.next_number = next_number(w.tx(), community, now).await?;
+    }
+    if let Command::Merge { into, .. } = command {
+        facts.merge_target_open = is_open(w.tx(), community, *into).await?;
+    }
+    if let Command::AnswerOpinion { opinion, .. } = command {
+        facts.opinion = opinion_fact(w.tx(), matter.id, *opinion).await?;
+    }
+    Ok(facts)
+}
+
+/// The counter of the formal numbers of this year.
+pub(super) fn year_name(now: Moment) -> String {
+    format!("number-{}", now.local().year())
+}
+
+async fn next_number(tx: &mut Tx<'_>, community: CommunityId, now: Moment) -> Result<String> {
+    let slug: String = on!(tx, conn => sqlx::query_scalar("SELECT slug FROM communities WHERE id = $1")
+        .bind(community.0)
+        .fetch_one(conn)
+        .await)?;
+    let last = last_number(tx, community, &year_name(now)).await?;
+    Ok(format!("SY-{slug}-{}-{:04}", now.local().year(), last + 1))
+}
+
+#[derive(sqlx::FromRow)]
+struct Signer {
+    person_id: Uuid,
+    household_id: Uuid,
+    grid_id: Option<Uuid>,
+}
+
+/// Who signed and sponsors, as far as it counts today.
+async fn backing(tx: &mut Tx<'_>, matter: &Proposal, now: Moment, facts: &mut Facts) -> Result<()> {
+    let grid = matter.grid.map(|grid| grid.0);
+    let mut signers = signers(tx, matter, now).await?;
+    if matter.class == MatterClass::GroupMatter {
+        signers.retain(|signer| signer.grid_id == grid);
+    }
+    let persons: BTreeSet<_> = signers.iter().map(|signer| signer.person_id).collect();
+    let of_group = signers.iter().filter(|signer| grid.is_some() && signer.grid_id == grid);
+    let households: BTreeSet<_> = of_group.map(|signer| signer.household_id).collect();
+    facts.signatures = count(persons.len());
+    facts.group_households = count(households.len());
+    facts.sponsors = sponsors(tx, matter, Some(now)).await?;
+    let all = sponsors_ever(tx, matter.id).await?;
+    facts.outdated_sponsors = count(all).saturating_sub(count(facts.sponsors.len()));
+    Ok(())
+}
+
+fn count(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
+}
+
+async fn signers(tx: &mut Tx<'_>, matter: &Proposal, now: Moment) -> Result<Vec<Signer>> {
+    let today = now.day();
+    // Eighteen today: born on this day eighteen years ago, or before; 29 February counts from 1 March.
+    let birthday = (today.date().year() - 18, today.date().month() as u8, today.date().day());
+    let born = domain::clock::Day::new(birthday.0, birthday.1, birthday.2)
+        .unwrap_or_else(|| domain::clock::Day::new(birthday.0, 2, 28).unwrap_or(today));
+    Ok(on!(tx, conn => sqlx::query_as(
+        "SELECT s.person_id, r.household_id,
+                CASE a.kind WHEN 'stairwell_unit' THEN b.parent_id WHEN 'building' THEN a.parent_id ELSE a.id END
+                    AS grid_id
+         FROM proposal_signatures s
+         JOIN persons p ON p.id = s.person_id AND p.died IS NULL AND p.born <= $3
+         JOIN residencies r ON r.person_id = s.person_id AND r.valid_from <= $4
+              AND (r.valid_until IS NULL OR r.valid_until > $4)
+         JOIN households h ON h.id = r.household_id
+         JOIN area_nodes a ON a.id = h.area_id
+         LEFT JOIN area_nodes b ON b.id = a.parent_id
+         WHERE s.proposal_id = $1 AND s.kind = 'signature' AND s.substance = $2")
+    .bind(matter.id.0)
+    .bind(matter.substantive_hash.0.as_slice())
+    .bind(born.number())
+    .bind(today.number())
+    .fetch_all(conn)
+    .await)?)
+}
+
+/// Who sponsors the present substance; with a moment, only those who hold the office at it.
+async fn sponsors(tx: &mut Tx<'_>, matter: &Proposal, now: Option<Moment>) -> Result<Vec<PersonId>> {
+    let rows: Vec<Uuid> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT s.person_id FROM proposal_signatures s
+         WHERE s.proposal_id = $1 AND s.kind = 'sponsor' AND s.substance = $2
+           AND (CAST($3 AS BIGINT) IS NULL OR EXISTS (
+                SELECT 1 FROM offices o
+                WHERE o.person_id = s.person_id AND o.office IN ($4, $5) AND o.valid_from <= $3
+                  AND (o.valid_until IS NULL OR o.valid_until > $3)))
+         ORDER BY s.person_id")
+    .bind(matter.id.0)
+    .bind(matter.substantive_hash.0.as_slice())
+    .bind(now.map(|now| now.day().number()))
+    .bind(Office::ResidentRepresentative.name())
+    .bind(Office::GroupLeader.name())
+    .fetch_all(conn)
+    .await)?;
+    Ok(rows.into_iter().map(PersonId).collect())
+}
+
+async fn sponsors_ever(tx: &mut Tx<'_>, id: ProposalId) -> Result<usize> {
+    let many: i64 = on!(tx, conn => sqlx::query_scalar(
+        "SELECT COUNT(*) FROM proposal_signatures WHERE proposal_id = $1 AND kind = 'sponsor'")
+        .bind(id.0)
+        .fetch_one(conn)
+        .await)?;
+    Ok(usize::try_from(many).unwrap_or(0))
+}
+
+async fn rejected(tx: &mut Tx<'_>, matter: &Proposal) -> Result<Option<(Moment, i64)>> {
+    let row: Option<(i64, i64)> = on!(tx, conn => sqlx::query_as(
+        "SELECT since, seq FROM proposals
+         WHERE community_id = $1 AND substantive_hash = $2 AND stage_name = $3 AND id <> $4
+         ORDER BY since DESC LIMIT 1")
+    .bind(matter.community.0)
+    .bind(matter.substantive_hash.0.as_slice())
+    .bind(StageName::Rejected.name())
+    .bind(matter.id.0)
+    .fetch_optional(conn)
+    .await)?;
+    Ok(row.map(|(since, seq)| (Moment::from_micros(since), seq)))
+}
+
+async fn unanswered(tx: &mut Tx<'_>, id: ProposalId) -> Result<u32> {
+    let opinions: i64 = on!(tx, conn => sqlx::query_scalar(
+        "SELECT COUNT(*) FROM opinions WHERE proposal_id = $1 AND answered_at IS NULL")
+        .bind(id.0)
+        .fetch_one(conn)
+        .await)?;
+    let posts = threads::unanswered(tx, id).await?;
+    Ok(u32::try_from(opinions + posts).unwrap_or(u32::MAX))
+}
+
+async fn sessions_held(tx: &mut Tx<'_>, matter: &Proposal) -> Result<u32> {
+    let kinds: Vec<String> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT kind FROM consultation_sessions WHERE proposal_id = $1")
+        .bind(matter.id.0)
+        .fetch_all(conn)
+        .await)?;
+    let suffices = |kind: &String| ConsultationKind::from_name(kind).is_some_and(|kind| kind.suffices(matter.class));
+    Ok(count(kinds.iter().filter(|kind| suffices(kind)).count()))
+}
+
+async fn open_objections(tx: &mut Tx<'_>, id: ProposalId) -> Result<u32> {
+    let many: i64 = on!(tx, conn => sqlx::query_scalar(
+        "SELECT COUNT(*) FROM result_objections WHERE proposal_id = $1 AND settled_at IS NULL")
+        .bind(id.0)
+        .fetch_one(conn)
+        .await)?;
+    Ok(u32::try_from(many).unwrap_or(u32::MAX))
+}
+
+async fn appraisal(tx: &mut Tx<'_>, id: ProposalId) -> Result<AppraisalSum> {
+    let (many, overall, unsatisfied): (i64, i64, i64) = on!(tx, conn => sqlx::query_as(
+        "SELECT COUNT(*), CAST(COALESCE(SUM(overall), 0) AS BIGINT),
+                CAST(COALESCE(SUM(CASE WHEN overall <= 2 THEN 1 ELSE 0 END), 0) AS BIGINT)
+         FROM appraisals WHERE proposal_id = $1")
+        .bind(id.0)
+        .fetch_one(conn)
+        .await)?;
+    let small = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    Ok(AppraisalSum { count: small(many), overall: small(overall), unsatisfied: small(unsatisfied) })
+}
+
+async fn of_person(tx: &mut Tx<'_>, matter: &Proposal, person: PersonId, facts: &mut Facts) -> Result<()> {
+    let kinds: Vec<String> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT kind FROM proposal_signatures WHERE proposal_id = $1 AND person_id = $2 AND substance = $3")
+        .bind(matter.id.0)
+        .bind(person.0)
+        .bind(matter.substantive_hash.0.as_slice())
+        .fetch_all(conn)
+        .await)?;
+    facts.actor_signed = kinds.iter().any(|kind| kind == "signature");
+    facts.actor_sponsors = kinds.iter().any(|kind| kind == "sponsor");
+    let appraised: Option<i64> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT at FROM appraisals WHERE proposal_id = $1 AND person_id = $2")
+        .bind(matter.id.0)
+        .bind(person.0)
+        .fetch_optional(conn)
+        .await)?;
+    facts.actor_appraised = appraised.is_some();
+    Ok(())
+}
+
+async fn is_open(tx: &mut Tx<'_>, community: CommunityId, id: ProposalId) -> Result<bool> {
+    let stage: Option<String> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT stage_name FROM proposals WHERE community_id = $1 AND id = $2")
+        .bind(community.0)
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await)?;
+    let group = stage.as_deref().and_then(StageName::from_name).map(StageName::group);
+    Ok(matches!(group, Some(StageGroup::Admission | StageGroup::Consulting | StageGroup::Deliberating)))
+}
+
+async fn opinion_fact(tx: &mut Tx<'_>, id: ProposalId, opinion: OpinionId) -> Result<Option<OpinionFact>> {
+    let row: Option<Option<i64>> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT answered_at FROM opinions WHERE proposal_id = $1 AND id = $2")
+        .bind(id.0)
+        .bind(opinion.0)
+        .fetch_optional(conn)
+        .await)?;
+    Ok(row.map(|answered| if answered.is_some() { OpinionFact::Answered } else { OpinionFact::Open }))
+}

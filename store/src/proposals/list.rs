@@ -1,0 +1,162 @@
+//! Lists of matters: filtered, newest first, page by page.
+
+use domain::{
+    clock::Moment,
+    ids::{AreaId, CommunityId, PersonId, ProposalId},
+    proposals::{MatterClass, Stage, StageGroup},
+};
+use sqlx::{Database, QueryBuilder};
+use uuid::Uuid;
+
+use super::row::{class, parse};
+use crate::{Result, Tx, on};
+
+/// What a list shows; an empty filter shows everything but drafts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Stages that are shown together.
+    pub group: Option<StageGroup>,
+    /// One class.
+    pub class: Option<MatterClass>,
+    /// One grid.
+    pub grid: Option<AreaId>,
+    /// Words in the title, or a formal number.
+    pub text: Option<String>,
+    /// The matters of one author, drafts included: for the author only.
+    pub author: Option<PersonId>,
+    /// The last matter of the page before.
+    pub after: Option<Mark>,
+    /// At most this many.
+    pub most: u32,
+}
+
+/// Where a page ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// When the last matter of the page was updated.
+    pub updated: Moment,
+    /// Which it was.
+    pub id: ProposalId,
+}
+
+/// A matter as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// Its id.
+    pub id: ProposalId,
+    /// Its number in addresses.
+    pub seq: i64,
+    /// Its formal number.
+    pub number: Option<String>,
+    /// Its class.
+    pub class: MatterClass,
+    /// Its title.
+    pub title: String,
+    /// Who writes it.
+    pub author: PersonId,
+    /// Its grid.
+    pub grid: Option<AreaId>,
+    /// Where it is.
+    pub stage: Stage,
+    /// Since when.
+    pub since: Moment,
+    /// When something last happened.
+    pub updated: Moment,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The matters.
+    pub matters: Vec<Brief>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Mark>,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct BriefRow {
+    id: Uuid,
+    seq: i64,
+    number: Option<String>,
+    class: String,
+    title: String,
+    author_id: Uuid,
+    grid_id: Option<Uuid>,
+    stage: String,
+    since: i64,
+    updated_at: i64,
+}
+
+/// One page of the matters that fit, the latest first.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn list(tx: &mut Tx<'_>, community: CommunityId, filter: &Filter) -> Result<Page> {
+    let most = i64::from(filter.most.clamp(1, 200));
+    let rows: Vec<BriefRow> = on!(tx, conn => {
+        let mut query = query(community, filter, most + 1);
+        query.build_query_as().fetch_all(conn).await
+    })?;
+    let more = rows.len() > usize::try_from(most).unwrap_or(usize::MAX);
+    let mut matters = rows.into_iter().map(BriefRow::read).collect::<Result<Vec<_>>>()?;
+    matters.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    let next = matters.last().filter(|_| more).map(|last| Mark { updated: last.updated, id: last.id });
+    Ok(Page { matters, next })
+}
+
+/// The statement: only the filters that are set are in it, so that each has its own index.
+fn query<DB>(community: CommunityId, filter: &Filter, most: i64) -> QueryBuilder<DB>
+where
+    DB: Database,
+    Uuid: sqlx::Type<DB> + for<'q> sqlx::Encode<'q, DB>,
+    i64: sqlx::Type<DB> + for<'q> sqlx::Encode<'q, DB>,
+    String: sqlx::Type<DB> + for<'q> sqlx::Encode<'q, DB>,
+    &'static str: sqlx::Type<DB> + for<'q> sqlx::Encode<'q, DB>,
+{
+    let mut query = QueryBuilder::new(
+        "SELECT id, seq, number, class, title, author_id, grid_id, stage, since, updated_at FROM proposals
+         WHERE community_id = ",
+    );
+    query.push_bind(community.0);
+    match filter.author {
+        Some(author) => query.push(" AND author_id = ").push_bind(author.0),
+        None => query.push(" AND stage_name <> 'draft'"),
+    };
+    if let Some(group) = filter.group {
+        query.push(" AND stage_group = ").push_bind(group.name());
+    }
+    if let Some(class) = filter.class {
+        query.push(" AND class = ").push_bind(class.name());
+    }
+    if let Some(grid) = filter.grid {
+        query.push(" AND grid_id = ").push_bind(grid.0);
+    }
+    if let Some(text) = filter.text.as_deref().filter(|text| !text.trim().is_empty()) {
+        let like = format!("%{}%", text.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+        query.push(" AND (title LIKE ").push_bind(like.clone()).push(" ESCAPE '\\' OR number LIKE ");
+        query.push_bind(like).push(" ESCAPE '\\')");
+    }
+    if let Some(mark) = filter.after {
+        query.push(" AND (updated_at, id) < (").push_bind(mark.updated.micros()).push(", ");
+        query.push_bind(mark.id.0).push(")");
+    }
+    query.push(" ORDER BY updated_at DESC, id DESC LIMIT ").push_bind(most);
+    query
+}
+
+impl BriefRow {
+    pub(super) fn read(self) -> Result<Brief> {
+        Ok(Brief {
+            id: ProposalId(self.id),
+            seq: self.seq,
+            number: self.number,
+            class: class(self.id, &self.class)?,
+            title: self.title,
+            author: PersonId(self.author_id),
+            grid: self.grid_id.map(AreaId),
+            stage: parse(self.id, &self.stage)?,
+            since: Moment::from_micros(self.since),
+            updated: Moment::from_micros(self.updated_at),
+        })
+    }
+}
