@@ -20,6 +20,8 @@ pub mod preferences;
 pub mod proposals;
 #[path = "shell.rs"]
 pub mod shell;
+#[path = "sign_in/mod.rs"]
+pub mod sign_in;
 #[path = "visit.rs"]
 pub mod visit;
 #[path = "words.rs"]
@@ -34,6 +36,7 @@ pub fn doors() -> Vec<Door> {
         home::doors(),
         help::doors(),
         preferences::doors(),
+        sign_in::doors(),
     ]
     .concat()
 }

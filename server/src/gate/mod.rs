@@ -21,4 +21,4 @@ pub mod ticket;
 pub use cookies::{SignedIn, SignedOut};
 pub use session::Seen;
 pub use state::{Gate, Settings};
-pub(crate) use surge::{hold_back, recover};
+pub(crate) use surge::{Address, hold_back, recover};
