@@ -119,3 +119,29 @@ fn dates_and_amounts_read_as_people_write_them() {
     assert_eq!(en.yuan(-50), "¥-0.50");
     assert_eq!(zh.percent(1_204, 1_862), "64.7%");
 }
+
+#[test]
+fn a_rule_explains_itself_with_numbers() {
+    use domain::rules::{Column, Counts, RuleSet, ids};
+    let day = Day::new(2026, 5, 9).unwrap();
+    let said = |words: Words, id: &str, counts: &Counts| {
+        let rule = RuleSet::shipped().in_force(id, day).unwrap();
+        let clauses: Vec<_> = rule.explain(Some(counts)).iter().map(|clause| words.say(clause)).collect();
+        clauses.join(&words.t("rules-comma"))
+    };
+    let counts = Counts::of_units(Column { entitled: 114, present: 76, in_favour: 39, ..Column::default() });
+    assert_eq!(
+        said(Words::new(Language::Chinese), ids::REPRESENTATIVES, &counts),
+        "应到 114 人，须不少于 2/3（76 人）到会，到会人员过半数同意"
+    );
+    assert_eq!(
+        said(Words::new(Language::English), ids::REPRESENTATIVES, &counts),
+        "114 people are entitled; at least 2/3 (76 people) must be present; more than half of those present must agree"
+    );
+    let rule = RuleSet::shipped().in_force(ids::REPRESENTATIVES, day).unwrap();
+    let tests = rule.evaluate(&counts).unwrap().tests;
+    assert_eq!(
+        Words::new(Language::Chinese).say(&tests[1]),
+        "到会人员 76 人，须过半数（39 人）同意，同意 39 人：达到"
+    );
+}

@@ -202,12 +202,15 @@ impl Sentence for Clause {
     fn key(&self) -> &'static str {
         match self {
             Self::Entitled { .. } => "rules-entitled",
-            Self::Threshold { name: TestName::Quorum, threshold, .. } if threshold.base == Base::Eligible => {
+            Self::Threshold { name: TestName::Quorum, threshold, need: Some(_), .. }
+                if threshold.base == Base::Eligible =>
+            {
                 "rules-quorum-of-all"
             }
             Self::Threshold { name: TestName::Quorum, need: Some(_), .. } => "rules-quorum",
             Self::Threshold { name: TestName::Quorum, need: None, .. } => "rules-quorum-unknown",
-            Self::Threshold { name: TestName::Participation, .. } => "rules-participation",
+            Self::Threshold { name: TestName::Participation, need: Some(_), .. } => "rules-participation",
+            Self::Threshold { name: TestName::Participation, need: None, .. } => "rules-participation-unknown",
             Self::Threshold { name: TestName::Approval, need: Some(_), .. } => "rules-approval",
             Self::Threshold { name: TestName::Approval, need: None, .. } => "rules-approval-unknown",
         }
@@ -219,7 +222,7 @@ impl Sentence for Clause {
             }
             Self::Threshold { threshold, unit, need, .. } => {
                 let mut args = threshold.args(*unit);
-                args.push(("need", threshold.base.shown(need.unwrap_or(0))));
+                args.extend(need.map(|need| ("need", threshold.base.shown(need))));
                 args
             }
         }
@@ -256,7 +259,7 @@ impl Sentence for Source {
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::Text { law, articles } => {
-                vec![("law", Arg::Word(law_word(law).to_owned())), ("articles", Arg::Text(articles.replace(',', "、")))]
+                vec![("law", Arg::Word(law_word(law).to_owned())), ("articles", Arg::Text(articles.replace(',', ", ")))]
             }
             Self::Design => Vec::new(),
         }

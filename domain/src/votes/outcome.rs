@@ -13,3 +13,15 @@ pub enum Outcome {
     /// No quorum (流会).
     NoQuorum,
 }
+
+impl Outcome {
+    /// Its Fluent key.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Carried => "votes-outcome-carried",
+            Self::NotCarried => "votes-outcome-not-carried",
+            Self::NoQuorum => "votes-outcome-no-quorum",
+        }
+    }
+}
