@@ -6,6 +6,7 @@ mod area;
 mod code;
 mod eligibility;
 mod household;
+pub mod import;
 mod keeping;
 mod membership;
 mod office;
