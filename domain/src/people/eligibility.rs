@@ -117,6 +117,15 @@ pub fn may_appoint(actor: &Actor) -> Result<(), RegisterRefusal> {
     if is_trusted { Ok(()) } else { Err(RegisterRefusal::MayNotAppoint) }
 }
 
+/// Whether the actor may import lists.
+///
+/// # Errors
+/// When the actor holds none of [`IMPORTERS`].
+pub fn may_import(actor: &Actor) -> Result<(), RegisterRefusal> {
+    let is_trusted = actor.standing().is_none() || actor.holds_any(IMPORTERS);
+    if is_trusted { Ok(()) } else { Err(RegisterRefusal::MayNotImport) }
+}
+
 /// Whether a person may represent a household on a day: an adult who lives in it.
 ///
 /// # Errors

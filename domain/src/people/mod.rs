@@ -20,7 +20,7 @@ mod unit;
 pub use area::{Area, AreaKind, Estate};
 pub use code::{Code, CodeFault, Phone};
 pub use eligibility::{
-    GRID_WORKERS, IMPORTERS, PostArea, REGISTER_KEEPERS, may_appoint, may_hold, may_keep, may_represent,
+    GRID_WORKERS, IMPORTERS, PostArea, REGISTER_KEEPERS, may_appoint, may_hold, may_import, may_keep, may_represent,
 };
 pub use household::{Household, Representation, Residency, ResidencyBasis};
 pub use keeping::{

@@ -18,6 +18,9 @@ pub enum RegisterRefusal {
     /// Offices are entered by the clerk or the head of the committee.
     #[error("may not appoint")]
     MayNotAppoint,
+    /// Lists are imported by the clerk, the head of the committee or the system administrator.
+    #[error("may not import")]
+    MayNotImport,
     /// The day has not come yet.
     #[error("{day} is in the future")]
     InFuture {
@@ -103,6 +106,7 @@ impl Sentence for RegisterRefusal {
             Self::NotAKeeper => "people-refused-not-a-keeper",
             Self::NotYourGrid => "people-refused-not-your-grid",
             Self::MayNotAppoint => "people-refused-may-not-appoint",
+            Self::MayNotImport => "import-refused-not-allowed",
             Self::InFuture { .. } => "people-refused-in-future",
             Self::BeforeItBegan { .. } => "people-refused-before-it-began",
             Self::BeforeBirth { .. } => "people-refused-before-birth",
@@ -136,6 +140,7 @@ impl Sentence for RegisterRefusal {
             Self::NotAKeeper
             | Self::NotYourGrid
             | Self::MayNotAppoint
+            | Self::MayNotImport
             | Self::LivesElsewhere
             | Self::RepresentsAlready
             | Self::HoldsAlready

@@ -5,6 +5,7 @@
 mod facts;
 mod keep;
 mod load;
+mod pending;
 mod read;
 mod replay;
 mod row;
@@ -18,6 +19,7 @@ pub use keep::{
     record_death,
 };
 pub use load::register;
+pub use pending::{PendingImport, RegisterHash, apply_import, import, keep_import, pending_import};
 pub use read::{
     CommunityRow, Holder, Member, areas, communities, community_by_slug, household, household_by_code,
     household_members, offices_on, person, person_by_code, persons_by_ids,

@@ -65,7 +65,8 @@ fn told(rows: &Rows, names: &Names) -> Vec<(Sheet, Uuid, String)> {
         rows.estates.iter().map(|row| (Sheet::Estates, row.id.0, joined(&[row.code.as_str(), row.name.as_str()]))),
     );
     all.extend(rows.households.iter().map(|row| {
-        let parts = [row.code.as_str(), names.name(row.area.0), row.room.as_str(), names.maybe(row.estate.map(|e| e.0))];
+        let parts =
+            [row.code.as_str(), names.name(row.area.0), row.room.as_str(), names.maybe(row.estate.map(|e| e.0))];
         (Sheet::Households, row.id.0, joined(&parts))
     }));
     all.extend(rows.persons.iter().map(|row| {
@@ -84,7 +85,11 @@ fn told(rows: &Rows, names: &Names) -> Vec<(Sheet, Uuid, String)> {
     told_property(rows, names, &mut all);
     all.extend(rows.memberships.iter().map(|row| {
         let (days, votes) = (days(row.period), if row.is_voting { "有表决权" } else { "" });
-        (Sheet::Members, row.id.0, joined(&[names.name(row.person.0), row.branch.as_str(), row.kind.name(), votes, &days]))
+        (
+            Sheet::Members,
+            row.id.0,
+            joined(&[names.name(row.person.0), row.branch.as_str(), row.kind.name(), votes, &days]),
+        )
     }));
     all.extend(rows.offices.iter().map(|row| {
         let word = super::OFFICE_WORDS.iter().find(|(_, office)| *office == row.office).map_or("", |(word, _)| *word);
@@ -136,7 +141,6 @@ pub(super) fn changes(before: &Known, after: &Known, rows: &Rows) -> Vec<Change>
 pub(super) fn counted(before: &Known, rows: &Rows) -> Vec<(Sheet, bool)> {
     let nameless = Names(BTreeMap::new());
     let all_before = before.since(&Known::default());
-    let old: std::collections::BTreeSet<Uuid> =
-        told(&all_before, &nameless).into_iter().map(|(_, id, _)| id).collect();
+    let old: std::collections::BTreeSet<Uuid> = told(&all_before, &nameless).into_iter().map(|(_, id, _)| id).collect();
     told(rows, &nameless).into_iter().map(|(sheet, id, _)| (sheet, !old.contains(&id))).collect()
 }

@@ -2,12 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Sheet, What,
-    known::Known,
-    plan::Draft,
-    table::Sorted,
-};
+use super::{Sheet, What, known::Known, plan::Draft, table::Sorted};
 use crate::{
     clock::Day,
     ids::{HouseholdId, PersonId, UnitId},

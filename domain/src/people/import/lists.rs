@@ -17,8 +17,7 @@ use crate::{
     permit::PartyStanding,
 };
 
-const SEXES: [(&str, Sex); 4] =
-    [("女", Sex::Female), ("男", Sex::Male), ("female", Sex::Female), ("male", Sex::Male)];
+const SEXES: [(&str, Sex); 4] = [("女", Sex::Female), ("男", Sex::Male), ("female", Sex::Female), ("male", Sex::Male)];
 const BASES: [(&str, ResidencyBasis); 4] = [
     ("常住", ResidencyBasis::UsualResidence),
     ("户籍", ResidencyBasis::HouseholdRegistration),
@@ -98,10 +97,16 @@ fn areas(draft: &mut Draft<'_>, sorted: &Sorted<'_>, kind: AreaKind) {
     let mut seen = BTreeMap::new();
     for (row, (code, name, parent)) in things {
         let key = (kind, code.clone());
-        draft.lay(sorted, &mut seen, (row, key), |known| &mut known.areas, |known, fresh| {
-            let id = known.map_or(AreaId(fresh), |known| known.id);
-            Area { id, kind, parent, code, name }
-        });
+        draft.lay(
+            sorted,
+            &mut seen,
+            (row, key),
+            |known| &mut known.areas,
+            |known, fresh| {
+                let id = known.map_or(AreaId(fresh), |known| known.id);
+                Area { id, kind, parent, code, name }
+            },
+        );
     }
 }
 
@@ -112,10 +117,16 @@ fn estates(draft: &mut Draft<'_>, sorted: &Sorted<'_>) {
     });
     let mut seen = BTreeMap::new();
     for (row, (code, name)) in things {
-        draft.lay(sorted, &mut seen, (row, code.clone()), |known| &mut known.estates, |known, fresh| {
-            let id = known.map_or(EstateId(fresh), |known| known.id);
-            Estate { id, code, name }
-        });
+        draft.lay(
+            sorted,
+            &mut seen,
+            (row, code.clone()),
+            |known| &mut known.estates,
+            |known, fresh| {
+                let id = known.map_or(EstateId(fresh), |known| known.id);
+                Estate { id, code, name }
+            },
+        );
     }
 }
 
@@ -136,11 +147,17 @@ fn households(draft: &mut Draft<'_>, sorted: &Sorted<'_>) {
     });
     let mut seen = BTreeMap::new();
     for (row, (code, room, area, estate, has_estate)) in things {
-        draft.lay(sorted, &mut seen, (row, code.clone()), |known| &mut known.households, |known, fresh| {
-            let id = known.map_or(HouseholdId(fresh), |known| known.id);
-            let estate = if has_estate { estate } else { known.and_then(|known| known.estate) };
-            Household { id, code, area, room, estate }
-        });
+        draft.lay(
+            sorted,
+            &mut seen,
+            (row, code.clone()),
+            |known| &mut known.households,
+            |known, fresh| {
+                let id = known.map_or(HouseholdId(fresh), |known| known.id);
+                let estate = if has_estate { estate } else { known.and_then(|known| known.estate) };
+                Household { id, code, area, room, estate }
+            },
+        );
     }
 }
 
@@ -157,12 +174,18 @@ fn persons(draft: &mut Draft<'_>, sorted: &Sorted<'_>) {
     });
     let mut seen = BTreeMap::new();
     for (row, (code, name, born, sex, phone, (has_sex, has_phone))) in things {
-        draft.lay(sorted, &mut seen, (row, code.clone()), |known| &mut known.persons, |known, fresh| {
-            let id = known.map_or(PersonId(fresh), |known| known.id);
-            let sex = if has_sex { sex } else { known.and_then(|known| known.sex) };
-            let phone = if has_phone { phone } else { known.and_then(|known| known.phone.clone()) };
-            Person { id, code, name, born, sex, phone, died: known.and_then(|known| known.died) }
-        });
+        draft.lay(
+            sorted,
+            &mut seen,
+            (row, code.clone()),
+            |known| &mut known.persons,
+            |known, fresh| {
+                let id = known.map_or(PersonId(fresh), |known| known.id);
+                let sex = if has_sex { sex } else { known.and_then(|known| known.sex) };
+                let phone = if has_phone { phone } else { known.and_then(|known| known.phone.clone()) };
+                Person { id, code, name, born, sex, phone, died: known.and_then(|known| known.died) }
+            },
+        );
     }
 }
 
@@ -175,13 +198,19 @@ fn residencies(draft: &mut Draft<'_>, sorted: &Sorted<'_>) {
     let mut seen = BTreeMap::new();
     for (row, (person, household, basis, period)) in things {
         let key = (person, household, basis, period.from);
-        draft.lay(sorted, &mut seen, (row, key), |known| &mut known.residencies, |known, fresh| Residency {
-            id: known.map_or(fresh.into(), |known| known.id),
-            person,
-            household,
-            basis,
-            period: merged(period, known.map(|known| known.period)),
-        });
+        draft.lay(
+            sorted,
+            &mut seen,
+            (row, key),
+            |known| &mut known.residencies,
+            |known, fresh| Residency {
+                id: known.map_or(fresh.into(), |known| known.id),
+                person,
+                household,
+                basis,
+                period: merged(period, known.map(|known| known.period)),
+            },
+        );
     }
 }
 
@@ -193,12 +222,18 @@ fn representatives(draft: &mut Draft<'_>, sorted: &Sorted<'_>) {
     let mut seen = BTreeMap::new();
     for (row, (household, person, period)) in things {
         let key = (household, person, period.from);
-        draft.lay(sorted, &mut seen, (row, key), |known| &mut known.representations, |known, fresh| Representation {
-            id: known.map_or(fresh.into(), |known| known.id),
-            household,
-            person,
-            period: merged(period, known.map(|known| known.period)),
-        });
+        draft.lay(
+            sorted,
+            &mut seen,
+            (row, key),
+            |known| &mut known.representations,
+            |known, fresh| Representation {
+                id: known.map_or(fresh.into(), |known| known.id),
+                household,
+                person,
+                period: merged(period, known.map(|known| known.period)),
+            },
+        );
     }
 }
 
@@ -212,10 +247,16 @@ fn units(draft: &mut Draft<'_>, sorted: &Sorted<'_>) {
     });
     let mut seen = BTreeMap::new();
     for (row, (code, building, household, area)) in things {
-        draft.lay(sorted, &mut seen, (row, code.clone()), |known| &mut known.units, |known, fresh| {
-            let id = known.map_or(UnitId(fresh), |known| known.id);
-            ExclusiveUnit { id, code, building, household, area }
-        });
+        draft.lay(
+            sorted,
+            &mut seen,
+            (row, code.clone()),
+            |known| &mut known.units,
+            |known, fresh| {
+                let id = known.map_or(UnitId(fresh), |known| known.id);
+                ExclusiveUnit { id, code, building, household, area }
+            },
+        );
     }
 }
 
@@ -235,14 +276,20 @@ fn ownerships(draft: &mut Draft<'_>, sorted: &Sorted<'_>) {
     let mut seen = BTreeMap::new();
     for (row, (unit, person, owner_group, share, period)) in things {
         let key = (unit, person, owner_group.clone(), period.from);
-        draft.lay(sorted, &mut seen, (row, key), |known| &mut known.ownerships, |known, fresh| Ownership {
-            id: known.map_or(fresh.into(), |known| known.id),
-            unit,
-            person,
-            owner_group,
-            share,
-            period: merged(period, known.map(|known| known.period)),
-        });
+        draft.lay(
+            sorted,
+            &mut seen,
+            (row, key),
+            |known| &mut known.ownerships,
+            |known, fresh| Ownership {
+                id: known.map_or(fresh.into(), |known| known.id),
+                unit,
+                person,
+                owner_group,
+                share,
+                period: merged(period, known.map(|known| known.period)),
+            },
+        );
     }
 }
 
@@ -260,14 +307,20 @@ fn members(draft: &mut Draft<'_>, sorted: &Sorted<'_>) {
     let mut seen = BTreeMap::new();
     for (row, (person, branch, kind, is_voting, period)) in things {
         let key = (person, kind.name(), period.from);
-        draft.lay(sorted, &mut seen, (row, key), |known| &mut known.memberships, |known, fresh| Membership {
-            id: known.map_or(fresh.into(), |known| known.id),
-            person,
-            branch,
-            kind,
-            is_voting,
-            period: merged(period, known.map(|known| known.period)),
-        });
+        draft.lay(
+            sorted,
+            &mut seen,
+            (row, key),
+            |known| &mut known.memberships,
+            |known, fresh| Membership {
+                id: known.map_or(fresh.into(), |known| known.id),
+                person,
+                branch,
+                kind,
+                is_voting,
+                period: merged(period, known.map(|known| known.period)),
+            },
+        );
     }
 }
 
@@ -285,14 +338,20 @@ fn offices(draft: &mut Draft<'_>, sorted: &Sorted<'_>) {
     let mut seen = BTreeMap::new();
     for (row, (person, office, area, phone, period)) in things {
         let key = (person, office, area, period.from);
-        draft.lay(sorted, &mut seen, (row, key), |known: &mut Known| &mut known.offices, |known, fresh| OfficeHolding {
-            id: known.map_or(fresh.into(), |known| known.id),
-            person,
-            office,
-            area,
-            phone,
-            period: merged(period, known.map(|known| known.period)),
-        });
+        draft.lay(
+            sorted,
+            &mut seen,
+            (row, key),
+            |known: &mut Known| &mut known.offices,
+            |known, fresh| OfficeHolding {
+                id: known.map_or(fresh.into(), |known| known.id),
+                person,
+                office,
+                area,
+                phone,
+                period: merged(period, known.map(|known| known.period)),
+            },
+        );
     }
 }
 

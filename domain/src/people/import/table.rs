@@ -133,11 +133,7 @@ impl Line<'_> {
     }
 
     /// Reads a cell that must be filled in.
-    pub(super) fn need<T>(
-        &mut self,
-        column: &'static str,
-        read: impl FnOnce(&str) -> Result<T, What>,
-    ) -> Option<T> {
+    pub(super) fn need<T>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Result<T, What>) -> Option<T> {
         let read = match self.cell(column) {
             "" => Err(What::Empty),
             cell => read(cell),
