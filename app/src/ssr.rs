@@ -14,6 +14,8 @@ pub mod home;
 pub mod layout;
 #[path = "parts/mod.rs"]
 pub mod parts;
+#[path = "people/mod.rs"]
+pub mod people;
 #[path = "preferences.rs"]
 pub mod preferences;
 #[path = "proposals/mod.rs"]
