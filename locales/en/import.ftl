@@ -107,6 +107,5 @@ import-meaning-branch = The party branch.
 import-meaning-kind = 正式 (full), 预备 (probationary) or 双报到 (checked_in).
 import-meaning-voting = 是 (yes) or 否 (no); empty means yes for full members.
 import-meaning-office = The office, one of: { $offices }.
-import-cli-unchanged = unchanged
 import-cli-use-apply = Nothing was written. Run it again with --apply to write it.
 import-cli-no-community = There is no community “{ $slug }”.

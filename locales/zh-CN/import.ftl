@@ -104,6 +104,5 @@ import-meaning-branch = 所在党支部。
 import-meaning-kind = 正式、预备 或 双报到。
 import-meaning-voting = 是 或 否；不填时正式党员为是。
 import-meaning-office = 职务：{ $offices }。
-import-cli-unchanged = 不变
 import-cli-use-apply = 以上没有写入。确认后加 --apply 再运行一次。
 import-cli-no-community = 没有叫“{ $slug }”的社区。

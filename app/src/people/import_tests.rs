@@ -2,11 +2,7 @@ use domain::{clock::Day, people::Rows, people::import};
 use uuid::Uuid;
 
 use super::*;
-use crate::{
-    people::import_template::template,
-    visit::Language,
-    words::Words,
-};
+use crate::{people::import_template::template, visit::Language, words::Words};
 
 fn file(name: &str, bytes: impl Into<Vec<u8>>) -> Upload {
     Upload { name: name.to_owned(), bytes: bytes.into() }
@@ -56,7 +52,10 @@ fn a_wrong_file_is_said_to_be_wrong() {
     assert_eq!(read(&[file("a.xlsx", b"PK\x03\x04broken".to_vec())]), Err(ReadFault::Unreadable("a.xlsx".to_owned())));
     let huge = file("a.csv", vec![b'a'; MOST_BYTES + 1]);
     assert_eq!(read(&[huge]), Err(ReadFault::TooLarge(MOST_BYTES + 1)));
-    assert_eq!(read(&[file("人员.csv", vec![0xFF, 0x81, 0x20, 0xFF])]), Err(ReadFault::Encoding("人员.csv".to_owned())));
+    assert_eq!(
+        read(&[file("人员.csv", vec![0xFF, 0x81, 0x20, 0xFF])]),
+        Err(ReadFault::Encoding("人员.csv".to_owned()))
+    );
     let long: String = std::iter::repeat_n("1\n", MOST_ROWS + 2).collect();
     assert_eq!(read(&[file("人员.csv", long)]), Err(ReadFault::TooManyRows));
 }

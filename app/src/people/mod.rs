@@ -2,3 +2,4 @@
 
 pub mod import_read;
 pub mod import_template;
+pub mod import_words;
