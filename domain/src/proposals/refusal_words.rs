@@ -1,7 +1,15 @@
 //! Which sentence says which refusal, and the numbers in it.
 
 use super::{Part, Refusal, Role};
-use crate::text::{Arg, Sentence};
+use crate::{
+    money::Money,
+    text::{Arg, Sentence},
+};
+
+/// Two decimals: an amount in yuan, an average of scores.
+fn yuan(hundredths: i64) -> Arg {
+    Arg::Text(Money::from_fen(hundredths).to_string())
+}
 
 impl Refusal {
     const fn sentence(&self) -> &'static str {
@@ -157,19 +165,19 @@ impl Sentence for Refusal {
             | Self::MilestoneOrder { no }
             | Self::EvidenceMissing { no } => vec![("no", Arg::Number(i64::from(*no)))],
             Self::BudgetTooHigh { planned_fen, allowed_fen } => {
-                vec![("planned-fen", Arg::Number(*planned_fen)), ("allowed-fen", Arg::Number(*allowed_fen))]
+                vec![("planned", yuan(*planned_fen)), ("allowed", yuan(*allowed_fen))]
             }
             Self::SpendingTooHigh { spent_fen, allowed_fen } => {
-                vec![("spent-fen", Arg::Number(*spent_fen)), ("allowed-fen", Arg::Number(*allowed_fen))]
+                vec![("spent", yuan(*spent_fen)), ("allowed", yuan(*allowed_fen))]
             }
             Self::AccountUnbalanced { income_fen, spending_fen } => {
-                vec![("income-fen", Arg::Number(*income_fen)), ("spending-fen", Arg::Number(*spending_fen))]
+                vec![("income", yuan(*income_fen)), ("spending", yuan(*spending_fen))]
             }
             Self::AccountDiffers { account_fen, milestones_fen } => {
-                vec![("account-fen", Arg::Number(*account_fen)), ("milestones-fen", Arg::Number(*milestones_fen))]
+                vec![("account", yuan(*account_fen)), ("milestones", yuan(*milestones_fen))]
             }
             Self::RectificationMissing { average_hundredths, unsatisfied } => vec![
-                ("average-hundredths", Arg::Number(i64::from(*average_hundredths))),
+                ("average", yuan(i64::from(*average_hundredths))),
                 ("unsatisfied", Arg::Number(i64::from(*unsatisfied))),
             ],
             Self::WithdrawalWaits { agreed, needed } => {
