@@ -12,6 +12,8 @@ pub mod help;
 pub mod home;
 #[path = "layout/mod.rs"]
 pub mod layout;
+#[path = "names.rs"]
+pub mod names;
 #[path = "parts/mod.rs"]
 pub mod parts;
 #[path = "people/mod.rs"]
@@ -39,6 +41,7 @@ pub fn doors() -> Vec<Door> {
         help::doors(),
         preferences::doors(),
         sign_in::doors(),
+        proposals::doors(),
     ]
     .concat()
 }

@@ -346,3 +346,36 @@ proposals-outcome-not-carried = not passed
 proposals-outcome-no-quorum = no quorum
 proposals-who-system = The system
 proposals-who-somebody = A resident
+proposals-who-office = { $name } ({ $office })
+proposals-presence = entitled { $entitled }, present { $present }
+proposals-facts = At a glance
+proposals-signatures-sentence = { $lacking ->
+    [0] { $have } residents have signed: enough (at least { $need }).
+   *[other] { $have } residents have signed, { $lacking } are still missing (at least { $need }).
+}
+proposals-sponsors-sentence = { $count ->
+    [0] No representative has proposed it yet.
+    [one] Proposed by one representative:{" "}
+   *[other] Proposed by { $count } representatives:{" "}
+}
+proposals-notice-body = Called
+proposals-notice-posted = Announced
+proposals-notice-opens = Begins
+proposals-notice-closes = Ends
+proposals-notice-place = Place
+proposals-notice-mode = How
+proposals-plan = Plan of the work
+proposals-plan-what = What
+proposals-plan-who = Who
+proposals-plan-when = When
+proposals-plan-budget = Budget
+proposals-plan-spent = Spent
+proposals-plan-state = State
+proposals-milestone-planned = not begun
+proposals-milestone-doing = under way
+proposals-milestone-delayed = delayed until { $until }
+proposals-milestone-done = done
+proposals-milestone-checked = checked
+proposals-draft-note-usual = draft changed
+proposals-version-first = This is the first version.
+proposals-sessions-title = Consultation sessions held

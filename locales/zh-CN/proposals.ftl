@@ -346,3 +346,35 @@ proposals-outcome-not-carried = 不通过
 proposals-outcome-no-quorum = 流会
 proposals-who-system = 系统
 proposals-who-somebody = 有居民
+proposals-who-office = { $office }{ $name }
+proposals-presence = 应到 { $entitled }，实到 { $present }
+proposals-facts = 基本情况
+proposals-signatures-sentence = { $lacking ->
+    [0] 已有 { $have } 人联名，够了（至少 { $need } 人）。
+   *[other] 已有 { $have } 人联名，还差 { $lacking } 人（至少 { $need } 人）。
+}
+proposals-sponsors-sentence = { $count ->
+    [0] 还没有居民代表提议。
+   *[other] { $count } 位居民代表提议：
+}
+proposals-notice-body = 召集
+proposals-notice-posted = 公告时间
+proposals-notice-opens = 开始
+proposals-notice-closes = 截止
+proposals-notice-place = 地点
+proposals-notice-mode = 方式
+proposals-plan = 实施方案
+proposals-plan-what = 做什么
+proposals-plan-who = 负责人
+proposals-plan-when = 时间
+proposals-plan-budget = 预算
+proposals-plan-spent = 已用
+proposals-plan-state = 进展
+proposals-milestone-planned = 未开始
+proposals-milestone-doing = 进行中
+proposals-milestone-delayed = 推迟到 { $until }
+proposals-milestone-done = 已做完
+proposals-milestone-checked = 已查验
+proposals-draft-note-usual = 修改草稿
+proposals-version-first = 这是第一版。
+proposals-sessions-title = 举行过的协商

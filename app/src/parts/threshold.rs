@@ -31,6 +31,9 @@ pub fn ThresholdBar(
     den: i64,
     /// How it must compare.
     need: Need,
+    /// The sentence below, where the fraction is not what people think of.
+    #[prop(optional, into)]
+    sentence: String,
 ) -> impl IntoView {
     let least = least(of, num, den, need);
     let holds = have >= least;
@@ -40,7 +43,11 @@ pub fn ThresholdBar(
     };
     let rule = w.ta(rule_key, args![("of", of), ("num", num), ("den", den), ("need", least)]);
     let count = format!("{label} {} / {}", w.number(have), w.number(of));
-    let sentence = w.ta(if holds { "bar-holds" } else { "bar-lacks" }, args![("have", count.clone()), ("rule", rule)]);
+    let sentence = if sentence.is_empty() {
+        w.ta(if holds { "bar-holds" } else { "bar-lacks" }, args![("have", count), ("rule", rule)])
+    } else {
+        sentence
+    };
     view! {
         <figure class=if holds { "bar holds" } else { "bar lacks" }>
             <div class="bar-head">

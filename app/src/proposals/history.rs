@@ -1,0 +1,94 @@
+//! What happened to a matter, told as sentences.
+
+use std::collections::BTreeSet;
+
+use axum::extract::Path;
+use domain::{
+    ids::PersonId,
+    proposals::{Event, Proposal, Stage},
+};
+use leptos::prelude::*;
+use store::proposals::Happened;
+
+use super::{
+    look::matter,
+    page::{head, tabs},
+    told::told,
+};
+use crate::{
+    error::Page,
+    forms::Fields,
+    names::Names,
+    parts::{Happening, Pager, Timeline},
+    visit::Visit,
+    words::Words,
+};
+
+/// Happenings on one page.
+const PAGE: u32 = 100;
+
+/// The history of a matter, the oldest first.
+pub(super) async fn show(visit: Visit, Path((_, seq)): Path<(String, i64)>) -> Page {
+    let mut reader = visit.site.store.reader().await?;
+    let mut tx = reader.tx();
+    let matter = matter(&visit, &mut tx, seq).await?;
+    let after: Option<i64> = Fields::of_query(&visit.path).get("after").parse().ok();
+    let history = store::proposals::history(&mut tx, matter.community, matter.id, after, PAGE).await?;
+    let w = visit.words();
+    let persons: BTreeSet<PersonId> = history.events.iter().filter_map(|one| one.by).collect();
+    let names = Names::load(&mut tx, w, matter.community, persons, visit.now.day()).await?;
+    let base = visit.at(&format!("/proposals/{seq}/history"));
+    let next = history.next.map(|n| format!("{base}?after={n}"));
+    let first = after.is_some().then(|| base.clone());
+    Ok(visit.page(format!("{} · {}", w.t("proposals-history-title"), matter.content.title), || {
+        let happenings = history.events.iter().map(|one| happening(w, one, &names, &matter)).collect();
+        view! {
+            {head(&visit, &matter)}
+            {tabs(&visit, &matter, "/history")}
+            <div class="narrow">
+                <h2>{w.t("proposals-history-title")}</h2>
+                <p class="quiet-text">{w.t("proposals-history-lead")}</p>
+                <Timeline w happenings/>
+                <Pager w next first/>
+            </div>
+        }
+    }))
+}
+
+fn happening(w: Words, one: &Happened, names: &Names, _: &Proposal) -> Happening {
+    let who = one.by.map_or_else(|| w.t("proposals-who-system"), |by| names.of(w, by));
+    Happening {
+        when: w.moment(one.at),
+        what: told(w, &one.event, &who),
+        words: said(&one.event).unwrap_or_default(),
+        href: String::new(),
+        entry: one.n,
+    }
+}
+
+/// What was said with it: a reason, a note, a list of points.
+fn said(event: &Event) -> Option<String> {
+    match event {
+        Event::Revised { note, .. } | Event::Resubmitted { note, .. } => Some(note.to_string()),
+        Event::CorrectionAsked { to } | Event::Returned { to, .. } => points(to),
+        Event::Declined { to, article } => {
+            let reason = super::stage_words::reason(to)?.to_owned();
+            Some(article.as_ref().map_or(reason.clone(), |article| format!("{article}\n{reason}")))
+        }
+        Event::Transferred { reason, .. } | Event::Merged { reason, .. } => Some(reason.to_string()),
+        Event::ConsultationOpened { announcement, .. } => Some(announcement.to_string()),
+        Event::Resumed { note, .. } => Some(note.to_string()),
+        Event::ObjectionsSettled { reply, .. } => Some(reply.to_string()),
+        Event::WithdrawalAsked { reason } => Some(reason.to_string()),
+        Event::Withdrawn { to } => super::stage_words::reason(to).map(str::to_owned),
+        Event::Reviewed { points, .. } if !points.is_empty() => {
+            Some(points.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        }
+        _ => None,
+    }
+}
+
+fn points(stage: &Stage) -> Option<String> {
+    let Stage::ReturnedForRevision { points, .. } = stage else { return None };
+    Some(points.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}

@@ -1,0 +1,112 @@
+//! Opening one matter: the matter, what the rules know about it, names, and who was there at each step.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    ids::PersonId,
+    permit::Actor,
+    proposals::{Facts, Proof, Proposal, Stage, Step},
+    votes::{Vote, VoteState},
+};
+use store::{
+    Tx,
+    proposals::{Signature, SignatureKind},
+};
+
+use super::stage_words::Presence;
+use crate::{
+    args,
+    names::Names,
+    visit::{AppError, Visit},
+};
+
+/// One matter as its pages need it.
+pub(super) struct Look {
+    /// The matter.
+    pub matter: Proposal,
+    /// What the rules know about it, for the visitor.
+    pub facts: Facts,
+    /// Names of the people on the page.
+    pub names: Names,
+    /// The name of its grid.
+    pub grid: Option<String>,
+    /// Who signed and sponsors.
+    pub signatures: Vec<Signature>,
+    /// Who was there at each step.
+    pub presence: BTreeMap<Step, Presence>,
+    /// The vote in which the visitor may cast a ballot now, and whether they have.
+    pub ballot: Option<(Vote, bool)>,
+}
+
+/// The matter of this number; a draft is there for its author only.
+pub(super) async fn matter(visit: &Visit, tx: &mut Tx<'_>, seq: i64) -> Result<Proposal, AppError> {
+    let community = visit.community()?.id;
+    let matter = store::proposals::by_seq(tx, community, seq).await?.ok_or(AppError::NotFound)?;
+    let is_author = visit.actor.as_ref().is_some_and(|actor| actor.is(matter.author));
+    let is_seen = matter.stage.is_public() || is_author;
+    // A draft that was withdrawn was never public.
+    let was_public = !matches!(matter.stage, Stage::Withdrawn { .. }) || matter.submitted.is_some() || is_author;
+    if is_seen && was_public { Ok(matter) } else { Err(AppError::NotFound) }
+}
+
+/// Everything that the page of a matter shows.
+pub(super) async fn look(visit: &Visit, seq: i64) -> Result<Look, AppError> {
+    let mut reader = visit.site.store.reader().await?;
+    let mut tx = reader.tx();
+    let matter = matter(visit, &mut tx, seq).await?;
+    let nobody = Actor::System;
+    let actor = visit.actor.as_ref().unwrap_or(&nobody);
+    let facts = store::proposals::facts(&mut tx, &matter, actor, visit.now).await?;
+    let signatures = store::proposals::signatures(&mut tx, &matter).await?;
+    let sponsors = signatures.iter().filter(|one| one.kind == SignatureKind::Sponsor && one.is_current);
+    let persons: Vec<PersonId> = sponsors.map(|one| one.person).chain([matter.author]).collect();
+    let (community, day) = (matter.community, visit.now.day());
+    let names = Names::load(&mut tx, visit.words(), community, persons, day).await?;
+    let grid = grid(&mut tx, &matter).await?;
+    let votes = store::votes::of_proposal(&mut tx, community, matter.id).await?;
+    let presence = presence(visit, &mut tx, &matter, &votes).await?;
+    let ballot = ballot(visit, &mut tx, &votes).await?;
+    Ok(Look { matter, facts, names, grid, signatures, presence, ballot })
+}
+
+async fn grid(tx: &mut Tx<'_>, matter: &Proposal) -> Result<Option<String>, AppError> {
+    let Some(id) = matter.grid else { return Ok(None) };
+    let areas = store::people::areas(tx, matter.community).await?;
+    Ok(areas.into_iter().find(|area| area.id == id).map(|area| area.name.to_string()))
+}
+
+/// 应到 and 实到 of each step that has a vote, from the counted tally where there is one.
+async fn presence(
+    visit: &Visit,
+    tx: &mut Tx<'_>,
+    matter: &Proposal,
+    votes: &[Vote],
+) -> Result<BTreeMap<Step, Presence>, AppError> {
+    let w = visit.words();
+    let mut all = BTreeMap::new();
+    for vote in votes {
+        // The latest session of a step is the one that is shown; votes come in the order in which they were called.
+        let is_proof = matter.passed(vote.step).is_some_and(|record| matches!(record.proof, Proof::Vote { vote: id, .. } if id == vote.id));
+        if matter.passed(vote.step).is_some() && !is_proof {
+            continue;
+        }
+        let tally = store::votes::tally_of(tx, vote.id).await?;
+        let words = tally.map(|tally| {
+            w.ta("proposals-presence", args![("entitled", tally.entitled()), ("present", tally.present())])
+        });
+        let href = visit.at(&format!("/votes/{}", vote.id));
+        all.insert(vote.step, Presence { words: words.unwrap_or_default(), href });
+    }
+    Ok(all)
+}
+
+/// The vote that waits for the visitor's ballot.
+async fn ballot(visit: &Visit, tx: &mut Tx<'_>, votes: &[Vote]) -> Result<Option<(Vote, bool)>, AppError> {
+    let Ok(standing) = visit.standing() else { return Ok(None) };
+    for vote in votes.iter().filter(|vote| vote.state == VoteState::Open && visit.now < vote.closes) {
+        if let Some(mine) = store::votes::my_ballots(tx, vote, standing.person).await? {
+            return Ok(Some((vote.clone(), !mine.ballots.is_empty())));
+        }
+    }
+    Ok(None)
+}

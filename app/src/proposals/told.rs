@@ -1,0 +1,68 @@
+//! One event of a matter as a sentence.
+
+use domain::{
+    proposals::{Event, Stage, Step},
+    votes::Outcome,
+};
+
+use crate::{args, words::Words};
+
+/// The event as one sentence with its actor.
+pub(super) fn told(w: Words, event: &Event, who: &str) -> String {
+    let key = format!("proposals-event-{}", event.name());
+    let step = |step: &Step| w.t(&format!("proposals-step-{}", step.name()));
+    match event {
+        Event::Drafted(_)
+        | Event::Revised { .. }
+        | Event::OpenedForSignatures { .. }
+        | Event::Signed { .. }
+        | Event::Sponsored { .. }
+        | Event::Unsigned { .. }
+        | Event::Submitted { .. }
+        | Event::Resubmitted { .. }
+        | Event::OpinionFiled { .. }
+        | Event::ResultObjected { .. }
+        | Event::WithdrawalAsked { .. }
+        | Event::WithdrawalAgreed { .. } => w.ta(&key, args![("who", who)]),
+        Event::Accepted { number, by_silence, .. } => {
+            let key = if *by_silence { "proposals-event-accepted-by-silence" } else { "proposals-event-accepted" };
+            w.ta(key, args![("number", number.as_str())])
+        }
+        Event::Transferred { to: Stage::Transferred { to }, .. } => w.ta(&key, args![("to", to.as_str())]),
+        Event::ConsultationOpened { kind, .. } => {
+            w.ta(&key, args![("kind", w.t(&format!("consultation-{}", kind.name())))])
+        }
+        Event::ConsultationSessionRecorded(session) => {
+            let kind = w.t(&format!("consultation-{}", session.kind.name()));
+            w.ta(&key, args![("kind", kind), ("count", session.present)])
+        }
+        Event::OpinionAnswered { answer, .. } => {
+            w.ta(&key, args![("answer", w.t(&format!("answer-{}", answer.name())))])
+        }
+        Event::SessionCalled { notice, .. } => {
+            let body = w.t(&format!("body-{}", notice.body.name().replace('_', "-")));
+            w.ta(&key, args![("body", body), ("opens", w.moment(notice.opens))])
+        }
+        Event::Counted { step: at, outcome: ended, .. } => {
+            w.ta(&key, args![("step", step(at)), ("outcome", outcome(w, *ended))])
+        }
+        Event::Returned { step: at, .. } | Event::SessionMissed { step: at, .. } => w.ta(&key, args![("step", step(at))]),
+        Event::QuorumFailed { step: at, present, need, .. } => {
+            w.ta(&key, args![("step", step(at)), ("need", *need), ("present", *present)])
+        }
+        Event::ResolutionPublished { posted_until, .. } | Event::ResultPublished { posted_until, .. } => {
+            w.ta(&key, args![("until", w.date(*posted_until))])
+        }
+        Event::ImplementationStarted { milestones, .. } => w.ta(&key, args![("count", milestones.len())]),
+        Event::MilestoneUpdated { no, .. } => w.ta(&key, args![("no", i64::from(*no))]),
+        _ => w.t(&key),
+    }
+}
+
+fn outcome(w: Words, outcome: Outcome) -> String {
+    w.t(match outcome {
+        Outcome::Carried => "proposals-outcome-carried",
+        Outcome::NotCarried => "proposals-outcome-not-carried",
+        Outcome::NoQuorum => "proposals-outcome-no-quorum",
+    })
+}
