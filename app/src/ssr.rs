@@ -2,6 +2,8 @@
 
 #[path = "access.rs"]
 pub mod access;
+#[path = "disclosures/mod.rs"]
+pub mod disclosures;
 #[path = "error.rs"]
 pub mod error;
 #[path = "forms.rs"]
@@ -26,6 +28,8 @@ pub mod proposals;
 pub mod shell;
 #[path = "sign_in/mod.rs"]
 pub mod sign_in;
+#[path = "threads/mod.rs"]
+pub mod threads;
 #[path = "visit.rs"]
 pub mod visit;
 #[path = "words.rs"]
@@ -38,6 +42,8 @@ use access::Door;
 pub fn doors() -> Vec<Door> {
     [
         home::doors(),
+        disclosures::doors(),
+        threads::doors(),
         help::doors(),
         preferences::doors(),
         sign_in::doors(),

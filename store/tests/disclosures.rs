@@ -112,7 +112,7 @@ async fn an_entry_is_countersigned_published_and_corrected(store: Store) {
 fn resolution() -> notice::Notice {
     notice::Notice::Resolution(notice::Resolution {
         matter: notice::Matter {
-            community: "军门社区居民委员会".into(),
+            community: "军门社区".into(),
             number: "SY-junmen-2026-0007".into(),
             title: "修订居民公约".into(),
             phone: "0591-87650000".into(),
@@ -149,7 +149,7 @@ async fn a_generated_entry_is_public_at_once(store: Store) {
     assert_eq!(posted_until(&entry), Day::new(2026, 5, 25).unwrap());
     let current = entry.current().unwrap();
     assert_eq!(current.content.title.as_str(), "关于“修订居民公约”的决议公告");
-    for words in ["应到 3,480", "实到 1,862", "同意 1,204", "### 公约", "监督电话", "15日内", "2026年5月10日"]
+    for words in ["应到 3,480", "实到 1,862", "同意 1,204", "## 公约", "监督电话", "15日内", "2026年5月10日"]
     {
         assert!(current.content.body.as_str().contains(words), "{words}: {}", current.content.body);
     }

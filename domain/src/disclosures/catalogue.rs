@@ -78,12 +78,6 @@ impl Item {
         catalogue().iter().filter(move |item| item.section == section)
     }
 
-    /// The item's words without remarks for builders: `议事情况 (auto)` → `议事情况`.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        self.name.strip_suffix(" (auto)").unwrap_or(&self.name)
-    }
-
     /// Who may read its entries after the posting period: personal lists (G06, A09) leave the web.
     #[must_use]
     pub fn audience(&self) -> Audience {

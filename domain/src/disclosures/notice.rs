@@ -26,7 +26,7 @@ pub enum Notice {
 /// What every notice mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matter {
-    /// The name of the community.
+    /// The name of the community: `军门社区`.
     pub community: String,
     /// The number of the matter.
     pub number: String,
@@ -166,11 +166,11 @@ impl Notice {
             Self::Account(notice) => notice.write(),
         };
         let foot = format!(
-            "\n\n**监督电话与异议**：{phone}。对本公告有异议的，可自公布之日起{POSTING_DAYS}日内向社区居民委员会书面提出，\
-             也可向居务监督委员会反映。\n\n{community}\n\n{day}",
-            phone = plain(&matter.phone),
-            community = plain(&matter.community),
-            day = date(published),
+            "\n\n**监督电话与异议**：{}。对本公告有异议的，可自{}公布之日起{POSTING_DAYS}日内向{}居民委员会书面提出，\
+             也可向居务监督委员会反映。",
+            plain(&matter.phone),
+            date(published),
+            plain(&matter.community),
         );
         body.push_str(&foot);
         Ok(Content { title: Line::parse(&title)?, body: Document::parse(&body)?, table })
@@ -182,7 +182,7 @@ type Written<'a> = (String, String, Option<Table>, &'a Matter);
 impl Resolution {
     fn write(&self) -> Written<'_> {
         let mut body = format!(
-            "事项编号：{}\n\n{}\n\n## 决议全文\n\n{}\n\n## 实施\n\n- 实施单位：{}\n- 实施时限：{}\n- 经费来源：{}\n",
+            "事项编号：{}\n\n{}\n\n# 决议全文\n\n{}\n\n# 实施\n\n- 实施单位：{}\n- 实施时限：{}\n- 经费来源：{}\n",
             plain(&self.matter.number),
             self.count.paragraph(),
             demoted(&self.text),
@@ -200,7 +200,7 @@ impl Resolution {
 impl PartyOpinion {
     fn write(&self) -> Written<'_> {
         let mut body = format!(
-            "事项编号：{}\n\n{}\n\n## 研究意见\n\n{}\n",
+            "事项编号：{}\n\n{}\n\n# 研究意见\n\n{}\n",
             plain(&self.matter.number),
             self.count.paragraph(),
             plain(&self.outcome),
@@ -215,7 +215,7 @@ impl PartyOpinion {
 impl ImplementationResult {
     fn write(&self) -> Written<'_> {
         let body = format!(
-            "事项编号：{}\n\n## 实施结果\n\n{}\n\n## 验收情况\n\n{}\n",
+            "事项编号：{}\n\n# 实施结果\n\n{}\n\n# 验收情况\n\n{}\n",
             plain(&self.matter.number),
             plain(&self.report),
             plain(&self.inspection),
@@ -236,7 +236,7 @@ impl ImplementationResult {
 impl Account {
     fn write(&self) -> Written<'_> {
         let body = format!(
-            "事项编号：{}\n\n- 经费来源：{}\n\n## 决算说明\n\n{}\n",
+            "事项编号：{}\n\n- 经费来源：{}\n\n# 决算说明\n\n{}\n",
             plain(&self.matter.number),
             plain(&self.funding),
             plain(&self.account),
@@ -348,7 +348,7 @@ fn plain_line(line: &str) -> String {
 
 /// Markdown whose headings stand below those of the document.
 fn demoted(markdown: &str) -> String {
-    let lines = markdown.lines().map(|line| if line.starts_with('#') { format!("##{line}") } else { line.to_owned() });
+    let lines = markdown.lines().map(|line| if line.starts_with('#') { format!("#{line}") } else { line.to_owned() });
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -23,10 +23,31 @@ pub struct Closure {
     pub at: i64,
 }
 
+/// What a thread needs to know of its proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matter {
+    /// The proposal.
+    pub id: ProposalId,
+    /// Its number in addresses.
+    pub seq: i64,
+    /// Its title.
+    pub title: String,
+    /// Who drafted it.
+    pub author: PersonId,
+    /// The group whose matter it is.
+    pub grid: Option<AreaId>,
+    /// Where it is.
+    pub stage: Stage,
+}
+
 #[derive(sqlx::FromRow)]
-struct Matter {
-    stage: String,
+struct MatterRow {
+    id: Uuid,
+    seq: i64,
+    title: String,
+    author_id: Uuid,
     grid_id: Option<Uuid>,
+    stage: String,
 }
 
 /// What deciding needs to know of a thread and of what `person` did lately; `post` is the post at hand, if any.
@@ -41,8 +62,8 @@ pub async fn ground(
     post: Option<PostId>,
     now: Moment,
 ) -> Result<Ground> {
-    let (stage, grid) = matter(tx, community, proposal).await?;
-    let phase = if closure(tx, proposal).await?.is_some() { Phase::Closed } else { Phase::of(&stage) };
+    let matter = matter(tx, community, proposal).await?.ok_or(StoreError::NotFound)?;
+    let phase = if closure(tx, proposal).await?.is_some() { Phase::Closed } else { Phase::of(&matter.stage) };
     let mut recent = Recent::default();
     if let Some(person) = person {
         let since = |minutes: i64| Moment::from_micros(now.micros() - minutes * 60_000_000);
@@ -57,21 +78,52 @@ pub async fn ground(
         recent.open_reports = open_reports_of(tx, post).await?;
     }
     let unanswered = unanswered(tx, proposal).await?;
-    Ok(Ground { phase, grid, unanswered, recent })
+    Ok(Ground { phase, grid: matter.grid, unanswered, recent })
 }
 
-/// The stage and the grid of a proposal.
-async fn matter(tx: &mut Tx<'_>, community: CommunityId, proposal: ProposalId) -> Result<(Stage, Option<AreaId>)> {
-    let row: Option<Matter> = on!(tx, conn => sqlx::query_as(
-        "SELECT stage, grid_id FROM proposals WHERE community_id = $1 AND id = $2",
+/// What a thread needs to know of the proposal with this id.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn matter(tx: &mut Tx<'_>, community: CommunityId, proposal: ProposalId) -> Result<Option<Matter>> {
+    let row: Option<MatterRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT id, seq, title, author_id, grid_id, stage FROM proposals WHERE community_id = $1 AND id = $2",
     )
     .bind(community.0)
     .bind(proposal.0)
     .fetch_optional(conn)
     .await)?;
-    let row = row.ok_or(StoreError::NotFound)?;
-    let stage = serde_json::from_str(&row.stage).map_err(|error| StoreError::fault("proposals", proposal, error))?;
-    Ok((stage, row.grid_id.map(AreaId)))
+    row.map(MatterRow::read).transpose()
+}
+
+/// What a thread needs to know of the proposal with this number in addresses.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn matter_by_seq(tx: &mut Tx<'_>, community: CommunityId, seq: i64) -> Result<Option<Matter>> {
+    let row: Option<MatterRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT id, seq, title, author_id, grid_id, stage FROM proposals WHERE community_id = $1 AND seq = $2",
+    )
+    .bind(community.0)
+    .bind(seq)
+    .fetch_optional(conn)
+    .await)?;
+    row.map(MatterRow::read).transpose()
+}
+
+impl MatterRow {
+    fn read(self) -> Result<Matter> {
+        let stage =
+            serde_json::from_str(&self.stage).map_err(|error| StoreError::fault("proposals", self.id, error))?;
+        Ok(Matter {
+            id: ProposalId(self.id),
+            seq: self.seq,
+            title: self.title,
+            author: PersonId(self.author_id),
+            grid: self.grid_id.map(AreaId),
+            stage,
+        })
+    }
 }
 
 /// That the thread of a proposal was closed, if it was.

@@ -13,7 +13,7 @@ mod row;
 
 pub use act::{NewPost, close, enact, post, report};
 pub use byline::byline;
-pub use ground::{Closure, closure, ground};
+pub use ground::{Closure, Matter, closure, ground, matter, matter_by_seq};
 pub use list::{After, Cursor, Sort, Talk, Talks, moderated_since, talk, talks};
 pub use load::{
     Deed, FormerText, Moderation, Reported, former_texts, load, moderations, open_reports, reports_of, unanswered,

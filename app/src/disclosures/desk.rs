@@ -1,0 +1,79 @@
+//! The list of entries that are being worked on: first those that wait for the reader.
+
+use leptos::prelude::*;
+use store::disclosures::OpenEntry;
+
+use super::{
+    named,
+    office::{state_word, tone},
+};
+use crate::{
+    args,
+    error::Page,
+    parts::{Badge, Breadcrumb, Empty},
+    visit::Visit,
+};
+use domain::people::Office;
+
+/// Everything that is being worked on.
+pub(super) async fn list(visit: Visit) -> Page {
+    let community = visit.community()?;
+    let mut reader = visit.site.store.reader().await?;
+    let entries = store::disclosures::open(&mut reader.tx(), community.id).await?;
+    let w = visit.words();
+    Ok(visit.page(w.t("disclosures-desk-title"), || {
+        let (mine, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| waits_for(&visit, entry));
+        let is_empty = mine.is_empty() && others.is_empty();
+        let trail = vec![(visit.at("/"), w.t("nav-home")), (visit.at("/desk"), w.t("nav-desk"))];
+        view! {
+            <Breadcrumb w items=trail/>
+            <h1>{w.t("disclosures-desk-title")}</h1>
+            <p class="lead">{w.t("disclosures-desk-lead")}</p>
+            {may_write(&visit).then(|| view! {
+                <p><a class="button" href=visit.at("/desk/disclosures/new")>{w.t("disclosures-desk-new")}</a></p>
+            })}
+            {is_empty.then(|| view! { <Empty title=w.t("disclosures-desk-empty")/> })}
+            {group(&visit, w.t("disclosures-desk-mine"), &mine)}
+            {group(&visit, w.t("disclosures-desk-others"), &others)}
+        }
+    }))
+}
+
+fn may_write(visit: &Visit) -> bool {
+    domain::disclosures::Section::ALL.into_iter().any(|section| visit.holds_any(section.writers()))
+}
+
+fn waits_for(visit: &Visit, entry: &OpenEntry) -> bool {
+    match entry.state.as_str() {
+        "submitted" => visit.holds_any(&[Office::SupervisionHead, Office::SupervisionMember]),
+        "countersigned" => visit.holds_any(&[entry.section.publisher()]),
+        _ => visit.holds_any(entry.section.writers()),
+    }
+}
+
+fn group(visit: &Visit, title: String, entries: &[OpenEntry]) -> Option<AnyView> {
+    if entries.is_empty() {
+        return None;
+    }
+    let w = visit.words();
+    let lines = entries
+        .iter()
+        .map(|entry| {
+            let href = visit.at(&format!("/desk/disclosures/{}", entry.id));
+            let since = w.ta("disclosures-desk-since", args![("when", w.day(entry.at.day()))]);
+            view! {
+                <li>
+                    <p class="matter-title"><a href=href>{entry.title.clone()}</a></p>
+                    <p class="matter-line">
+                        <Badge tone=tone(&entry.state) word=state_word(w, &entry.state)/>
+                        {entry.is_correction.then(|| view! { <Badge word=w.t("disclosures-desk-correction")/> })}
+                        <span>{named::section(w, entry.section)}</span>
+                        <span>{format!("{} {}", entry.code, named::item(w, &entry.code))}</span>
+                        <span>{since}</span>
+                    </p>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(view! { <section><h2>{title}</h2><ul class="matters">{lines}</ul></section> }.into_any())
+}

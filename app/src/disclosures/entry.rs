@@ -1,0 +1,165 @@
+//! The public page of one entry.
+
+use axum::extract::Path;
+use domain::disclosures::{Audience, Entry, Item, Section, Version};
+use http::StatusCode;
+use leptos::prelude::*;
+
+use super::{
+    named,
+    sheet::{publication, sheet},
+};
+use crate::{
+    args,
+    error::Page,
+    forms::Fields,
+    parts::{Badge, Breadcrumb, Diff, Tone},
+    shell::Frame,
+    visit::{AppError, Community, Visit},
+    words::Words,
+};
+
+/// One entry; `?version=1` shows an earlier version.
+pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, String, String)>) -> Page {
+    let community = visit.community()?;
+    let section = Section::from_slug(&section).ok_or(AppError::NotFound)?;
+    let seq = seq.parse().map_err(|_| AppError::NotFound)?;
+    let mut reader = visit.site.store.reader().await?;
+    let entry = store::disclosures::by_number(&mut reader.tx(), community.id, section, seq).await?;
+    let entry = entry.ok_or(AppError::NotFound)?;
+    let published: Vec<&Version> = entry.published().collect();
+    let current = *published.last().ok_or(AppError::NotFound)?;
+    let number = match Fields::of_query(&visit.path).get("version") {
+        "" => published.len(),
+        number => number.parse().map_err(|_| AppError::NotFound)?,
+    };
+    let shown = *number.checked_sub(1).and_then(|at| published.get(at)).ok_or(AppError::NotFound)?;
+    let is_over = publication(current).is_some_and(|current| current.posting.is_over(visit.now));
+    let audience = Item::find(&entry.code).map_or(Audience::Everybody, Item::audience);
+    if is_over && audience == Audience::UntilPostingEnds {
+        return Ok(removed(&visit, &entry));
+    }
+    let proposal = match entry.source {
+        Some(source) => store::threads::matter(&mut reader.tx(), community.id, source.proposal).await?,
+        None => None,
+    };
+    let path = visit.at(&format!("/disclosure/{}/{}", section.slug(), entry.seq));
+    let title = shown.content.title.as_str().to_owned();
+    let w = visit.words();
+    Ok(visit.page_in(Frame::sheet(title), || {
+        let former = (number < published.len()).then(|| former_notice(w, number, current, &path));
+        let before = number.checked_sub(2).and_then(|at| published.get(at)).copied();
+        view! {
+            {trail(&visit, section)}
+            {former}
+            <div class="notice-state no-print">{state(w, shown, number == published.len(), is_over)}</div>
+            {sheet(&visit, community, &entry, shown)}
+            <div class="notice-below no-print">
+                {proposal.map(|matter| source_link(&visit, &entry, matter.seq))}
+                {versions(w, &published, &path)}
+                {before.map(|before| comparison(w, before, shown))}
+                <p class="hint">{w.t("disclosures-print-hint")}</p>
+                {correct_link(&visit, &entry)}
+            </div>
+        }
+    }))
+}
+
+fn trail(visit: &Visit, section: Section) -> AnyView {
+    let w = visit.words();
+    let items = vec![
+        (visit.at("/"), w.t("nav-home")),
+        (visit.at("/disclosure"), w.t("disclosures-title")),
+        (visit.at(&format!("/disclosure/{}", section.slug())), named::section(w, section)),
+    ];
+    view! { <Breadcrumb w items/> }.into_any()
+}
+
+fn state(w: Words, version: &Version, is_current: bool, is_over: bool) -> AnyView {
+    let posting = if is_over {
+        view! { <Badge tone=Tone::Passed word=w.t("disclosures-posted-over")/> }.into_any()
+    } else {
+        view! { <Badge tone=Tone::Open word=w.t("disclosures-posted-running")/> }.into_any()
+    };
+    let corrected =
+        version.reason.is_some().then(|| view! { <Badge tone=Tone::Due word=w.t("disclosures-corrected")/> });
+    view! { {is_current.then_some(posting)} " " {corrected} }.into_any()
+}
+
+fn former_notice(w: Words, number: usize, current: &Version, path: &str) -> AnyView {
+    let when = publication(current).map_or_else(String::new, |current| w.day(current.at.day()));
+    let number = i64::try_from(number).unwrap_or(i64::MAX);
+    let line = w.ta("disclosures-former-notice", args![("version", number), ("when", when)]);
+    view! { <p class="former">{line}" "<a href=path.to_owned()>{w.t("disclosures-see-current")}</a></p> }.into_any()
+}
+
+fn source_link(visit: &Visit, entry: &Entry, seq: i64) -> AnyView {
+    let w = visit.words();
+    let kind = entry.source.map(|source| named::source(w, source.kind)).unwrap_or_default();
+    let href = visit.at(&format!("/proposals/{seq}"));
+    view! { <p>{w.t("disclosures-source")}"："{kind}" · "<a href=href>{w.t("disclosures-source-proposal")}</a></p> }
+        .into_any()
+}
+
+fn versions(w: Words, published: &[&Version], path: &str) -> Option<AnyView> {
+    if published.len() < 2 {
+        return None;
+    }
+    let last = published.len();
+    let lines = published
+        .iter()
+        .enumerate()
+        .map(|(at, version)| {
+            let number = at + 1;
+            let word = if number == last { "disclosures-version-current" } else { "disclosures-version-former" };
+            let when = publication(version).map_or_else(String::new, |published| w.moment(published.at));
+            let href = if number == last { path.to_owned() } else { format!("{path}?version={number}") };
+            let name = w.ta("disclosures-version", args![("version", i64::try_from(number).unwrap_or(0))]);
+            let reason = version.reason.as_ref().map(|reason| {
+                view! { <blockquote>{reason.as_str().to_owned()}</blockquote> }
+            });
+            view! { <li><a href=href>{name}</a>" · "{w.t(word)}" · "{when}{reason}</li> }
+        })
+        .collect_view();
+    Some(
+        view! { <section><h2>{w.t("disclosures-versions")}</h2><ol class="list-plain">{lines}</ol></section> }
+            .into_any(),
+    )
+}
+
+fn comparison(w: Words, before: &Version, after: &Version) -> AnyView {
+    let text = |version: &Version| {
+        let table = version.content.table.as_ref().map(domain::disclosures::Table::as_pasted).unwrap_or_default();
+        format!("{}\n{}\n{table}", version.content.title, version.content.body)
+    };
+    let (before, after) = (text(before), text(after));
+    view! {
+        <details><summary>{w.t("disclosures-compare")}</summary><Diff w before after/></details>
+    }
+    .into_any()
+}
+
+fn correct_link(visit: &Visit, entry: &Entry) -> Option<AnyView> {
+    let w = visit.words();
+    let href = visit.at(&format!("/desk/disclosures/{}", entry.id));
+    let may = visit.holds_any(entry.section.writers());
+    may.then(|| view! { <p><a class="button plain" href=href>{w.t("disclosures-correct")}</a></p> }.into_any())
+}
+
+/// The page of an entry that left the web (PIPL art. 19).
+fn removed(visit: &Visit, entry: &Entry) -> axum::response::Response {
+    let w = visit.words();
+    let section = entry.section;
+    visit.page_in(Frame::new(w.t("disclosures-removed")).status(StatusCode::GONE), || {
+        view! {
+            {trail(visit, section)}
+            <div class="narrow">
+                <h1>{w.t("disclosures-removed")}</h1>
+                <p class="lead">{w.t("disclosures-removed-why")}</p>
+                {visit.community.as_deref().map(|community: &Community| view! {
+                    <p class="error-phone">{community.office_phone.clone()}" · "{community.office_hours.clone()}</p>
+                })}
+            </div>
+        }
+    })
+}

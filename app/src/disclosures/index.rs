@@ -1,0 +1,250 @@
+//! The board with its five sections, and the list of one section by period.
+
+use axum::extract::Path;
+use domain::disclosures::{Item, Period, Section};
+use leptos::prelude::*;
+use store::disclosures::{Filter, Listed};
+
+use super::named;
+use crate::{
+    args,
+    error::Page,
+    forms::Fields,
+    parts::{Badge, Breadcrumb, Empty, Pager, Tone},
+    visit::{AppError, Visit},
+    words::Words,
+};
+
+/// Entries on one page of a list.
+const PAGE: u8 = 20;
+
+/// The five sections and what was published lately.
+pub(super) async fn board(visit: Visit) -> Page {
+    let community = visit.community()?;
+    let mut reader = visit.site.store.reader().await?;
+    let latest = store::disclosures::feed(&mut reader.tx(), community.id, None, 10).await?;
+    let w = visit.words();
+    Ok(visit.page(w.t("disclosures-title"), || {
+        let cards = Section::ALL
+            .map(|section| {
+                let href = visit.at(&format!("/disclosure/{}", section.slug()));
+                view! {
+                    <li class="card board-card">
+                        <h2><a href=href>{named::section(w, section)}</a></h2>
+                        <p>{w.t(&format!("disclosures-about-{}", section.slug()))}</p>
+                    </li>
+                }
+            })
+            .collect_view();
+        let lines = latest.iter().map(|entry| line(&visit, entry, true)).collect_view();
+        view! {
+            <h1>{w.t("disclosures-title")}</h1>
+            <p class="lead">{w.t("disclosures-lead")}</p>
+            <ul class="cards board">{cards}</ul>
+            <h2>{w.t("disclosures-latest")}</h2>
+            {if latest.is_empty() {
+                view! { <Empty title=w.t("disclosures-none")/> }.into_any()
+            } else {
+                view! { <ul class="matters">{lines}</ul> }.into_any()
+            }}
+            <p class="no-print"><a href=visit.at("/disclosure/feed.atom")>{w.t("disclosures-feed")}</a></p>
+        }
+    }))
+}
+
+/// What the address asks for.
+struct Asked {
+    year: Option<i32>,
+    month: Option<u8>,
+    code: Option<&'static Item>,
+}
+
+impl Asked {
+    fn of(visit: &Visit, section: Section) -> Self {
+        let query = Fields::of_query(&visit.path);
+        let year = query.get("year").parse().ok().filter(|year| (1990..=2200).contains(year));
+        let month = query.get("month").parse().ok().filter(|month| year.is_some() && (1..=12).contains(month));
+        let code = Item::find(query.get("item")).filter(|item| item.section == section);
+        Self { year, month, code }
+    }
+
+    fn filter(&self) -> Filter {
+        let period = match (self.year, self.month) {
+            (Some(year), Some(month)) => Some(Period::Month(year, month)),
+            (Some(year), None) => Some(Period::Year(year)),
+            (None, _) => None,
+        };
+        Filter { period, code: self.code.map(|item| item.code.clone()) }
+    }
+
+    /// The address of a list with another year and month.
+    fn href(&self, base: &str, year: Option<i32>, month: Option<u8>, item: Option<&Item>) -> String {
+        let mut parts = Vec::new();
+        parts.extend(year.map(|year| format!("year={year}")));
+        parts.extend(month.map(|month| format!("month={month}")));
+        parts.extend(item.map(|item| format!("item={}", item.code)));
+        if parts.is_empty() { base.to_owned() } else { format!("{base}?{}", parts.join("&")) }
+    }
+}
+
+/// The entries of one section, by period and item.
+pub(super) async fn section(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Page {
+    let community = visit.community()?;
+    let section = Section::from_slug(&slug).ok_or(AppError::NotFound)?;
+    let asked = Asked::of(&visit, section);
+    let after = Fields::of_query(&visit.path).get("after").parse().ok();
+    let mut reader = visit.site.store.reader().await?;
+    let mut tx = reader.tx();
+    let years = store::disclosures::years(&mut tx, community.id, section).await?;
+    let (entries, next) =
+        store::disclosures::index(&mut tx, community.id, section, &asked.filter(), after, PAGE).await?;
+    let base = visit.at(&format!("/disclosure/{slug}"));
+    let here = asked.href(&base, asked.year, asked.month, asked.code);
+    let join = if here.contains('?') { '&' } else { '?' };
+    let next = next.map(|next| format!("{here}{join}after={next}"));
+    let first = after.is_some().then(|| here.clone());
+    let w = visit.words();
+    Ok(visit.page(named::section(w, section), || {
+        let lines = entries.iter().map(|entry| line(&visit, entry, false)).collect_view();
+        let trail = vec![(visit.at("/"), w.t("nav-home")), (visit.at("/disclosure"), w.t("disclosures-title"))];
+        view! {
+            <Breadcrumb w items=trail/>
+            <h1>{named::section(w, section)}</h1>
+            <p class="lead">{w.t(&format!("disclosures-about-{slug}"))}</p>
+            {tabs(&visit, section)}
+            {periods(w, &asked, &years, &base)}
+            {asked.code.map(|item| only(w, &asked, item, &base))}
+            {if entries.is_empty() { nothing(w, &asked, &base) } else {
+                view! { <ul class="matters">{lines}</ul> }.into_any()
+            }}
+            <Pager w next first/>
+            {catalogue(w, section, &asked, &base)}
+            <p class="no-print"><a href=format!("{base}/feed.atom")>{w.t("disclosures-feed")}</a></p>
+        }
+    }))
+}
+
+/// One entry of a list.
+fn line(visit: &Visit, entry: &Listed, with_section: bool) -> impl IntoView + use<> {
+    let w = visit.words();
+    let href = visit.at(&format!("/disclosure/{}/{}", entry.section.slug(), entry.seq));
+    let is_over = visit.now >= entry.posted_until.end();
+    let posting = if is_over {
+        view! { <Badge word=w.t("disclosures-posted-over")/> }.into_any()
+    } else {
+        view! { <Badge tone=Tone::Open word=w.t("disclosures-posted-running")/> }.into_any()
+    };
+    view! {
+        <li>
+            <p class="matter-title"><a href=href>{entry.title.clone()}</a></p>
+            <p class="matter-line">
+                {with_section.then(|| view! { <span>{named::section(w, entry.section)}</span> })}
+                <span>{format!("{} {}", entry.code, named::item(w, &entry.code))}</span>
+                <span>{named::period(w, entry.period)}</span>
+                <span>{w.t("disclosures-published")}" "{w.day(entry.published_at.day())}</span>
+                {posting}
+                {entry.is_corrected.then(|| view! { <Badge tone=Tone::Due word=w.t("disclosures-corrected")/> })}
+            </p>
+        </li>
+    }
+}
+
+fn tabs(visit: &Visit, here: Section) -> impl IntoView + use<> {
+    let w = visit.words();
+    let tabs = Section::ALL
+        .map(|section| {
+            let href = visit.at(&format!("/disclosure/{}", section.slug()));
+            let current = (section == here).then_some("page");
+            view! { <li><a href=href aria-current=current>{named::section(w, section)}</a></li> }
+        })
+        .collect_view();
+    view! { <nav class="no-print" aria-label=w.t("disclosures-sections-label")><ul class="tabs">{tabs}</ul></nav> }
+}
+
+fn periods(w: Words, asked: &Asked, years: &[i32], base: &str) -> impl IntoView + use<> {
+    let link = |href: String, word: String, is_here: bool| {
+        view! { <li><a href=href aria-current=is_here.then_some("true")>{word}</a></li> }
+    };
+    let all = link(asked.href(base, None, None, asked.code), w.t("disclosures-all-years"), asked.year.is_none());
+    let mut shown = years.to_vec();
+    if let Some(year) = asked.year.filter(|year| !years.contains(year)) {
+        shown.push(year);
+    }
+    let years = shown
+        .into_iter()
+        .map(|year| {
+            let word = w.ta("disclosures-year", args![("year", year.to_string())]);
+            link(asked.href(base, Some(year), None, asked.code), word, asked.year == Some(year))
+        })
+        .collect_view();
+    let months = asked.year.map(|year| {
+        let whole =
+            link(asked.href(base, Some(year), None, asked.code), w.t("disclosures-all-months"), asked.month.is_none());
+        let months = (1..=12_u8)
+            .map(|month| {
+                let word = w.ta("disclosures-month", args![("month", i64::from(month))]);
+                link(asked.href(base, Some(year), Some(month), asked.code), word, asked.month == Some(month))
+            })
+            .collect_view();
+        view! { <ul class="chips">{whole}{months}</ul> }
+    });
+    view! {
+        <nav class="periods no-print" aria-label=w.t("disclosures-filter-label")>
+            <ul class="chips">{all}{years}</ul>
+            {months}
+        </nav>
+    }
+}
+
+fn only(w: Words, asked: &Asked, item: &Item, base: &str) -> AnyView {
+    let line = w.ta("disclosures-only-item", args![("item", named::item(w, &item.code))]);
+    let href = asked.href(base, asked.year, asked.month, None);
+    view! { <p>{line}" "<a href=href>{w.t("disclosures-all-items")}</a></p> }.into_any()
+}
+
+fn nothing(w: Words, asked: &Asked, base: &str) -> AnyView {
+    if asked.year.is_none() && asked.code.is_none() {
+        return view! { <Empty title=w.t("disclosures-none")/> }.into_any();
+    }
+    let base = base.to_owned();
+    view! {
+        <Empty title=w.t("disclosures-none-filtered")>
+            <p>{w.t("disclosures-none-why")}" "<a href=base>{w.t("disclosures-all-years")}</a></p>
+        </Empty>
+    }
+    .into_any()
+}
+
+fn catalogue(w: Words, section: Section, asked: &Asked, base: &str) -> impl IntoView + use<> {
+    let rows = Item::of(section)
+        .map(|item| {
+            let href = asked.href(base, None, None, Some(item));
+            let law = named::basis(w, &item.basis).unwrap_or_else(|| "—".to_owned());
+            view! {
+                <tr>
+                    <td class="number">{item.code.clone()}</td>
+                    <th scope="row"><a href=href>{named::item(w, &item.code)}</a></th>
+                    <td>{named::frequency(w, &item.frequency)}</td>
+                    <td>{law}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="catalogue no-print">
+            <summary>{w.t("disclosures-catalogue")}</summary>
+            <p>{w.t("disclosures-catalogue-lead")}</p>
+            <div class="table-scroll" role="region" tabindex="0" aria-label=w.t("disclosures-catalogue")>
+                <table>
+                    <thead><tr>
+                        <th scope="col">{w.t("disclosures-catalogue-code")}</th>
+                        <th scope="col">{w.t("disclosures-catalogue-item")}</th>
+                        <th scope="col">{w.t("disclosures-catalogue-frequency")}</th>
+                        <th scope="col">{w.t("disclosures-catalogue-basis")}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}

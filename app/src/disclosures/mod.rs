@@ -1,0 +1,69 @@
+//! The five disclosure sections: public pages, a feed for each, and the desk where entries are written.
+//!
+//! Everything below `/disclosure` reads without signing in and without script. What is not here: the documents that
+//! follow from a decision (`domain::disclosures::notice`).
+
+mod desk;
+mod draft;
+mod entry;
+mod feed;
+mod index;
+mod named;
+mod office;
+mod sheet;
+
+use domain::people::Office;
+
+use crate::access::{Door, Keep, Who};
+
+/// Who works on entries: those who write them and those who countersign.
+const WORKERS: Who = Who::Offices(&[
+    Office::PartySecretary,
+    Office::PartyCommitteeMember,
+    Office::CommitteeHead,
+    Office::CommitteeMember,
+    Office::Clerk,
+    Office::Accountant,
+    Office::PoliceOfficer,
+    Office::SupervisionHead,
+    Office::SupervisionMember,
+]);
+
+/// Who writes entries.
+const WRITERS: Who = Who::Offices(&[
+    Office::PartySecretary,
+    Office::PartyCommitteeMember,
+    Office::CommitteeHead,
+    Office::CommitteeMember,
+    Office::Clerk,
+    Office::Accountant,
+    Office::PoliceOfficer,
+]);
+
+const SUPERVISION: Who = Who::Offices(&[Office::SupervisionHead, Office::SupervisionMember]);
+const PUBLISHERS: Who = Who::Offices(&[Office::PartySecretary, Office::CommitteeHead]);
+
+/// The addresses of this feature.
+#[must_use]
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::get("/c/{community}/disclosure", Who::Anyone, Keep::Public, index::board),
+        Door::get("/c/{community}/disclosure/feed.atom", Who::Anyone, Keep::Public, feed::all),
+        Door::get("/c/{community}/disclosure/{section}", Who::Anyone, Keep::Public, index::section),
+        Door::get("/c/{community}/disclosure/{section}/feed.atom", Who::Anyone, Keep::Public, feed::section),
+        Door::get("/c/{community}/disclosure/{section}/{seq}", Who::Anyone, Keep::Public, entry::show),
+        Door::get("/c/{community}/desk/disclosures", WORKERS, Keep::Private, desk::list),
+        Door::get("/c/{community}/desk/disclosures/new", WRITERS, Keep::Private, draft::blank),
+        Door::post("/c/{community}/desk/disclosures/new", WRITERS, draft::begin),
+        Door::get("/c/{community}/desk/disclosures/{id}", WORKERS, Keep::Private, office::show),
+        Door::get("/c/{community}/desk/disclosures/{id}/revise", WRITERS, Keep::Private, draft::open),
+        Door::post("/c/{community}/desk/disclosures/{id}/revise", WRITERS, draft::revise),
+        Door::get("/c/{community}/desk/disclosures/{id}/correct", WRITERS, Keep::Private, draft::open_correction),
+        Door::post("/c/{community}/desk/disclosures/{id}/correct", WRITERS, draft::correct),
+        Door::post("/c/{community}/desk/disclosures/{id}/submit", WRITERS, office::submit),
+        Door::post("/c/{community}/desk/disclosures/{id}/discard", WRITERS, office::discard),
+        Door::post("/c/{community}/desk/disclosures/{id}/countersign", SUPERVISION, office::countersign),
+        Door::post("/c/{community}/desk/disclosures/{id}/send-back", SUPERVISION, office::send_back),
+        Door::post("/c/{community}/desk/disclosures/{id}/publish", PUBLISHERS, office::publish),
+    ]
+}
