@@ -1,2 +1,30 @@
-//! Skeleton.
-fn main() {}
+//! Measures, and prints one table of ratios: what Siyi does against a limit measured in the same run.
+//!
+//! Absolute numbers of a shared machine drift; a ratio of two measurements that took turns does not. Start with
+//! [`table`] for how a line is judged; every other file is one line or a few of the table. Loopback only.
+
+mod commit;
+mod engine;
+mod load;
+mod table;
+
+use engine::Engine;
+use table::Table;
+
+fn main() -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let only: Vec<String> = std::env::args().skip(1).collect();
+    runtime.block_on(measure(&only))
+}
+
+async fn measure(only: &[String]) -> anyhow::Result<()> {
+    let wanted = |name: &str| only.is_empty() || only.iter().any(|only| only == name);
+    let mut table = Table::default();
+    for engine in Engine::all() {
+        if wanted("acts") {
+            commit::acts(&mut table, engine).await?;
+        }
+    }
+    table.print();
+    Ok(())
+}

@@ -58,6 +58,7 @@ struct Job {
 pub(crate) struct Writer {
     queue: Arc<Mutex<Option<mpsc::Sender<Job>>>>,
     done: Arc<tokio::sync::Mutex<Option<tokio::task::JoinHandle<()>>>>,
+    #[cfg(any(test, feature = "testing"))]
     slowness: Slowness,
 }
 
@@ -78,6 +79,7 @@ impl Writer {
         Self {
             queue: Arc::new(Mutex::new(Some(sender))),
             done: Arc::new(tokio::sync::Mutex::new(Some(task))),
+            #[cfg(any(test, feature = "testing"))]
             slowness,
         }
     }
