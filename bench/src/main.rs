@@ -3,13 +3,21 @@
 //! Absolute numbers of a shared machine drift; a ratio of two measurements that took turns does not. Start with
 //! [`table`] for how a line is judged; every other file is one line or a few of the table. Loopback only.
 
+mod bulk;
 mod commit;
 mod engine;
 mod load;
+mod memory;
+mod pages;
 mod table;
+mod world;
 
 use engine::Engine;
 use table::Table;
+use world::World;
+
+/// Households of the community that is measured; each has one adult.
+const HOUSEHOLDS: u32 = 3_500;
 
 fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
@@ -24,6 +32,12 @@ async fn measure(only: &[String]) -> anyhow::Result<()> {
         if wanted("acts") {
             commit::acts(&mut table, engine).await?;
         }
+    }
+    if wanted("pages") {
+        let world = World::found(Engine::Sqlite, HOUSEHOLDS).await?;
+        pages::public(&mut table, &world).await?;
+        pages::signed_in(&mut table, &world).await?;
+        world.end().await;
     }
     table.print();
     Ok(())
