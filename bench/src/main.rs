@@ -6,10 +6,12 @@
 mod bulk;
 mod commit;
 mod engine;
+mod first;
 mod load;
 mod memory;
 mod pages;
 mod table;
+mod votes;
 mod world;
 
 use engine::Engine;
@@ -32,11 +34,16 @@ async fn measure(only: &[String]) -> anyhow::Result<()> {
         if wanted("acts") {
             commit::acts(&mut table, engine).await?;
         }
+        if wanted("votes") {
+            votes::votes(&mut table, engine).await?;
+        }
     }
     if wanted("pages") {
         let world = World::found(Engine::Sqlite, HOUSEHOLDS).await?;
         pages::public(&mut table, &world).await?;
         pages::signed_in(&mut table, &world).await?;
+        first::visit(&mut table, &world).await?;
+        memory::idle(&mut table, world.url()).await?;
         world.end().await;
     }
     table.print();

@@ -2,8 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use app::visit::{Assets, Site};
-use axum::Router;
+use app::visit::Site;
 use domain::{
     clock::{Day, Moment},
     ids::{CommunityId, PersonId},
@@ -90,14 +89,23 @@ impl World {
         // One address asks for everybody.
         settings.limits.per_second = 0;
         settings.limits.at_once = 4_096;
-        let assets = Assets { style: "/assets/style.css".into(), ..Assets::default() };
-        let site = Site { store: store.clone(), clock: Arc::new(now), origin: Arc::clone(&origin), assets };
+        let site = Site {
+            store: store.clone(),
+            clock: Arc::new(now),
+            origin: Arc::clone(&origin),
+            assets: server::assets::assets(),
+        };
         let gate = Gate::new(&site, settings);
-        let app = server::router::router(&site, &gate, Router::new());
-        tokio::spawn(async move {
-            axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await
-        });
+        let app = server::router::router(&site, &gate, server::assets::routes());
+        tokio::spawn(
+            async move { axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await },
+        );
         Ok(Self { store, address, url, key, origin })
+    }
+
+    /// The address of its database.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     /// The headers with which the n-th person asks.
@@ -140,7 +148,15 @@ async fn register(w: &mut Write<'_>, households: u32) -> Result<()> {
     insert(w.tx(), "area_nodes", "id, community_id, kind, code, name, parent_id", &[row]).await?;
     let all = || 0..households;
     let rows: Vec<_> = all()
-        .map(|n| vec![Cell::Id(household(n)), here.clone(), text(format!("h{n}")), Cell::Id(building), text(format!("{n} 室"))])
+        .map(|n| {
+            vec![
+                Cell::Id(household(n)),
+                here.clone(),
+                text(format!("h{n}")),
+                Cell::Id(building),
+                text(format!("{n} 室")),
+            ]
+        })
         .collect();
     insert(w.tx(), "households", "id, community_id, code, area_id, room", &rows).await?;
     let rows: Vec<_> = all()

@@ -12,13 +12,17 @@ use uuid::Uuid;
 use super::row;
 use crate::{Result, Tx, on};
 
+/// One of the rows that together say what a person is: one for each office, and for each of two residencies.
 #[derive(sqlx::FromRow)]
-struct Living {
+struct Row {
     name: String,
     born: i64,
     household_id: Option<Uuid>,
     grid_id: Option<Uuid>,
     represents: Option<Uuid>,
+    party: Option<String>,
+    office: Option<String>,
+    area_id: Option<Uuid>,
 }
 
 /// The name and standing of a living person of the community at this moment; nothing when there is none.
@@ -32,26 +36,31 @@ pub async fn standing(
     now: Moment,
 ) -> Result<Option<(Name, Standing)>> {
     let day = now.day();
-    let Some(living) = living(tx, community, person, day.number()).await? else { return Ok(None) };
+    let rows = rows(tx, community, person, day.number()).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let party = first.party.as_deref();
     let standing = Standing {
         person,
         community,
-        is_adult: living.born <= latest_adult_birth(day).number(),
-        household: living.household_id.map(HouseholdId),
-        grid: living.grid_id.map(AreaId),
-        represents: living.represents.map(HouseholdId),
-        party: party(tx, person, day.number()).await?,
-        offices: offices(tx, person, day.number()).await?,
+        is_adult: first.born <= latest_adult_birth(day).number(),
+        household: first.household_id.map(HouseholdId),
+        grid: first.grid_id.map(AreaId),
+        represents: first.represents.map(HouseholdId),
+        party: party
+            .map(|kind| row::word("party_memberships", person.0, kind, PartyStanding::from_name(kind)))
+            .transpose()?,
+        offices: offices(person, &rows)?,
     };
-    Ok(Some((row::name("persons", person.0, &living.name)?, standing)))
+    Ok(Some((row::name("persons", person.0, &first.name)?, standing)))
 }
 
-async fn living(tx: &mut Tx<'_>, community: CommunityId, person: PersonId, day: i64) -> Result<Option<Living>> {
+/// Everything in one statement: this is asked for every request of everybody who is signed in.
+async fn rows(tx: &mut Tx<'_>, community: CommunityId, person: PersonId, day: i64) -> Result<Vec<Row>> {
     // Usual residence goes before registration: a person votes where they live.
     Ok(on!(tx, conn => sqlx::query_as(
         "SELECT p.name, p.born, r.household_id,
                 CASE a.kind WHEN 'stairwell_unit' THEN b.parent_id WHEN 'building' THEN a.parent_id END AS grid_id,
-                h.household_id AS represents
+                h.household_id AS represents, m.kind AS party, o.office, o.area_id
          FROM persons p
          LEFT JOIN residencies r ON r.person_id = p.id AND r.valid_from <= $3
               AND (r.valid_until IS NULL OR r.valid_until > $3)
@@ -60,41 +69,31 @@ async fn living(tx: &mut Tx<'_>, community: CommunityId, person: PersonId, day: 
          LEFT JOIN area_nodes b ON b.id = a.parent_id
          LEFT JOIN household_representatives h ON h.person_id = p.id AND h.valid_from <= $3
               AND (h.valid_until IS NULL OR h.valid_until > $3)
+         LEFT JOIN party_memberships m ON m.person_id = p.id AND m.valid_from <= $3
+              AND (m.valid_until IS NULL OR m.valid_until > $3)
+         LEFT JOIN offices o ON o.person_id = p.id AND o.valid_from <= $3
+              AND (o.valid_until IS NULL OR o.valid_until > $3)
          WHERE p.id = $2 AND p.community_id = $1 AND (p.died IS NULL OR p.died > $3)
-         ORDER BY CASE r.basis WHEN 'usual_residence' THEN 0 ELSE 1 END, h.valid_from NULLS LAST LIMIT 1",
+         ORDER BY CASE r.basis WHEN 'usual_residence' THEN 0 ELSE 1 END, h.valid_from NULLS LAST,
+                  m.valid_from DESC, o.office, o.area_id NULLS FIRST",
     )
     .bind(community.0)
     .bind(person.0)
     .bind(day)
-    .fetch_optional(conn)
+    .fetch_all(conn)
     .await)?)
 }
 
-async fn party(tx: &mut Tx<'_>, person: PersonId, day: i64) -> Result<Option<PartyStanding>> {
-    let kind: Option<String> = on!(tx, conn => sqlx::query_scalar(
-        "SELECT kind FROM party_memberships WHERE person_id = $1 AND valid_from <= $2
-         AND (valid_until IS NULL OR valid_until > $2) ORDER BY valid_from DESC LIMIT 1",
-    )
-    .bind(person.0)
-    .bind(day)
-    .fetch_optional(conn)
-    .await)?;
-    kind.map(|kind| row::word("party_memberships", person.0, &kind, PartyStanding::from_name(&kind))).transpose()
-}
-
-async fn offices(tx: &mut Tx<'_>, person: PersonId, day: i64) -> Result<Vec<OfficeHeld>> {
-    let rows: Vec<(String, Option<Uuid>)> = on!(tx, conn => sqlx::query_as(
-        "SELECT office, area_id FROM offices WHERE person_id = $1 AND valid_from <= $2
-         AND (valid_until IS NULL OR valid_until > $2) ORDER BY office, area_id NULLS FIRST",
-    )
-    .bind(person.0)
-    .bind(day)
-    .fetch_all(conn)
-    .await)?;
-    rows.into_iter()
-        .map(|(office, area)| {
-            let office = row::word("offices", person.0, &office, Office::from_name(&office))?;
-            Ok(OfficeHeld { office, area: area.map(AreaId) })
-        })
-        .collect()
+fn offices(person: PersonId, rows: &[Row]) -> Result<Vec<OfficeHeld>> {
+    let mut held = Vec::new();
+    for row in rows {
+        let Some(name) = &row.office else { continue };
+        let office = row::word("offices", person.0, name, Office::from_name(name))?;
+        let one = OfficeHeld { office, area: row.area_id.map(AreaId) };
+        // Who has two residencies appears twice with each office.
+        if !held.contains(&one) {
+            held.push(one);
+        }
+    }
+    Ok(held)
 }
