@@ -1,6 +1,7 @@
 // The people of the demo community, as `siyi demo` writes them into `demo.json`, and signing in as one of them.
 
-/** One person for each role: `{ role, name, community, login, password }` or `{ …, code }` for a household's letter. */
+/** One person for each role: `{ role, name, community, login, password }`, or
+ * `{ role, name, community, id, code }` where `code` is of a household's letter. */
 export function everybody(site) {
   return site.demo?.people ?? [];
 }
@@ -12,20 +13,31 @@ export function holder(site, role) {
   return person;
 }
 
-/** Signs in through the page's own form, with a password or with the code of a household's letter. */
+/** Signs in through the pages' own forms, with a password or with the code of a household's letter. */
 export async function signIn(page, person) {
   await page.goto(`/c/${person.community}/sign-in`);
   if (person.password) {
-    await page.locator('input[name="name"]').fill(person.login);
-    await page.locator('input[name="password"]').fill(person.password);
-    await page.locator('form:has(input[name="password"]) [type="submit"]').first().click();
-  } else {
-    await page.locator('input[name="code"]').fill(person.code);
-    await page.locator('form:has(input[name="code"]) [type="submit"]').first().click();
-    const self = page.getByRole('radio', { name: person.name });
-    if (await self.count() > 0) {
-      await self.check();
-      await page.locator('form:has(input[type="radio"]) [type="submit"]').first().click();
-    }
+    await fillAndSend(page, '/sign-in/password', { name: person.login, password: person.password });
+    return;
   }
+  await fillAndSend(page, '/sign-in/letter', { code: person.code });
+  await page.locator(`input[name="person"][value="${person.id}"]`).check();
+  await send(page, '/sign-in/member');
+}
+
+/** Fills in the form that posts to an address with this end, and sends it. */
+export async function fillAndSend(page, action, values) {
+  for (const [name, value] of Object.entries(values)) {
+    await page.locator(`form[action$="${action}"] [name="${name}"]`).fill(value);
+  }
+  return send(page, action);
+}
+
+/** Sends the form that posts to an address with this end, and waits for the page that follows. */
+export async function send(page, action) {
+  const answered = page.waitForResponse((answer) => answer.request().isNavigationRequest() && answer.status() !== 303);
+  await page.locator(`form[action$="${action}"] [type="submit"]`).first().click();
+  const answer = await answered;
+  await page.waitForLoadState('load');
+  return answer;
 }

@@ -30,8 +30,10 @@ export class Engine {
   async open(starts) {
     if (starts !== 'demo') {
       const place = await this.place(starts);
-      if (starts === 'founded') await finish(binary, ['--data', place.data, '--database-url', place.url, ...FOUND]);
-      return Site.start({ ...place, clock: starts === 'founded' ? null : EMPTY_BEGINS, demo: null });
+      if (starts === 'empty') return Site.start({ ...place, clock: EMPTY_BEGINS });
+      const said = await finish(binary, ['--data', place.data, '--database-url', place.url, ...FOUND]);
+      // The printed address has the port of the settings; this server has one of its own.
+      return Site.start({ ...place, invitation: said.match(/http\S+?(\/c\/\S+)/)[1] });
     }
     this.demo ??= this.makeDemo();
     const demo = await this.demo;
@@ -61,10 +63,10 @@ export class Engine {
 
 /** One running server. */
 export class Site {
-  static async start({ data, url, clock, demo }) {
+  static async start({ data, url, clock = null, demo = null, invitation = null }) {
     const site = new Site();
     const port = await freePort();
-    Object.assign(site, { data, url, demo, origin: `http://localhost:${port}`, log: join(data, 'server.log') });
+    Object.assign(site, { data, url, demo, invitation, origin: `http://localhost:${port}`, log: join(data, 'server.log') });
     const time = clock ? ['--clock', clock] : [];
     site.process = begin(binary, ['--data', data, '--database-url', url, 'serve', '--port', String(port), ...time], site.log);
     await site.ready();

@@ -122,7 +122,7 @@ fn a_community_is_founded_once_and_its_administrator_invited() {
     };
     let first = found();
     let said = String::from_utf8_lossy(&first.stdout).into_owned();
-    assert!(first.status.success() && said.contains("http://localhost:4300/c/junmen/invitation?code="), "{said}");
+    assert!(first.status.success() && said.contains("http://localhost:4300/c/junmen/set-up?code="), "{said}");
     assert!(complaint(&found()).contains("there is a community with the short name junmen already"));
     let again = siyi(&["--data", data, "invite", "--slug", "junmen", "--login", "admin"], &[]);
     assert!(again.status.success());

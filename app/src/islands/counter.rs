@@ -17,7 +17,7 @@ pub fn CharacterCounter(
 ) -> impl IntoView {
     let have = RwSignal::new(None::<u32>);
     #[cfg(feature = "hydrate")]
-    listen(field, have);
+    listen(&field, have);
     #[cfg(not(feature = "hydrate"))]
     let _ = field;
     let words = move || {
@@ -34,10 +34,10 @@ pub fn CharacterCounter(
 
 /// Follows the text area.
 #[cfg(feature = "hydrate")]
-fn listen(field: String, have: RwSignal<Option<u32>>) {
+fn listen(field: &str, have: RwSignal<Option<u32>>) {
     use leptos::{ev, wasm_bindgen::JsCast, web_sys::HtmlTextAreaElement};
 
-    let Some(area) = document().get_element_by_id(&field).and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok())
+    let Some(area) = document().get_element_by_id(field).and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok())
     else {
         return;
     };

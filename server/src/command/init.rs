@@ -151,7 +151,7 @@ impl Invite {
 
 fn announce(settings: &Settings, slug: &str, login: &LoginName, code: &Code) -> anyhow::Result<ExitCode> {
     println!("Open this address within 24 hours and choose a password. It works once.\n");
-    println!("  {}/c/{slug}/invitation?code={}\n", settings.origin.address, code.as_str());
+    println!("  {}/c/{slug}/set-up?code={}\n", settings.origin.address, code.as_str());
     println!("The name to sign in with is {}.", login.as_str());
     Ok(ExitCode::SUCCESS)
 }
