@@ -18,8 +18,6 @@ pub fn CharacterCounter(
     let have = RwSignal::new(None::<u32>);
     #[cfg(feature = "hydrate")]
     listen(&field, have);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = field;
     let words = move || {
         have.get().map(|have| {
             if have > most {
@@ -29,7 +27,7 @@ pub fn CharacterCounter(
             }
         })
     };
-    view! { <p class="counter" aria-live="polite">{words}</p> }
+    view! { <p class="counter" data-counts=field aria-live="polite">{words}</p> }
 }
 
 /// Follows the text area.
