@@ -25,6 +25,7 @@ footer-helper = Get someone to help
 footer-accessibility = Accessibility
 footer-privacy = Personal data
 footer-record = Record: entry { $size }, check code { $hash }
+footer-record-size = Record: entry { $size }
 footer-record-what = What the record is
 text-empty = Please fill this in.
 text-too-long = You wrote { $have } characters; at most { $most } are allowed.

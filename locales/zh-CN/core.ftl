@@ -25,6 +25,7 @@ footer-helper = 请人帮忙
 footer-accessibility = 无障碍说明
 footer-privacy = 个人信息保护
 footer-record = 记录：第 { $size } 条，校验码 { $hash }
+footer-record-size = 记录：第 { $size } 条
 footer-record-what = 什么是记录
 text-empty = 请填写这一项。
 text-too-long = 写了 { $have } 个字，最多 { $most } 个字。

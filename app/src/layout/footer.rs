@@ -23,7 +23,11 @@ pub fn Footer(
     });
     let record = visit.record.clone().map(|record| {
         let size = i64::try_from(record.size).unwrap_or(i64::MAX);
-        let sentence = w.ta("footer-record", args![("size", size), ("hash", record.hash.to_string())]);
+        let sentence = if record.hash.is_empty() {
+            w.ta("footer-record-size", args![("size", size)])
+        } else {
+            w.ta("footer-record", args![("size", size), ("hash", record.hash.to_string())])
+        };
         view! { <p class="foot-record"><a href=visit.at("/help/record")>{sentence}</a></p> }
     });
     view! {
