@@ -1,0 +1,6 @@
+//! Votes and rolls: the cases of the specification by name, and its invariants as properties.
+
+mod booth;
+mod cases;
+mod invariants;
+mod rolls;
