@@ -7,11 +7,11 @@ use domain::{
 };
 
 fn day(text: &str) -> Day {
-    Day::parse(text).unwrap()
+    Day::parse(text).expect("a day")
 }
 
 fn rule(id: &str) -> &'static Rule {
-    RuleSet::shipped().in_force(id, day("2026-05-09")).unwrap()
+    RuleSet::shipped().in_force(id, day("2026-05-09")).expect("a rule in force")
 }
 
 fn units(entitled: i64, present: i64, in_favour: i64) -> Counts {
@@ -19,7 +19,7 @@ fn units(entitled: i64, present: i64, in_favour: i64) -> Counts {
 }
 
 fn outcome(id: &str, counts: &Counts) -> Outcome {
-    rule(id).evaluate(counts).unwrap().outcome
+    rule(id).evaluate(counts).expect("possible numbers").outcome
 }
 
 /// All of a party meeting: members, voting members, present, present and voting, in favour.

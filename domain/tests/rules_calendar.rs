@@ -6,7 +6,7 @@ use domain::{
 };
 
 fn day(text: &str) -> Day {
-    Day::parse(text).unwrap()
+    Day::parse(text).expect("a day")
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub fn at(minutes: i64) -> Moment {
 }
 
 fn opens() -> Moment {
-    Moment::parse("2026-05-20T09:00:00+08:00").unwrap()
+    Moment::parse("2026-05-20T09:00:00+08:00").expect("a well-formed part of the test")
 }
 
 pub fn unit(n: u32, kind: UnitKind) -> Unit {
@@ -45,7 +45,7 @@ pub fn unit(n: u32, kind: UnitKind) -> Unit {
             UnitKind::Person => person(n).0,
         },
         person: person(n),
-        name: Name::parse(&format!("居民{n}")).unwrap(),
+        name: Name::parse(&format!("居民{n}")).expect("a well-formed part of the test"),
         label: format!("{n}号"),
         building: None,
         voting: true,
@@ -113,7 +113,7 @@ impl Booth {
     }
 
     pub fn of(body: Body, rule: &str, unit: impl Fn(u32) -> Unit, count: u32) -> Self {
-        let day = Day::parse("2026-05-09").unwrap();
+        let day = Day::parse("2026-05-09").expect("a well-formed part of the test");
         let taken: Vec<_> = (1..=count).map(unit).collect();
         let mut roll = Roll::take(RollId(id(3)), taken, day, opens().day(), opens());
         roll.hash = Some(roll.digest());
@@ -124,13 +124,14 @@ impl Booth {
             attempt: 0,
             body,
             grid: None,
-            rule: RuleSet::shipped().in_force(rule, day).unwrap().clone(),
+            rule: RuleSet::shipped().in_force(rule, day).expect("a well-formed part of the test").clone(),
             roll: roll.id,
             question: Question {
-                title: Title::parse("修订居民公约").unwrap(), text_hash: TextHash::of(&"公约")
+                title: Title::parse("修订居民公约").expect("a well-formed part of the test"),
+                text_hash: TextHash::of(&"公约"),
             },
             mode: Mode::Hybrid,
-            place: Line::parse("社区大厅").unwrap(),
+            place: Line::parse("社区大厅").expect("a well-formed part of the test"),
             noticed: day.start(),
             opens: opens(),
             closes: at(7 * 24 * 60),

@@ -37,7 +37,7 @@ fn units(entitled: i64, present: i64, in_favour: i64, abstaining: i64) -> Counts
 }
 
 fn rules() -> impl Strategy<Value = &'static Rule> {
-    let day = domain::clock::Day::parse("2026-05-09").unwrap();
+    let day = domain::clock::Day::parse("2026-05-09").expect("a day");
     let names = [
         ids::ASSEMBLY_OF_PERSONS,
         ids::ASSEMBLY_OF_HOUSEHOLDS,
@@ -46,7 +46,8 @@ fn rules() -> impl Strategy<Value = &'static Rule> {
         ids::RESIDENTS_COMMITTEE,
         ids::PARTY_MEETING,
     ];
-    prop::sample::select(names.to_vec()).prop_map(move |id| RuleSet::shipped().in_force(id, day).unwrap())
+    prop::sample::select(names.to_vec())
+        .prop_map(move |id| RuleSet::shipped().in_force(id, day).expect("a rule in force"))
 }
 
 fn rank(outcome: Outcome) -> u8 {

@@ -13,7 +13,7 @@ fn units(numbers: impl IntoIterator<Item = u32>) -> Vec<Unit> {
 }
 
 fn roll(numbers: impl IntoIterator<Item = u32>) -> Roll {
-    let day = Day::parse("2026-05-09").unwrap();
+    let day = Day::parse("2026-05-09").expect("a day");
     Roll::take(RollId(id(1)), units(numbers), day, at(0).day(), closes_before(at(0), day.start()))
 }
 

@@ -29,7 +29,9 @@ pub(crate) struct Hall {
 
 /// The votes held in memory.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Halls(Arc<RwLock<HashMap<VoteId, (CommunityId, Arc<Hall>)>>>);
+pub(crate) struct Halls(Arc<RwLock<Held>>);
+
+type Held = HashMap<VoteId, (CommunityId, Arc<Hall>)>;
 
 impl Hall {
     fn new(vote: Vote, roll: Roll) -> Self {

@@ -105,10 +105,9 @@ impl Image {
     fn confirm(&mut self, paper: Paper, changed: &[(u32, BallotStatus)]) {
         self.change(paper.reading.entry, changed);
         let key = (paper.reading.entry, paper.generation);
-        if paper.state == domain::votes::PaperState::Confirmed {
-            if let Some(kept) = self.ballots.get_mut(&key) {
-                kept.ballot.is_confirmed = true;
-            }
+        let is_confirmed = paper.state == domain::votes::PaperState::Confirmed;
+        if let Some(kept) = self.ballots.get_mut(&key).filter(|_| is_confirmed) {
+            kept.ballot.is_confirmed = true;
         }
         self.papers.insert(paper.reading.serial, paper);
     }
