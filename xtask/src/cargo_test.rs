@@ -7,6 +7,9 @@ use crate::{
     table::Suite,
 };
 
+/// How the rows of documentation examples end.
+const EXAMPLES: &str = " (examples)";
+
 /// Runs every Rust test of the workspace; `prepare` sets the environment.
 ///
 /// # Errors
@@ -33,7 +36,7 @@ impl Reading {
         if let Some(rest) = line.strip_prefix("Running ") {
             self.begin(program(rest));
         } else if let Some(name) = line.strip_prefix("Doc-tests ") {
-            self.begin(format!("{name} (examples)"));
+            self.begin(format!("{name}{EXAMPLES}"));
         } else if let Some(name) = line.strip_prefix("test ").and_then(|rest| rest.strip_suffix(" ... FAILED")) {
             self.failed.push(name.to_owned());
         } else if let Some(rest) = line.strip_prefix("test result: ") {
@@ -47,7 +50,9 @@ impl Reading {
     }
 
     fn count(&mut self, result: &str) {
-        let (passed, failed, skipped) = (number(result, "passed"), number(result, "failed"), number(result, "ignored"));
+        let (passed, failed) = (number(result, "passed"), number(result, "failed"));
+        // An example in the documentation that is marked `ignore` is an illustration, not a test that was left out.
+        let skipped = if self.now.ends_with(EXAMPLES) { 0 } else { number(result, "ignored") };
         if passed + failed + skipped > 0 {
             let why = if skipped > 0 && failed == 0 { "marked #[ignore]".to_owned() } else { self.failed.join(", ") };
             self.suites.push(Suite { name: self.now.clone(), passed, failed, skipped, why });
@@ -109,6 +114,12 @@ mod tests {
         assert_eq!((suites[0].name.as_str(), suites[0].passed, suites[0].skipped), ("domain", 12, 1));
         assert_eq!((suites[1].name.as_str(), suites[1].failed), ("on_both_engines (tests/)", 1));
         assert_eq!(suites[1].why, "votes::one_counts");
+    }
+
+    #[test]
+    fn an_illustration_in_the_documentation_is_no_skipped_test() {
+        let result = "test result: ok. 0 passed; 0 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.00s";
+        assert_eq!(read(&format!("   Doc-tests store\n{result}\n"), true), []);
     }
 
     #[test]
