@@ -45,6 +45,7 @@ pub fn doors() -> Vec<Door> {
         disclosures::doors(),
         threads::doors(),
         help::doors(),
+        people::doors(),
         preferences::doors(),
         sign_in::doors(),
         proposals::doors(),

@@ -23,6 +23,8 @@ on_both_engines!(
     death_ends_everything,
     ids_of_another_community_are_not_found,
     the_schema_says_the_rules_twice,
+    households_are_listed_page_by_page_and_found,
+    an_import_is_applied_exactly_as_checked_or_not_at_all,
 );
 
 fn day(text: &str) -> Day {
@@ -197,4 +199,57 @@ async fn the_schema_says_the_rules_twice(store: Store) {
     });
     assert!(matches!(second.await, Err(StoreError::Duplicate)), "one open representative for each household");
     assert_eq!(PeopleReplay::kinds().len(), 2);
+}
+
+async fn households_are_listed_page_by_page_and_found(store: Store) {
+    let village = village(&store, "village").await;
+    let mut reader = store.reader().await.unwrap();
+    let mut tx = reader.tx();
+    let on = day("2026-05-20");
+    let all = people::households_list(&mut tx, village.community, ("", ""), None, on).await.unwrap();
+    assert_eq!(all.len(), 20);
+    assert_eq!((all[0].label.as_str(), all[0].members), ("1号楼1单元101", 3));
+    assert_eq!(all[0].representative.as_deref(), Some("王一00"));
+    let rest = people::households_list(&mut tx, village.community, ("", &all[17].code), None, on).await.unwrap();
+    assert_eq!(rest, all[18..]);
+    let mut count = async |search: &str, grids: Option<&[_]>| {
+        people::households_list(&mut tx, village.community, (search, ""), grids, on).await.unwrap().len()
+    };
+    assert_eq!(count("3-1-2", None).await, 1);
+    assert_eq!(count("3号楼", None).await, 5);
+    assert_eq!(count("%", None).await, 0);
+    assert_eq!(count("", Some(&village.grids[1..])).await, 10);
+}
+
+async fn an_import_is_applied_exactly_as_checked_or_not_at_all(store: Store) {
+    let village = village(&store, "village").await;
+    let (clerk, resident) = (village.holder(Office::Clerk), village.households[0].second);
+    let mut reader = store.reader().await.unwrap();
+    let before = people::register(&mut reader.tx(), village.community).await.unwrap();
+    drop(reader);
+    let hash = people::RegisterHash::of(&before).unwrap();
+    let mut changed = before.persons[0].clone();
+    changed.name = Name::parse("改名").unwrap();
+    let rows = domain::people::Rows { persons: vec![changed], ..Default::default() };
+    let refused = {
+        let (author, rows) = (village.author(&store, resident, now()).await, rows.clone());
+        store.write(author, move |w| Box::pin(async move { people::import(w, rows, hash).await })).await
+    };
+    assert_eq!(refusal(refused), said(&RegisterRefusal::MayNotImport));
+    let id = keep(&store, &village, rows.clone(), hash).await;
+    let applied = act!(&store, village, clerk, w => people::apply_import(w, id)).unwrap();
+    assert_eq!(applied, 1);
+    let twice = act!(&store, village, clerk, w => people::apply_import(w, id));
+    assert!(matches!(twice, Err(StoreError::NotFound)), "a checked import is applied once");
+    let stale = keep(&store, &village, rows, hash).await;
+    let stale = act!(&store, village, clerk, w => people::apply_import(w, stale));
+    assert!(matches!(stale, Err(StoreError::Stale)), "the register has changed since");
+}
+
+async fn keep(store: &Store, village: &Village, rows: domain::people::Rows, hash: people::RegisterHash) -> uuid::Uuid {
+    let author = village.author(store, village.holder(Office::Clerk), now()).await;
+    let kept = store.write_unrecorded(author, move |w| {
+        Box::pin(async move { people::keep_import(w, "a.xlsx", [0; 32], &rows, hash).await })
+    });
+    kept.await.unwrap()
 }

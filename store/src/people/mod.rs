@@ -4,6 +4,7 @@
 
 mod facts;
 mod keep;
+mod list;
 mod load;
 mod pending;
 mod read;
@@ -18,6 +19,7 @@ pub use keep::{
     Appointment, NewPerson, Newcomer, appoint, change_representative, end_office, enter_person, move_in, move_out,
     record_death,
 };
+pub use list::{HOUSEHOLDS_A_PAGE, HouseholdLine, households_list};
 pub use load::register;
 pub use pending::{PendingImport, RegisterHash, apply_import, import, keep_import, pending_import};
 pub use read::{
