@@ -49,3 +49,60 @@ people-refused-supervises-itself = Members of the residents’ committee and the
 people-refused-not-an-adult-resident = The holder of this office must be an adult who lives in this community.
 people-refused-ended-already = This term ended on { $day }.
 people-refused-markup = A name has no < or >.
+people-title = People and bodies
+people-lead = Who holds which office. Nothing else about residents is public.
+people-empty = No offices have been entered yet.
+people-representatives = Resident representatives
+people-groups = Group leaders and building heads
+people-grids = Grid workers
+people-service = Office and service
+people-count = { $count ->
+    [one] 1 person
+   *[other] { $count } persons
+}
+people-name = Name
+people-office = Office
+people-where = Building or grid
+people-term = Term
+people-phone = Telephone
+people-since = since { $from }
+people-from-until = { $from } to { $last }
+register-title = Register
+register-lead = Household by household: who lives where and who represents it. Every change is entered in the public record, without personal data.
+register-search = Household or building
+register-search-hint = For example 3-2-501, 3-2 or 3号楼
+register-find = Find
+register-none = Nothing found.
+register-household = Household
+register-code = Code
+register-representative = Representative
+register-no-representative = none entered
+register-members = Who lives here
+register-persons = { $count ->
+    [one] 1 person
+   *[other] { $count } persons
+}
+register-person-code = Person’s code
+register-age = Age
+register-basis = Basis
+register-since = Since
+register-usual = usual residence
+register-registered = household registration
+register-change = Enter a change
+register-person = Who
+register-what = What happens
+register-represent = Represents the household
+register-leave = Moves out
+register-died = Died
+register-day = From which day
+register-day-hint = The first day on which it holds; not after today.
+register-enter = Enter
+register-move-in = Somebody moves in
+register-move-in-hint = For a person of the register enter the code only; for a new person name and day of birth. A former residency on the same basis ends by itself.
+register-known-hint = The code of a person of the register; may stay empty for a new one.
+register-born = Day of birth
+register-sex = Sex
+register-female = female
+register-male = male
+register-phone = Telephone (not public)
+register-first-day = First day
