@@ -2,7 +2,7 @@
 
 use domain::{
     clock::{Day, Moment},
-    disclosures::{Command, Content, Entry, Period, Section, Table, VersionState, notice},
+    disclosures::{Command, Content, Count, Entry, Period, Section, Table, VersionState, notice},
     ids::{DisclosureId, ProposalId},
     people::Office,
     permit::Actor,
@@ -117,7 +117,7 @@ fn resolution() -> notice::Notice {
             title: "修订居民公约".into(),
             phone: "0591-87650000".into(),
         },
-        count: notice::Count {
+        count: Count {
             body: Body::ResidentsAssembly,
             opened: day(1),
             closed: day(9),
@@ -127,7 +127,8 @@ fn resolution() -> notice::Notice {
             yes: 1_204,
             no: 402,
             abstain: 256,
-            not_voted: 0,
+            spoiled: 0,
+            unit: "户",
             conditions: vec!["到会 1,862 户，超过全体 3,480 户的半数（第二十七条）：符合".into()],
         },
         text: "# 公约\n\n1. 和睦相处".into(),
@@ -143,7 +144,9 @@ async fn a_generated_entry_is_public_at_once(store: Store) {
     let proposal = ProposalId(Uuid::from_u128(7));
     let head = author(&store, &village, Office::CommitteeHead, day(10)).await;
     let write = store.write(head, move |w| {
-        Box::pin(async move { disclosures::publish_generated(w, Generated { proposal, notice: resolution() }).await })
+        Box::pin(async move {
+            disclosures::publish_generated(w, Generated { proposal, notice: resolution(), posted_until: None }).await
+        })
     });
     let entry = write.await.unwrap();
     assert_eq!(posted_until(&entry), Day::new(2026, 5, 25).unwrap());

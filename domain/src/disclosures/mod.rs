@@ -6,10 +6,12 @@
 
 mod catalogue;
 mod command;
+mod count;
 mod entry;
 mod event;
 pub mod notice;
 mod period;
+mod plain;
 mod refusal;
 mod section;
 mod table;
@@ -17,6 +19,7 @@ mod version;
 
 pub use catalogue::{Audience, Item, catalogue};
 pub use command::Command;
+pub use count::Count;
 pub use entry::{Entry, Source, SourceKind};
 pub use event::Event;
 pub use period::Period;

@@ -1,6 +1,7 @@
 //! Writing entries.
 
 use domain::{
+    clock::Day,
     disclosures::{Command, Content, Entry, Event, Item, Period, Posting, Refusal, Section, Source, notice::Notice},
     ids::{DisclosureId, ProposalId},
 };
@@ -29,6 +30,8 @@ pub struct Generated {
     pub proposal: ProposalId,
     /// The document.
     pub notice: Notice,
+    /// The last day of posting that the act announced; the statutory period when none.
+    pub posted_until: Option<Day>,
 }
 
 /// Begins an entry.
@@ -49,10 +52,11 @@ pub async fn draft(w: &mut Write<'_>, new: NewEntry) -> Result<Entry> {
 /// # Errors
 /// A fault when the document would be longer than a document may be; when the database fails.
 pub async fn publish_generated(w: &mut Write<'_>, generated: Generated) -> Result<Entry> {
-    let Generated { proposal, notice } = generated;
+    let Generated { proposal, notice, posted_until } = generated;
     let day = w.now.day();
     let content = notice.write(day).map_err(|error| StoreError::fault("proposals", proposal, error))?;
     let seq = next_number(w, notice.section()).await?;
+    let posting = Posting::from(w.now);
     let event = Event::Generated {
         id: w.id(),
         seq,
@@ -61,7 +65,7 @@ pub async fn publish_generated(w: &mut Write<'_>, generated: Generated) -> Resul
         period: Period::month_of(day),
         source: Source { proposal, kind: notice.kind() },
         content,
-        posting: Posting::from(w.now),
+        posting: Posting { until: posted_until.map_or(posting.until, |until| until.max(posting.until)), ..posting },
         by: w.actor.person(),
         at: w.now,
     };

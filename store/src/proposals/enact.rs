@@ -6,7 +6,7 @@ use domain::{
 };
 
 use super::{count, effects, facts, project, read, row::ProposalRow};
-use crate::{Result, StoreError, Tx, Write, on, record::Subject, run};
+use crate::{Result, StoreError, Tx, Write, disclosures, on, record::Subject, run};
 
 /// Begins a matter.
 ///
@@ -47,6 +47,7 @@ pub async fn enact(w: &mut Write<'_>, id: ProposalId, command: &Command) -> Resu
     project::rows(w, &after, &event).await?;
     w.record(event.kind(), Subject::proposal(id), &event).await?;
     effects::follow(w, &after, &event).await?;
+    disclosures::follow(w, &after, &event).await?;
     Ok(event)
 }
 
