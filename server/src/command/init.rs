@@ -24,7 +24,7 @@ use super::line::open;
 use crate::{clock::Shift, config::Settings};
 
 /// How long the printed address is good.
-const GOOD_FOR: Duration = Duration::hours(24);
+const GOOD_FOR: Duration = Duration::hours(1);
 
 /// Founds a community.
 #[derive(Debug, Args)]
@@ -150,7 +150,7 @@ impl Invite {
 }
 
 fn announce(settings: &Settings, slug: &str, login: &LoginName, code: &Code) -> anyhow::Result<ExitCode> {
-    println!("Open this address within 24 hours and choose a password. It works once.\n");
+    println!("Open this address within an hour and choose a password. It works once.\n");
     println!("  {}/c/{slug}/set-up?code={}\n", settings.origin.address, code.as_str());
     println!("The name to sign in with is {}.", login.as_str());
     Ok(ExitCode::SUCCESS)

@@ -21,3 +21,6 @@ pub use replay::SignInReplay;
 pub use sessions::{
     Opening, Session, close_session, close_sessions, live_session, open_session, see_session, sessions_of,
 };
+
+#[cfg(test)]
+mod tests;

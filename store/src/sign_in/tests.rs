@@ -1,0 +1,196 @@
+//! Accounts, letters and sessions on both engines.
+
+use domain::{
+    clock::Moment,
+    ids::PersonId,
+    permit::Actor,
+    sign_in::{Code, LoginName, SignInRefusal, SignedInBy},
+    text::Sentence,
+};
+use time::Duration;
+
+use super::*;
+use crate::{
+    Author, Store, StoreError, on, on_both_engines,
+    people::{Village, village},
+    run,
+};
+
+on_both_engines!(
+    fifty_uses_of_one_letter_open_one_session,
+    a_new_letter_ends_the_old_one,
+    only_the_row_decides_whether_a_session_lives,
+    an_invitation_works_once_and_ends,
+    the_record_rebuilds_the_tables_and_names_a_changed_row,
+);
+
+fn now() -> Moment {
+    Moment::parse("2026-05-20T09:00:00+08:00").unwrap()
+}
+
+fn author(village: &Village, at: Moment) -> Author {
+    Author { community: village.community, actor: Actor::System, now: at }
+}
+
+fn opening(person: PersonId, n: u8) -> Opening {
+    let (device, network) = ("phone".to_owned(), String::new());
+    Opening { person, by: SignedInBy::Letter, secret_hash: secret_hash(&[n; 32]), device, network }
+}
+
+async fn issue(store: &Store, village: &Village, household: usize, n: u8) -> ([u8; 32], [u8; 32]) {
+    let hash = |code: &Code| code_hash(village.community, code);
+    let (scanned_hash, typed_hash) = (hash(&Code::scanned(&[n; 17])), hash(&Code::typed(&[n; 16])));
+    let letter = NewLetter { household: village.households[household].id, scanned_hash, typed_hash };
+    let at = now().plus(Duration::seconds(i64::from(n)));
+    let write = store.write(author(village, at), move |w| Box::pin(async move { issue_letter(w, &letter).await }));
+    write.await.unwrap();
+    (scanned_hash, typed_hash)
+}
+
+async fn use_it(store: &Store, village: &Village, hash: [u8; 32], opening: Opening, at: Moment) -> Result<(), String> {
+    let write =
+        store.write(author(village, at), move |w| Box::pin(async move { use_letter(w, &hash, &opening).await }));
+    write.await.map(|_| ()).map_err(|error| match error {
+        StoreError::Refused(refusal) => refusal.key().to_owned(),
+        other => other.to_string(),
+    })
+}
+
+async fn fifty_uses_of_one_letter_open_one_session(store: Store) {
+    let village = village(&store, "here").await;
+    let (scanned, typed) = issue(&store, &village, 0, 1).await;
+    let person = village.households[0].second;
+    let later = now().plus(Duration::minutes(5));
+    let uses = (0..50_u8)
+        .map(|n| use_it(&store, &village, if n % 2 == 0 { scanned } else { typed }, opening(person, n), later));
+    let results = futures::future::join_all(uses).await;
+    assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
+    let refused = results.iter().filter_map(|result| result.as_ref().err());
+    assert!(refused.into_iter().all(|key| key == SignInRefusal::WrongCode.key()));
+    let mut reader = store.reader().await.unwrap();
+    assert_eq!(sessions_of(&mut reader.tx(), village.community, person).await.unwrap().len(), 1);
+}
+
+async fn a_new_letter_ends_the_old_one(store: Store) {
+    let village = village(&store, "here").await;
+    let (old, _) = issue(&store, &village, 0, 1).await;
+    let (new, _) = issue(&store, &village, 0, 2).await;
+    let person = village.households[0].second;
+    let later = now().plus(Duration::days(30));
+    let wrong = Err(SignInRefusal::WrongCode.key().to_owned());
+    assert_eq!(use_it(&store, &village, old, opening(person, 1), now().plus(Duration::minutes(1))).await, wrong);
+    let neighbour = village.households[1].second;
+    let other = Err(SignInRefusal::NotOfHousehold.key().to_owned());
+    assert_eq!(use_it(&store, &village, new, opening(neighbour, 2), now().plus(Duration::minutes(1))).await, other);
+    assert_eq!(use_it(&store, &village, new, opening(person, 3), later.plus(Duration::minutes(1))).await, wrong);
+    assert_eq!(use_it(&store, &village, new, opening(person, 4), later).await, Ok(()));
+    let mut reader = store.reader().await.unwrap();
+    let rows = letters_of_building(&mut reader.tx(), village.community, village.buildings[0]).await.unwrap();
+    assert_eq!(rows.len(), 5);
+    assert_eq!(rows.iter().filter(|row| row.used_at.is_some()).count(), 1);
+    assert_eq!(rows.iter().filter(|row| row.issued_at.is_none()).count(), 4);
+}
+
+async fn only_the_row_decides_whether_a_session_lives(store: Store) {
+    let (here, there) = (village(&store, "here").await, village(&store, "there").await);
+    let person = here.households[0].second;
+    let open = opening(person, 1);
+    let write =
+        store.write_unrecorded(author(&here, now()), move |w| Box::pin(async move { open_session(w, &open).await }));
+    let session = write.await.unwrap();
+    let hash = secret_hash(&[1; 32]);
+    let mut reader = store.reader().await.unwrap();
+    let found = live_session(&mut reader.tx(), here.community, &hash).await.unwrap().unwrap();
+    assert_eq!((found.id, found.person, found.by, found.opened), (session, person, SignedInBy::Letter, now()));
+    assert_eq!(live_session(&mut reader.tx(), there.community, &hash).await.unwrap(), None);
+    drop(reader);
+    let later = now().plus(Duration::hours(1));
+    let stranger = here.households[1].second;
+    let write = store.write_unrecorded(author(&here, later), move |w| {
+        Box::pin(async move {
+            see_session(w, session).await?;
+            close_session(w, stranger, session).await
+        })
+    });
+    assert!(!write.await.unwrap(), "nobody closes another's session");
+    let mut reader = store.reader().await.unwrap();
+    assert_eq!(live_session(&mut reader.tx(), here.community, &hash).await.unwrap().unwrap().seen, later);
+    drop(reader);
+    let write = store.write_unrecorded(author(&here, later), move |w| {
+        Box::pin(async move { close_session(w, person, session).await })
+    });
+    assert!(write.await.unwrap());
+    let mut reader = store.reader().await.unwrap();
+    assert_eq!(live_session(&mut reader.tx(), here.community, &hash).await.unwrap(), None);
+}
+
+async fn an_invitation_works_once_and_ends(store: Store) {
+    let village = village(&store, "here").await;
+    let person = village.households[0].representative;
+    let ends = now().plus(Duration::hours(1));
+    let write = store.write(author(&village, now()), move |w| {
+        Box::pin(async move {
+            let account = create_account(w, person, LoginName::parse("lin").expect("a name")).await?;
+            invite(w, account, &[1; 32], ends).await?;
+            invite(w, account, &[2; 32], ends).await?;
+            Ok(account)
+        })
+    });
+    write.await.unwrap();
+    let set = |hash: [u8; 32], at: Moment| {
+        store.write(author(&village, at), move |w| {
+            Box::pin(async move { use_invitation(w, &hash, "$argon2id$…").await })
+        })
+    };
+    assert!(matches!(set([1; 32], now()).await, Err(StoreError::Refused(_))), "replaced");
+    assert!(matches!(set([2; 32], ends).await, Err(StoreError::Refused(_))), "over");
+    assert_eq!(set([2; 32], now()).await.unwrap(), person);
+    assert!(matches!(set([2; 32], now()).await, Err(StoreError::Refused(_))), "used");
+    let again = store.write(author(&village, now()), move |w| {
+        Box::pin(async move { create_account(w, person, LoginName::parse("lin2").expect("a name")).await })
+    });
+    assert!(matches!(again.await, Err(StoreError::Refused(_))), "one account for each person");
+}
+
+async fn the_record_rebuilds_the_tables_and_names_a_changed_row(store: Store) {
+    let village = village(&store, "here").await;
+    issue(&store, &village, 0, 1).await;
+    let (scanned, _) = issue(&store, &village, 0, 2).await;
+    issue(&store, &village, 1, 3).await;
+    let later = now().plus(Duration::minutes(1));
+    use_it(&store, &village, scanned, opening(village.households[0].second, 1), later).await.unwrap();
+    let person = village.households[0].representative;
+    let write = store.write(author(&village, later), move |w| {
+        Box::pin(async move {
+            let account = create_account(w, person, LoginName::parse("lin").expect("a name")).await?;
+            invite(w, account, &[1; 32], later.plus(Duration::hours(1))).await?;
+            use_invitation(w, &[1; 32], "$argon2id$…").await
+        })
+    });
+    write.await.unwrap();
+    assert_eq!(differs(&store, &village).await, None);
+    let mut reader = store.reader().await.unwrap();
+    run!(&mut reader.tx(), sqlx::query("UPDATE letters SET ends_at = ends_at + 1 WHERE used_at IS NOT NULL")).unwrap();
+    drop(reader);
+    assert_eq!(differs(&store, &village).await, Some("letters"));
+}
+
+/// The first table that differs from the record.
+async fn differs(store: &Store, village: &Village) -> Option<&'static str> {
+    use crate::record::{Entry, Replay};
+    let mut reader = store.reader().await.unwrap();
+    let rows: Vec<(i64, i64, String, String, uuid::Uuid, Option<uuid::Uuid>, String)> =
+        on!(&mut reader.tx(), conn => sqlx::query_as(
+            "SELECT n, at, kind, subject_kind, subject_id, actor, event FROM record WHERE community_id = $1 ORDER BY n")
+            .bind(village.community.0).fetch_all(conn).await)
+        .unwrap();
+    let mut replay = SignInReplay::default();
+    for (n, at, kind, subject_kind, subject_id, actor, event) in rows {
+        let (n, at, actor) = (n.cast_unsigned(), Moment::from_micros(at), actor.map(PersonId));
+        let entry = Entry { community: village.community, n, at, kind, subject_kind, subject_id, actor, event };
+        if SignInReplay::kinds().contains(&entry.kind.as_str()) {
+            replay.fold(&entry).unwrap();
+        }
+    }
+    replay.compare(&mut reader.tx(), village.community).await.unwrap().map(|difference| difference.table)
+}
