@@ -35,9 +35,9 @@ export async function fillAndSend(page, action, values) {
 
 /** Sends the form that posts to an address with this end, and waits for the page that follows. */
 export async function send(page, action) {
-  const answered = page.waitForResponse((answer) => answer.request().isNavigationRequest() && answer.status() !== 303);
-  await page.locator(`form[action$="${action}"] [type="submit"]`).first().click();
-  const answer = await answered;
+  const button = page.locator(`form[action$="${action}"] button:not([type="button"])`).first();
+  const isThePage = (answer) => answer.request().isNavigationRequest() && answer.status() !== 303;
+  const [answer] = await Promise.all([page.waitForResponse(isThePage), button.click()]);
   await page.waitForLoadState('load');
   return answer;
 }
