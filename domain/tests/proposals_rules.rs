@@ -30,12 +30,12 @@ impl Matter {
 
     fn does(&mut self, command: &Command, by: &Actor, when: &str) {
         let facts = fair(&self.now);
-        let event = self.ask(command, by, &facts, when).unwrap();
+        let event = self.ask(command, by, &facts, when).expect("it is allowed");
         self.now = self.now.clone().apply(&event, at(when));
     }
 
     fn refuses(&self, command: &Command, by: &Actor, facts: &Facts, when: &str) -> Refusal {
-        self.ask(command, by, facts, when).unwrap_err()
+        self.ask(command, by, facts, when).expect_err("a refusal")
     }
 
     /// Step 4 is reached: a group matter, which needs no other bodies.

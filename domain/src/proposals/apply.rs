@@ -50,6 +50,7 @@ impl Proposal {
         self.steps.sort_by_key(|record| record.step);
     }
 
+    #[expect(clippy::too_many_lines, reason = "every event is listed, so that a new one must be thought of here")]
     fn take_deeds(&mut self, event: &Event, at: Moment) {
         match event {
             Event::Revised { to: Some(_), .. } => self.reviewed = None,

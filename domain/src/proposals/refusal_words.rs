@@ -12,6 +12,7 @@ fn yuan(hundredths: i64) -> Arg {
 }
 
 impl Refusal {
+    #[expect(clippy::too_many_lines, reason = "one line for each refusal")]
     const fn sentence(&self) -> &'static str {
         match self {
             Self::WrongStage { .. } => "proposals-refusal-wrong-stage",
@@ -107,6 +108,7 @@ impl Sentence for Refusal {
         self.sentence()
     }
 
+    #[expect(clippy::too_many_lines, reason = "one line for each refusal")]
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::WrongStage { stage, deed } => vec![

@@ -25,23 +25,23 @@ pub fn person(n: u128) -> PersonId {
 }
 
 pub fn at(text: &str) -> Moment {
-    Moment::parse(&format!("{text}:00+08:00")).unwrap()
+    Moment::parse(&format!("{text}:00+08:00")).expect("a well-formed sample")
 }
 
 pub fn words(text: &str) -> Words {
-    Words::parse(text).unwrap()
+    Words::parse(text).expect("a well-formed sample")
 }
 
 pub fn line(text: &str) -> Line {
-    Line::parse(text).unwrap()
+    Line::parse(text).expect("a well-formed sample")
 }
 
 pub fn content() -> Content {
     Content {
-        title: Title::parse("更换路灯").unwrap(),
+        title: Title::parse("更换路灯").expect("a well-formed sample"),
         problem: words("夜里太暗。"),
         facts: Some(words("四盏路灯坏了两年。")),
-        proposal: Markdown::parse("更换四盏路灯。").unwrap(),
+        proposal: Markdown::parse("更换四盏路灯。").expect("a well-formed sample"),
         scope: line("三号楼"),
         binds_all: false,
         cost: Some(Money::from_fen(100_000)),
@@ -55,7 +55,7 @@ pub fn content() -> Content {
 /// The same in substance, with other words about the risks.
 pub fn edited(from: &Content) -> Content {
     let mut edited = from.clone();
-    edited.risks = Some(words(&format!("{}。", from.risks.as_ref().unwrap())));
+    edited.risks = Some(words(&format!("{}。", from.risks.as_ref().expect("a well-formed sample"))));
     edited
 }
 
@@ -95,7 +95,7 @@ pub fn drafted(class: MatterClass, proposer: ProposerKind, now: Moment) -> Propo
         ProposerKind::Party => actor(1, &[Office::PartySecretary]),
     };
     let new = NewProposal { class, proposer, basis: Some(line("三月一日会议")), content: content() };
-    let begun = Proposal::draft(ProposalId(Uuid::from_u128(9)), 1, &new, &author, now).unwrap();
+    let begun = Proposal::draft(ProposalId(Uuid::from_u128(9)), 1, &new, &author, now).expect("a well-formed sample");
     Proposal::begin(CommunityId(Uuid::from_u128(1)), &begun)
 }
 
@@ -184,7 +184,7 @@ fn milestone(matter: &Proposal, now: Moment) -> Milestone {
         no: 1,
         title: line("更换路灯"),
         deliverable: line("灯亮"),
-        owner: Name::parse("林主任").unwrap(),
+        owner: Name::parse("林主任").expect("a well-formed sample"),
         helper: None,
         starts: now.day(),
         ends: now.day().plus(30),
@@ -281,7 +281,9 @@ fn later(deed: Deed, matter: &Proposal, now: Moment) -> Vec<Command> {
             [true, false].map(|upheld| Command::SettleObjections { reply: words("答复"), upheld }).to_vec()
         }
         Deed::Adopt => vec![Command::Adopt],
-        Deed::PublishResolution => vec![Command::PublishResolution { text: Markdown::parse("决议").unwrap() }],
+        Deed::PublishResolution => {
+            vec![Command::PublishResolution { text: Markdown::parse("决议").expect("a well-formed sample") }]
+        }
         Deed::File => vec![Command::File { receipt: line("备案一号") }],
         Deed::StartImplementation => vec![Command::StartImplementation { milestones: vec![milestone(matter, now)] }],
         Deed::UpdateMilestone => {
@@ -293,9 +295,13 @@ fn later(deed: Deed, matter: &Proposal, now: Moment) -> Vec<Command> {
             let account = Account { income: lines.clone(), spending: lines, balance_note: None };
             vec![Command::CheckAccount { account: Box::new(account) }]
         }
-        Deed::PublishResult => vec![Command::PublishResult { report: Markdown::parse("已完工").unwrap() }],
+        Deed::PublishResult => {
+            vec![Command::PublishResult { report: Markdown::parse("已完工").expect("a well-formed sample") }]
+        }
         Deed::OpenAppraisal => vec![Command::OpenAppraisal],
-        Deed::Appraise => vec![Command::Appraise { scores: Scores::new([5; 5]).unwrap(), comment: None }],
+        Deed::Appraise => {
+            vec![Command::Appraise { scores: Scores::new([5; 5]).expect("a well-formed sample"), comment: None }]
+        }
         Deed::Archive => vec![Command::Archive { rectification: None }],
         Deed::Withdraw => vec![Command::Withdraw { reason: words("不办了") }],
         Deed::AgreeToWithdraw => vec![Command::AgreeToWithdraw],
@@ -326,5 +332,5 @@ pub fn steps(matter: &Proposal) -> Vec<(Moment, Deed, Event)> {
 }
 
 pub fn day(text: &str) -> Day {
-    Day::parse(text).unwrap()
+    Day::parse(text).expect("a well-formed sample")
 }
