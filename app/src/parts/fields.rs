@@ -72,7 +72,6 @@ pub fn TextField(
     width: String,
 ) -> impl IntoView {
     let (id, value) = (field.id(), field.value());
-    let hint = hint_words(&field, hint, if most > 80 { most } else { 0 });
     let described = described_by(&field, !hint.is_empty());
     view! {
         <div class=row_class(&field)>

@@ -77,11 +77,19 @@ pub(super) fn kind_fields(w: Words, form: &Form, proposers: &[ProposerKind]) -> 
         }
     });
     let proposers: Vec<Choice> = proposers.iter().map(|proposer| choice("proposer", proposer.name())).collect();
+    let proposer = match proposers.as_slice() {
+        // Who can only be one thing is not asked.
+        [only] => view! { <input type="hidden" name="proposer" value=only.value.clone()/> }.into_any(),
+        _ => view! {
+            <Radios field=form.at("proposer", w) label=w.t("proposals-draft-proposer") choices=proposers/>
+        }
+        .into_any(),
+    };
     view! {
         <fieldset class="topic">
             <legend>{w.t("proposals-draft-topic-kind")}</legend>
             <Radios field=form.at("class", w) label=w.t("proposals-draft-class") choices=classes/>
-            <Radios field=form.at("proposer", w) label=w.t("proposals-draft-proposer") choices=proposers/>
+            {proposer}
             {basis}
         </fieldset>
     }

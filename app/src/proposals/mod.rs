@@ -14,7 +14,7 @@ mod history;
 pub(crate) mod list;
 mod look;
 mod opinions;
-mod page;
+pub(crate) mod page;
 pub(crate) mod stage_words;
 mod told;
 mod versions;

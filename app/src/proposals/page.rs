@@ -64,7 +64,7 @@ fn body(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> impl IntoVie
 }
 
 /// The number, the stage and the title: the head of every page of a matter.
-pub(super) fn head(visit: &Visit, matter: &Proposal) -> impl IntoView + use<> {
+pub(crate) fn head(visit: &Visit, matter: &Proposal) -> impl IntoView + use<> {
     let w = visit.words();
     let number = matter.number.clone().unwrap_or_else(|| w.ta("proposals-seq", args![("seq", matter.seq)]));
     view! {
@@ -77,14 +77,14 @@ pub(super) fn head(visit: &Visit, matter: &Proposal) -> impl IntoView + use<> {
 }
 
 /// The pages of a matter; `here` is the end of the address of the present one.
-pub(super) fn tabs(visit: &Visit, matter: &Proposal, here: &str) -> impl IntoView + use<> {
+pub(crate) fn tabs(visit: &Visit, matter: &Proposal, here: &str) -> impl IntoView + use<> {
     let w = visit.words();
     let base = visit.at(&format!("/proposals/{}", matter.seq));
     let pages = [
         ("", "proposals-tab-overview"),
         ("/versions", "proposals-tab-text"),
         ("/opinions", "proposals-tab-opinions"),
-        ("/discussion", "proposals-tab-discussion"),
+        ("/thread", "proposals-tab-discussion"),
         ("/history", "proposals-tab-history"),
     ];
     let items = pages

@@ -2,7 +2,7 @@
 
 use domain::{
     clock::Moment,
-    proposals::{MatterClass, Proof, Proposal, ReturnPoint, Sitting, Stage, StageGroup, StageName, Step},
+    proposals::{Exemption, MatterClass, Proof, Proposal, ReturnPoint, Sitting, Stage, StageGroup, StageName, Step},
 };
 use leptos::prelude::*;
 
@@ -82,6 +82,9 @@ fn standing(w: Words, matter: &Proposal, step: Step) -> (String, Tone, String) {
     if matches!(matter.stage, Stage::Rejected { step: at, .. } if at == step) {
         return (w.t("badge-rejected"), Tone::Failed, w.day(matter.since.day()));
     }
+    if is_left_out(matter, step) {
+        return (w.t("proposals-step-exempt"), Tone::Quiet, String::new());
+    }
     if step_now(&matter.stage) == Some(step) {
         return (stage_word(w, matter.stage.name()), Tone::Open, String::new());
     }
@@ -93,8 +96,14 @@ fn backing(w: Words, matter: &Proposal, step: Step) -> String {
     match matter.passed(step).map(|record| &record.proof) {
         Some(Proof::Sponsors { count, .. }) => w.ta("proposals-step-sponsored", args![("count", *count)]),
         Some(Proof::Exempt { exemption, .. }) => w.t(exemption.key()),
+        None if is_left_out(matter, step) => w.t(Exemption::GroupMatter.key()),
         Some(Proof::Vote { .. }) | None => String::new(),
     }
+}
+
+/// Whether a step is not needed for this class; the record says so itself once the consultation is closed.
+const fn is_left_out(matter: &Proposal, step: Step) -> bool {
+    matches!(matter.class, MatterClass::GroupMatter) && matches!(step, Step::JointDeliberation | Step::PartyReview)
 }
 
 /// The body that decides a step.
