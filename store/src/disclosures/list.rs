@@ -185,7 +185,7 @@ pub async fn feed(tx: &mut Tx<'_>, community: CommunityId, section: Option<Secti
 /// When the database fails or holds an impossible row.
 pub async fn of_proposal(tx: &mut Tx<'_>, proposal: ProposalId) -> Result<Vec<Listed>> {
     let rows: Vec<ListedRow> = on!(tx, conn => sqlx::query_as(concat!(
-        listed!(), "WHERE d.proposal_id = $1 ORDER BY d.published_at, d.id"))
+        listed!(), "WHERE d.proposal_id = $1 ORDER BY d.published_at, d.section, d.seq"))
     .bind(proposal.0)
     .fetch_all(conn)
     .await)?;

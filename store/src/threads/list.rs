@@ -199,19 +199,20 @@ async fn first_replies(tx: &mut Tx<'_>, roots: &[Uuid], most: u16) -> Result<Vec
     let rows: Vec<PostRow> = on!(tx, conn => {
         let mut query = sqlx::QueryBuilder::new(concat!(
             "SELECT ", post_columns!(), " FROM (
-                SELECT q.*, ROW_NUMBER() OVER (PARTITION BY q.root_id ORDER BY q.posted_at, q.id) AS place
+                SELECT q.*, ROW_NUMBER() OVER (PARTITION BY q.root_id ORDER BY q.posted_at, q.depth, q.id) AS place
                 FROM posts q WHERE q.depth > 0 AND q.root_id IN ("));
         let mut list = query.separated(", ");
         for root in roots {
             list.push_bind(*root);
         }
-        query.push(")) p WHERE p.place <= ").push_bind(i64::from(most)).push(" ORDER BY p.posted_at, p.id");
+        query.push(")) p WHERE p.place <= ").push_bind(i64::from(most)).push(" ORDER BY p.posted_at, p.depth, p.id");
         query.build_query_as().fetch_all(conn).await
     })?;
     rows.into_iter().map(PostRow::read).collect()
 }
 
-/// Replies each below its parent, brothers by age. A parent is older than its replies, so one pass finds it.
+/// Replies each below its parent, brothers by age. They come by time and, within a moment, by depth, so a parent comes
+/// before its replies and one pass finds it.
 fn in_reading_order(replies: Vec<Post>) -> Vec<Post> {
     let mut ordered: Vec<Post> = Vec::with_capacity(replies.len());
     for reply in replies {
