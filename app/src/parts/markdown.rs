@@ -62,6 +62,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     ];
     cleaner
         .tags(tags.into_iter().collect())
+        .generic_attributes(HashSet::new())
         .add_tag_attributes("a", ["href"])
         .add_tag_attributes("ol", ["start"])
         .url_schemes(HashSet::from(["https", "http", "tel", "mailto"]))
