@@ -5,6 +5,7 @@ pub mod cast;
 pub mod matter;
 pub mod names;
 pub mod path;
+pub mod plan;
 pub mod register;
 pub mod script;
 pub mod town;

@@ -225,7 +225,7 @@ impl Script<'_> {
     fn assembly(&mut self) {
         self.on(1, 9);
         match self.matter.class {
-            MatterClass::Covenant => self.residents_window(),
+            MatterClass::Covenant => self.window(11, Ballots { agree: 205, against: 62, abstain: 41, paper: 70 }),
             MatterClass::MajorPublic => {
                 let rejects = self.matter.until == "resolution_rejected";
                 let ballots = if rejects {
@@ -255,6 +255,9 @@ impl Script<'_> {
     }
 
     fn group_meetings(&mut self) {
+        if self.matter.until == "voting" {
+            return self.window(4, Ballots { agree: 24, against: 5, abstain: 3, paper: 8 });
+        }
         let fails = self.matter.until == "suspended";
         for attempt in 0..if fails { 3 } else { 1 } {
             if attempt > 0 {
@@ -279,9 +282,9 @@ impl Script<'_> {
         self.is_done |= fails;
     }
 
-    /// A vote of all households over a week, by phone and on paper.
-    fn residents_window(&mut self) {
-        let opens = Moment::at(self.today().plus(11), 9, 0);
+    /// A vote of households over a week, by phone and on paper, so many ballots a day.
+    fn window(&mut self, notice_days: i64, ballots: Ballots) {
+        let opens = Moment::at(self.today().plus(notice_days), 9, 0);
         let closes = opens.day().plus(6).end();
         let call = Call { opens, closes, place: line("社区礼堂；手机；流动票箱"), mode: Mode::Hybrid };
         self.ask(HEAD, Command::PostNotice(Box::new(call)));
@@ -292,7 +295,7 @@ impl Script<'_> {
         self.ask(HEAD, Command::OpenSession);
         self.ask(HEAD, Command::OpenVoting);
         for day in 0..6 {
-            self.act(CLERK, Deed::Ballots(Ballots { agree: 205, against: 62, abstain: 41, paper: 70 }));
+            self.act(CLERK, Deed::Ballots(ballots));
             self.act(CLERK, Deed::Posts(6));
             if day == 3 && self.stops("voting") {
                 return;
