@@ -11,6 +11,7 @@ mod facts;
 mod gather;
 mod hall;
 mod paper;
+mod mine;
 mod read;
 mod receipt;
 mod replay;
@@ -22,6 +23,7 @@ pub use count::{adjourn, count_box, tally};
 pub use create::{NewVote, create};
 pub use facts::{VoteFacts, facts};
 pub(crate) use hall::Halls;
+pub use mine::{MyVote, mine};
 pub use paper::{PaperOutcome, confirm_paper, enter_paper, issue_papers};
 pub use read::{
     Standing, VoteFilter, attendance, ballots_for_counters, boxes, my_ballots, of_proposal, papers, papers_issued,

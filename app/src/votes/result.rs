@@ -1,0 +1,85 @@
+//! The result of a count: the outcome, the bars, and the arithmetic in words.
+
+use domain::{
+    rules::Op,
+    votes::{Tally as Count, Vote},
+};
+use leptos::prelude::*;
+
+use super::words::{outcome_word, rule_sentence, rule_source, test_sentence};
+use crate::{
+    args,
+    parts::{Badge, Line, Need, Tally, ThresholdBar},
+    words::Words,
+};
+
+/// The result, for the page of the vote, of the matter and of the resolution.
+pub fn result_view(w: Words, vote: &Vote, tally: &Count) -> AnyView {
+    let (word, tone) = outcome_word(w, tally.outcome);
+    let bars = tally
+        .tests
+        .iter()
+        .map(|test| {
+            let need = match test.op {
+                Op::MoreThan => Need::MoreThan,
+                Op::AtLeast => Need::AtLeast,
+            };
+            let label = w.t(test.name.word());
+            view! { <ThresholdBar w label have=test.have of=test.of num=test.num den=test.den need/> }
+        })
+        .collect_view();
+    let notes = notes(w, tally).into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
+    view! {
+        <section class="result">
+            <h2>{w.t("vote-result")}</h2>
+            <p class="lead"><Badge tone word/>" "{rule_sentence(w, &vote.rule, Some(&tally.counts))}</p>
+            {bars}
+            <Tally w caption=w.t("vote-arithmetic") lines=lines(w, tally) source=rule_source(w, &vote.rule)/>
+            <ul class="notes">{notes}</ul>
+            <p class="hint">{w.ta("vote-roll-hash", args![("hash", tally.roll_hash.hex()[..16].to_owned())])}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn lines(w: Words, tally: &Count) -> Vec<Line> {
+    let all = tally.counts.all;
+    let votes = if tally.counts.voting.entitled > 0 { tally.counts.voting } else { all };
+    let given = votes.in_favour + votes.against + votes.abstaining + votes.blank + votes.spoiled;
+    let mut lines = vec![
+        Line::new(w.t("tally-entitled"), w.number(all.entitled)),
+        Line::new(w.t("tally-present"), w.number(all.present)),
+    ];
+    if votes.entitled != all.entitled {
+        lines.push(Line::new(w.t("tally-entitled-voting"), w.number(votes.entitled)));
+        lines.push(Line::new(w.t("tally-present-voting"), w.number(votes.present)));
+    }
+    lines.extend([
+        Line::new(w.t("tally-for"), w.number(votes.in_favour)),
+        Line::new(w.t("tally-against"), w.number(votes.against)),
+        Line::new(w.t("tally-abstain"), w.number(votes.abstaining)),
+        Line::new(w.t("tally-not-voted"), w.number(votes.present - given)),
+    ]);
+    if votes.blank + votes.spoiled > 0 {
+        lines.push(Line::new(w.t("tally-blank-spoiled"), w.number(votes.blank + votes.spoiled)));
+    }
+    lines.extend(tally.tests.iter().map(|test| {
+        Line::new(w.t(test.name.word()), format!("{} / {}", w.number(test.have), w.number(test.of)))
+            .meaning(test_sentence(w, test))
+    }));
+    lines
+}
+
+fn notes(w: Words, tally: &Count) -> Vec<String> {
+    let mut notes = Vec::new();
+    if tally.duplicates > 0 {
+        notes.push(w.ta("vote-note-duplicates", args![("count", tally.duplicates)]));
+    }
+    if tally.recused > 0 {
+        notes.push(w.ta("vote-note-recused", args![("count", tally.recused)]));
+    }
+    if tally.needs_revote {
+        notes.push(w.t("vote-note-revote"));
+    }
+    notes
+}
