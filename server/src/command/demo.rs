@@ -4,10 +4,18 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::Args;
-use store::Chance;
+use domain::clock::Moment;
+use store::{Chance, Store};
 
 use super::line::open;
-use crate::config::Settings;
+use crate::{
+    clock::Shift,
+    config::Settings,
+    demo::{
+        self,
+        sign_ins::{PASSWORD, SignIn},
+    },
+};
 
 /// The file in the data folder that holds the demo's sign-ins as a table, to be shown again.
 pub const SIGN_INS: &str = "demo-sign-ins.txt";
@@ -18,6 +26,9 @@ pub struct Demo {
     /// The same number makes the same community
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// The moment at which the demo stands; the present one unless it is named (RFC 3339)
+    #[arg(long, value_parser = moment)]
+    at: Option<Moment>,
     /// When the database is not empty, only show the sign-ins again
     #[arg(long)]
     if_empty: bool,
@@ -28,8 +39,9 @@ impl Demo {
         let store = open(&settings, Chance::seeded(self.seed)).await?;
         let is_empty = store::people::communities(&mut store.reader().await?.tx()).await?.is_empty();
         if is_empty {
+            let outcome = self.make(&store, &settings).await;
             store.close().await;
-            bail!("`siyi demo` is not built yet");
+            return outcome.map(|()| ExitCode::SUCCESS);
         }
         store.close().await;
         if !self.if_empty {
@@ -40,4 +52,20 @@ impl Demo {
         }
         Ok(ExitCode::SUCCESS)
     }
+
+    async fn make(&self, store: &Store, settings: &Settings) -> anyhow::Result<()> {
+        let now = self.at.unwrap_or_else(|| Shift::default().now());
+        let sign_ins = demo::make(store, self.seed, now).await?;
+        let mut table = format!("{:<16}{:<20}{}\n", "name 用户名", "password 密码", "role 身份");
+        for SignIn { role, name } in sign_ins {
+            table.push_str(&format!("{name:<18}{PASSWORD:<22}{role}\n"));
+        }
+        std::fs::write(settings.data.join(SIGN_INS), &table)?;
+        print!("{table}");
+        Ok(())
+    }
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| "write it like 2026-11-22T09:00:00+08:00".to_owned())
 }

@@ -1,7 +1,10 @@
 //! The demo community: made from a seed, through the same commands as real use.
+//!
+//! [`make`] founds it, imports its register, gives sign-ins, and plays every act up to now in the order of time.
 
 pub mod carrying_out;
 pub mod cast;
+pub mod disclosing;
 pub mod matter;
 pub mod moves;
 pub mod names;
@@ -10,7 +13,59 @@ pub mod plan;
 pub mod play;
 pub mod register;
 pub mod script;
+pub mod sign_ins;
 pub mod speech;
 pub mod town;
 pub mod turnout;
 pub mod worked;
+
+use domain::clock::{Day, Moment};
+use rand::SeedableRng;
+use rand_chacha::ChaCha20Rng;
+use store::Store;
+
+use self::{cast::Cast, play::Play, sign_ins::SignIn, speech::Speech, town::Town};
+
+/// The demo community's short name in addresses.
+pub const SLUG: &str = "junmen";
+
+/// What is played at a moment.
+enum Scene {
+    Act(script::Act),
+    Publication(disclosing::Publication),
+}
+
+/// Makes the demo community as it stands at `now`; the sign-ins, one for each role, are handed back.
+///
+/// # Errors
+/// When the rules refuse an act of the demo, which would be a fault of the demo, or the store fails.
+pub async fn make(store: &Store, seed: u64, now: Moment) -> anyhow::Result<Vec<SignIn>> {
+    let founded = founding_moment(now);
+    let town = Town::of(seed, founded.day());
+    let cast = Cast::of(&town, founded.day());
+    let matters = matter::all()?;
+    let (community, register) = register::found_town(store, SLUG, town.clone(), cast.clone(), founded).await?;
+    let sign_ins = sign_ins::give(store, community, &register, &town, &cast, founded).await?;
+    let mut scenes: Vec<_> =
+        plan::acts(&matters, &town, &cast, now)?.into_iter().map(|act| (act.at, Scene::Act(act))).collect();
+    let published = disclosing::publications(founded, now)?;
+    scenes.extend(published.into_iter().map(|(at, publication)| (at, Scene::Publication(publication))));
+    scenes.sort_by_key(|(at, _)| *at);
+    let rng = ChaCha20Rng::seed_from_u64(seed ^ 0x5199);
+    let mut play = Play::new(store, community, (&register, &town, &cast), &matters, rng, Speech::load()?);
+    for (at, scene) in &scenes {
+        match scene {
+            Scene::Act(act) => play.play(act).await?,
+            Scene::Publication(publication) => play.publish(*at, publication).await?,
+        }
+    }
+    play.keep_deadlines(now).await?;
+    Ok(sign_ins)
+}
+
+/// Before the worked case of 2026 and before a year of disclosure.
+fn founding_moment(now: Moment) -> Moment {
+    let year_ago = now.day().plus(-372);
+    let worked = Day::new(2026, 2, 10).unwrap_or(year_ago);
+    Moment::at(year_ago.min(worked), 8, 30)
+}

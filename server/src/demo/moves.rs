@@ -16,7 +16,10 @@ impl Play<'_> {
         for (household, members) in self.next_households(count) {
             // The representative goes last.
             for person in members.into_iter().rev() {
-                self.keep_register(act, move |w| Box::pin(async move { people::move_out(w, household, person, day).await })).await?;
+                self.keep_register(act, move |w| {
+                    Box::pin(async move { people::move_out(w, household, person, day).await })
+                })
+                .await?;
             }
         }
         Ok(())
@@ -25,7 +28,8 @@ impl Play<'_> {
     /// So many families move into flats that stood empty.
     pub(super) async fn move_in(&mut self, act: &Act, count: usize) -> anyhow::Result<()> {
         let day = act.at.day();
-        let empty: Vec<_> = (0..town::HOUSEHOLDS).filter(|at| self.town.flats[*at].people.is_empty()).take(count).collect();
+        let empty: Vec<_> =
+            (0..town::HOUSEHOLDS).filter(|at| self.town.flats[*at].people.is_empty()).take(count).collect();
         for at in empty {
             let household = self.register.households[at];
             let name = format!("{}{}", names::family(&mut self.rng), names::given(&mut self.rng, true));
@@ -48,7 +52,10 @@ impl Play<'_> {
         let day = act.at.day();
         for (household, members) in self.next_households(count) {
             if let Some(person) = members.get(1).copied() {
-                self.keep_register(act, move |w| Box::pin(async move { people::change_representative(w, household, person, day).await })).await?;
+                self.keep_register(act, move |w| {
+                    Box::pin(async move { people::change_representative(w, household, person, day).await })
+                })
+                .await?;
             }
         }
         Ok(())

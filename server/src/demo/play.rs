@@ -65,7 +65,14 @@ impl<'a> Play<'a> {
         speech: Speech,
     ) -> Self {
         Self {
-            store, community, register, town, cast, matters, rng, speech,
+            store,
+            community,
+            register,
+            town,
+            cast,
+            matters,
+            rng,
+            speech,
             proposals: BTreeMap::new(),
             posts: HashMap::new(),
             turnout: Turnout::default(),
@@ -82,7 +89,9 @@ impl<'a> Play<'a> {
     pub async fn play(&mut self, act: &Act) -> anyhow::Result<()> {
         self.keep_deadlines(act.at).await?;
         let done = self.carry_out(act).await;
-        done.with_context(|| format!("{} {}: {:?} by {:?}", act.at.rfc3339(), self.matters[act.matter].title, kind(&act.deed), act.by))
+        done.with_context(|| {
+            format!("{} {}: {:?} by {:?}", act.at.rfc3339(), self.matters[act.matter].title, kind(&act.deed), act.by)
+        })
     }
 
     /// Keeps the deadlines of every midnight up to `now`.
@@ -105,7 +114,8 @@ impl<'a> Play<'a> {
             Deed::Draft(new) => {
                 let author = self.author(&act.by, act).await?;
                 let new = (**new).clone();
-                let id = self.store.write(author, |w| Box::pin(async move { proposals::draft(w, new).await })).await?;
+                let id =
+                    self.store.write(author, |w| Box::pin(async move { proposals::draft(w, &new).await })).await?.id;
                 self.proposals.insert(act.matter, id);
                 Ok(())
             }
@@ -132,7 +142,9 @@ impl<'a> Play<'a> {
     }
 
     async fn enact(&self, author: Author, id: ProposalId, command: Command) -> anyhow::Result<()> {
-        self.store.write(author, move |w| Box::pin(async move { proposals::enact(w, id, command).await.map(|_| ()) })).await?;
+        self.store
+            .write(author, move |w| Box::pin(async move { proposals::enact(w, id, &command).await.map(|_| ()) }))
+            .await?;
         Ok(())
     }
 
@@ -168,7 +180,9 @@ impl<'a> Play<'a> {
     /// A person as the author of an act.
     pub(super) async fn author_of(&mut self, person: PersonId, now: Moment) -> anyhow::Result<Author> {
         let (community, today) = (self.community, now.day());
-        if let Some((day, actor)) = self.actors.get(&person) && *day == today {
+        if let Some((day, actor)) = self.actors.get(&person)
+            && *day == today
+        {
             return Ok(Author { community, actor: actor.clone(), now });
         }
         let mut reader = self.store.reader().await?;

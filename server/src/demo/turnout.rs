@@ -42,20 +42,24 @@ impl Play<'_> {
     /// The vote that is under way on an act's matter.
     async fn vote(&self, act: &Act) -> anyhow::Result<(VoteId, Body)> {
         let mut reader = self.store.reader().await?;
-        let matter = proposals::one(&mut reader.tx(), self.community, self.proposal(act)?).await?.context("the matter is there")?;
+        let matter = proposals::one(&mut reader.tx(), self.community, self.proposal(act)?)
+            .await?
+            .context("the matter is there")?;
         let notice = matter.notice.context("a session is called")?;
         Ok((notice.vote, notice.body))
     }
 
     async fn entries(&self, vote: VoteId) -> anyhow::Result<Vec<RollEntry>> {
         let mut reader = self.store.reader().await?;
-        Ok(rolls::roll(&mut reader.tx(), vote).await?.entries().to_vec())
+        Ok(rolls::roll(&mut reader.tx(), vote).await?.entries().cloned().collect())
     }
 
     pub(super) async fn check_in(&mut self, act: &Act, voting: usize, others: usize) -> anyhow::Result<()> {
         let (vote, _) = self.vote(act).await?;
         let entries = self.entries(vote).await?;
-        let pick = |is_voting: bool, count: usize| entries.iter().filter(move |entry| entry.unit.voting == is_voting).take(count);
+        let pick = |is_voting: bool, count: usize| {
+            entries.iter().filter(move |entry| entry.unit.voting == is_voting).take(count)
+        };
         let coming: Vec<u32> = pick(true, voting).chain(pick(false, others)).map(|entry| entry.no).collect();
         ensure!(coming.len() == voting + others, "only {} of {} can come", coming.len(), voting + others);
         let author = self.author(&act.by, act).await?;
@@ -72,8 +76,10 @@ impl Play<'_> {
         let (vote, body) = self.vote(act).await?;
         let entries = self.entries(vote).await?;
         let hall = self.turnout.0.entry(vote).or_default();
-        let voters = choose(&entries, hall, ballots.agree + ballots.against + ballots.abstain, body == Body::ResidentsAssembly);
-        let choices = [(Choice::For, ballots.agree), (Choice::Against, ballots.against), (Choice::Abstain, ballots.abstain)];
+        let voters =
+            choose(&entries, hall, ballots.agree + ballots.against + ballots.abstain, body == Body::ResidentsAssembly);
+        let choices =
+            [(Choice::For, ballots.agree), (Choice::Against, ballots.against), (Choice::Abstain, ballots.abstain)];
         let choices = choices.into_iter().flat_map(|(choice, count)| std::iter::repeat_n(choice, count));
         let marked: Vec<_> = voters.into_iter().zip(choices).collect();
         ensure!(marked.len() == ballots.agree + ballots.against + ballots.abstain, "only {} can vote", marked.len());
@@ -102,13 +108,19 @@ impl Play<'_> {
         let first = self.worker(act, Office::GridManager).await?;
         let second = self.worker(act, Office::GridAssistant).await?;
         let issued = self.turnout.0.entry(vote).or_default().papers;
-        self.store.write(first.clone(), move |w| Box::pin(async move { votes::issue_papers(w, vote, more).await })).await?;
+        self.store
+            .write(first.clone(), move |w| Box::pin(async move { votes::issue_papers(w, vote, more).await }))
+            .await?;
         self.turnout.0.entry(vote).or_default().papers += more;
         for (reading, serial) in marked.into_iter().zip(issued + 1..) {
             let reading = PaperReading { serial, entry: reading.0, choice: reading.1, box_no: 1 };
             let (once, again) = (reading.clone(), reading);
-            self.store.write(first.clone(), move |w| Box::pin(async move { votes::enter_paper(w, vote, once).await })).await?;
-            self.store.write(second.clone(), move |w| Box::pin(async move { votes::confirm_paper(w, vote, again).await })).await?;
+            self.store
+                .write(first.clone(), move |w| Box::pin(async move { votes::enter_paper(w, vote, once).await }))
+                .await?;
+            self.store
+                .write(second.clone(), move |w| Box::pin(async move { votes::confirm_paper(w, vote, again).await }))
+                .await?;
         }
         Ok(())
     }
@@ -137,7 +149,8 @@ fn choose(entries: &[RollEntry], hall: &mut Hall, count: usize, share_of_women: 
     let mut free: Vec<_> = entries.iter().filter(may).filter(is_there).collect();
     free.sort_by_key(spread);
     let chosen: Vec<RollEntry> = if share_of_women {
-        let (mut women, mut men): (Vec<_>, Vec<_>) = free.into_iter().rev().partition(|entry| entry.unit.sex == Some(Sex::Female));
+        let (mut women, mut men): (Vec<_>, Vec<_>) =
+            free.into_iter().rev().partition(|entry| entry.unit.sex == Some(Sex::Female));
         let done = hall.voted.len();
         let is_woman = |at: usize| (at + 1) * WOMEN.0 / WOMEN.1 > at * WOMEN.0 / WOMEN.1;
         (done..done + count).filter_map(|at| if is_woman(at) { women.pop() } else { men.pop() }).cloned().collect()
