@@ -117,9 +117,8 @@ impl Script<'_> {
     }
 
     fn appraise(&mut self) -> anyhow::Result<()> {
-        self.on(17, 9);
-        self.ask(HEAD, Command::OpenAppraisal);
-        self.on(1, 19);
+        // The appraisal opens by itself when the posting period ends.
+        self.on(18, 19);
         for (at, neighbour) in self.neighbours.clone().into_iter().enumerate().take(10) {
             let score = |shift: usize| [5, 4, 5, 3, 4][(at + shift) % 5];
             let Some(scores) = Scores::new([score(0), score(1), score(2), score(3), score(4)]) else { continue };

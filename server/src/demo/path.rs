@@ -292,7 +292,6 @@ impl Script<'_> {
             return;
         }
         self.at = opens;
-        self.ask(HEAD, Command::OpenSession);
         self.ask(HEAD, Command::OpenVoting);
         for day in 0..6 {
             self.act(CLERK, Deed::Ballots(ballots));
@@ -308,8 +307,8 @@ impl Script<'_> {
 
     fn publish(&mut self) -> anyhow::Result<()> {
         if self.is(MatterClass::MajorPublic) && !self.stops("result_objection") {
+            // Nobody objects: it is adopted by itself when the period ends.
             self.on(4, 9);
-            self.ask(HEAD, Command::Adopt);
         }
         if self.stops("adopted") {
             return Ok(());

@@ -60,7 +60,7 @@ impl Script<'_> {
         let author = Who::Code(self.author.clone());
         self.act(author.clone(), Deed::Draft(Box::new(self.matter.begin(ProposerKind::Representatives)?)));
         self.ask(author.clone(), Command::OpenForSignatures);
-        let representatives: Vec<_> = self.cast.representatives.iter().take(SPONSORS).cloned().collect();
+        let representatives: Vec<_> = self.cast.representatives.iter().take(SPONSORS).filter(|one| **one != self.author).cloned().collect();
         for representative in representatives {
             self.ask(Who::Code(representative), Command::Sponsor);
         }
@@ -164,7 +164,6 @@ impl Script<'_> {
         self.at = at(5, 12, 10);
         self.act(CLERK, Deed::ChangeRepresentative(2));
         self.at = opens;
-        self.ask(HEAD, Command::OpenSession);
         self.ask(HEAD, Command::OpenVoting);
         self.act(CLERK, Deed::Ballots(Ballots { agree: 604, against: 231, abstain: 127, paper: 262 }));
         self.at = at(5, 22, 9);
