@@ -32,6 +32,8 @@ pub mod sign_in;
 pub mod threads;
 #[path = "visit.rs"]
 pub mod visit;
+#[path = "votes/mod.rs"]
+pub mod votes;
 #[path = "words.rs"]
 pub mod words;
 
@@ -49,6 +51,7 @@ pub fn doors() -> Vec<Door> {
         preferences::doors(),
         sign_in::doors(),
         proposals::doors(),
+        votes::doors(),
     ]
     .concat()
 }

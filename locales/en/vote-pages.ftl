@@ -72,7 +72,7 @@ receipt-status-released = The two readings differ; the paper is entered anew.
 receipt-status-late-void = It came after the close and is void.
 receipt-status-box-void = Its box is void.
 receipt-status-recused-void = The voter was recused; the ballot is void.
-receipt-status-recused = The voter was recused; the ballot is void.
+
 my-votes = My votes
 my-votes-waiting = Votes that wait for you: { $count }.
 my-votes-none = No votes of yours yet
@@ -93,3 +93,7 @@ tally-blank-spoiled = Blank and spoiled
 mode-meeting = Meeting
 mode-window = Voting window (phone and paper)
 mode-hybrid = Hall, phone and paper
+vote-test-quorum = Quorum
+vote-test-participation = Participation
+vote-test-approval = Approval
+receipt-status-not-on-roll = The voter is not on the roll; the ballot is void.

@@ -72,7 +72,7 @@ receipt-status-released = 两次录入不一致，已退回重新录入。
 receipt-status-late-void = 截止后收到，作废。
 receipt-status-box-void = 所在票箱作废。
 receipt-status-recused-void = 回避人员的选票，作废。
-receipt-status-recused = 回避人员的选票，作废。
+
 my-votes = 我的表决
 my-votes-waiting = 有 { $count } 项等您投票。
 my-votes-none = 还没有您参加的表决
@@ -93,3 +93,7 @@ tally-blank-spoiled = 空白票和废票
 mode-meeting = 现场会议
 mode-window = 限期投票（手机、纸质）
 mode-hybrid = 会场、手机、纸质
+vote-test-quorum = 法定人数
+vote-test-participation = 参与表决
+vote-test-approval = 同意
+receipt-status-not-on-roll = 不在名册上，选票作废。

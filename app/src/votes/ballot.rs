@@ -11,7 +11,7 @@ use domain::{
 use leptos::prelude::*;
 use store::votes::Cast;
 
-use super::show;
+use super::{show, words::choice_word};
 use crate::{
     args,
     error::Page,
@@ -42,7 +42,7 @@ pub(super) async fn check(visit: Visit, Path((_, id)): Path<(String, VoteId)>, f
         let answers = vec![
             (w.t("vote-question"), shown.vote.question.title.to_string(), String::new()),
             (w.t("vote-unit"), unit, String::new()),
-            (w.t("vote-your-choice"), w.t(choice.word()), back.clone()),
+            (w.t("vote-your-choice"), choice_word(w, choice), back.clone()),
         ];
         view! {
             <div class="narrow">

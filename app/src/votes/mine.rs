@@ -4,6 +4,7 @@ use domain::votes::VoteState;
 use leptos::prelude::*;
 use store::votes::MyVote;
 
+use super::words::body_word;
 use crate::{
     args,
     error::Page,
@@ -46,7 +47,7 @@ fn card(visit: &Visit, w: Words, vote: MyVote, is_waiting: bool) -> AnyView {
     let (tone, word) = if is_waiting { (Tone::Due, "my-votes-waits") } else { (tone, word) };
     view! {
         <li class="card">
-            <p class="kicker">{w.t(vote.body.word())}" · "{vote.label}</p>
+            <p class="kicker">{body_word(w, vote.body)}" · "{vote.label}</p>
             <h2 class="card-title"><a href=address.clone()>{vote.title}</a></h2>
             <p><Badge tone word=w.t(word)/></p>
             <p>{w.ta("my-votes-until", args![("opens", w.moment(vote.opens)), ("closes", w.moment(vote.closes))])}</p>

@@ -87,7 +87,7 @@ fn facts(w: Words, receipt: &Receipt) -> Vec<(String, String)> {
         (w.t("receipt-at"), w.moment(receipt.at)),
         (w.t("receipt-generation"), w.number(i64::from(receipt.generation))),
         (w.t("receipt-position"), w.number(i64::try_from(receipt.n).unwrap_or(i64::MAX))),
-        (w.t("receipt-leaf"), receipt.leaf_hash.to_string()),
+        (w.t("receipt-leaf"), domain::proposals::TextHash(receipt.leaf_hash).hex()),
     ]
 }
 

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::words::{outcome_word, rule_sentence, rule_source, test_sentence};
+use super::words::{outcome_word, rule_sentence, rule_source, test_sentence, test_word};
 use crate::{
     args,
     parts::{Badge, Line, Need, Tally, ThresholdBar},
@@ -24,7 +24,7 @@ pub fn result_view(w: Words, vote: &Vote, tally: &Count) -> AnyView {
                 Op::MoreThan => Need::MoreThan,
                 Op::AtLeast => Need::AtLeast,
             };
-            let label = w.t(test.name.word());
+            let label = test_word(w, test.name);
             view! { <ThresholdBar w label have=test.have of=test.of num=test.num den=test.den need/> }
         })
         .collect_view();
@@ -64,7 +64,7 @@ fn lines(w: Words, tally: &Count) -> Vec<Line> {
         lines.push(Line::new(w.t("tally-blank-spoiled"), w.number(votes.blank + votes.spoiled)));
     }
     lines.extend(tally.tests.iter().map(|test| {
-        Line::new(w.t(test.name.word()), format!("{} / {}", w.number(test.have), w.number(test.of)))
+        Line::new(test_word(w, test.name), format!("{} / {}", w.number(test.have), w.number(test.of)))
             .meaning(test_sentence(w, test))
     }));
     lines

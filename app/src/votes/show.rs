@@ -11,7 +11,7 @@ use store::votes::Standing;
 
 use super::{
     result::result_view,
-    words::{rule_sentence, rule_source},
+    words::{body_word, choice_word, rule_sentence, rule_source, step_word},
 };
 use crate::{
     args,
@@ -71,10 +71,10 @@ fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() ->
         let result = tally.map(|tally| result_view(w, &vote, &tally));
         let not_mine = (mine.is_none() && vote.state != VoteState::Counted).then(|| how_view(&visit, w, is_signed_in));
         view! {
-            <Breadcrumb w links=vec![(w.t("vote-matter"), matter.clone())] here=w.t("vote-page")/>
+            <Breadcrumb w items=vec![(visit.at("/proposals"), w.t("proposals-title")), (matter.clone(), w.t("vote-matter"))]/>
             <ErrorSummary w faults=form.faults(w)/>
             <header class="page-head">
-                <p class="kicker">{w.t(vote.body.word())}" · "{w.t(vote.step.word())}</p>
+                <p class="kicker">{body_word(w, vote.body)}" · "{step_word(w, vote.step)}</p>
                 <h1>{vote.question.title.to_string()}</h1>
                 <p><Badge tone word=state/></p>
             </header>
@@ -123,7 +123,7 @@ fn ballot_view(visit: &Visit, w: Words, vote: &Vote, mine: &Standing, form: &For
         ballot.channel == Channel::Paper && matches!(ballot.status, BallotStatus::Counted | BallotStatus::Pending)
     });
     let has_voted = counted.map(|ballot| {
-        let when = w.ta("vote-you-voted", args![("when", w.moment(ballot.at)), ("choice", w.t(ballot.choice.word()))]);
+        let when = w.ta("vote-you-voted", args![("when", w.moment(ballot.at)), ("choice", choice_word(w, ballot.choice))]);
         view! { <p class="lead">{when}</p> }
     });
     let person = visit.actor.as_ref().and_then(domain::permit::Actor::person);
@@ -155,7 +155,7 @@ fn ballot_view(visit: &Visit, w: Words, vote: &Vote, mine: &Standing, form: &For
 fn marking(visit: &Visit, w: Words, vote: &Vote, form: &Form, is_change: bool) -> impl IntoView {
     let choices = Mark::ON_PHONE
         .iter()
-        .map(|mark| Choice::new(mark.name(), w.t(mark.word())).hint(w.t(&format!("vote-choice-{}-about", mark.name()))))
+        .map(|mark| Choice::new(mark.name(), choice_word(w, *mark)).hint(w.t(&format!("vote-choice-{}-about", mark.name()))))
         .collect();
     let hint = w.t(if is_change { "vote-change-hint" } else { "vote-choose-hint" });
     view! {

@@ -1,8 +1,9 @@
 //! Votes in words: rules, tests, outcomes.
 
 use domain::{
-    rules::{Counts, Rule, Test},
-    votes::Outcome,
+    proposals::Step,
+    rules::{Body, Counts, Rule, Test, TestName},
+    votes::{Choice, Outcome},
 };
 
 use crate::{parts::Tone, words::Words};
@@ -32,7 +33,40 @@ pub fn test_sentence(w: Words, test: &Test) -> String {
 pub fn outcome_word(w: Words, outcome: Outcome) -> (String, Tone) {
     match outcome {
         Outcome::Carried => (w.t("vote-outcome-carried"), Tone::Passed),
-        Outcome::NotCarried => (w.t("vote-outcome-not-carried"), Tone::Stopped),
+        Outcome::NotCarried => (w.t("vote-outcome-not-carried"), Tone::Failed),
         Outcome::NoQuorum => (w.t("vote-outcome-no-quorum"), Tone::Due),
     }
+}
+
+/// A body in a word.
+#[must_use]
+pub fn body_word(w: Words, body: Body) -> String {
+    w.t(&format!("body-{}", body.name().replace('_', "-")))
+}
+
+/// A step in a word.
+#[must_use]
+pub fn step_word(w: Words, step: Step) -> String {
+    w.t(match step {
+        Step::Proposal => "proposals-step-proposal",
+        Step::JointDeliberation => "proposals-step-joint-deliberation",
+        Step::PartyReview => "proposals-step-party-review",
+        Step::Resolution => "proposals-step-resolution",
+    })
+}
+
+/// A choice in a word.
+#[must_use]
+pub fn choice_word(w: Words, choice: Choice) -> String {
+    w.t(&format!("votes-choice-{}", choice.name()))
+}
+
+/// What a test is about, in a word.
+#[must_use]
+pub fn test_word(w: Words, name: TestName) -> String {
+    w.t(match name {
+        TestName::Quorum => "vote-test-quorum",
+        TestName::Participation => "vote-test-participation",
+        TestName::Approval => "vote-test-approval",
+    })
 }

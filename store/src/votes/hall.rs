@@ -27,11 +27,21 @@ pub(crate) struct Hall {
     by_person: HashMap<PersonId, u32>,
 }
 
+type Held = HashMap<VoteId, (CommunityId, Arc<Hall>)>;
+
 /// The votes held in memory.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Halls(Arc<RwLock<Held>>);
+pub(crate) struct Halls {
+    held: Arc<RwLock<Held>>,
+    /// One reads a roll while the others wait for it: when ballots open, hundreds ask for the same one.
+    reading: Arc<tokio::sync::Mutex<()>>,
+}
 
-type Held = HashMap<VoteId, (CommunityId, Arc<Hall>)>;
+impl Halls {
+    fn get(&self, id: VoteId) -> Option<(CommunityId, Arc<Hall>)> {
+        self.held.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+    }
+}
 
 impl Hall {
     fn new(vote: Vote, roll: Roll) -> Self {
@@ -57,20 +67,29 @@ impl Hall {
 impl Store {
     /// The vote with its roll: from memory once the roll is frozen.
     pub(super) async fn hall(&self, community: CommunityId, id: VoteId) -> Result<Arc<Hall>> {
-        if let Some((of, hall)) = self.halls.0.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
-            return if *of == community { Ok(Arc::clone(hall)) } else { Err(StoreError::NotFound) };
+        let hall = match self.halls.get(id) {
+            Some(hall) => hall,
+            None => self.read_hall(community, id).await?,
+        };
+        if hall.0 == community { Ok(hall.1) } else { Err(StoreError::NotFound) }
+    }
+
+    async fn read_hall(&self, community: CommunityId, id: VoteId) -> Result<(CommunityId, Arc<Hall>)> {
+        let _turn = self.halls.reading.lock().await;
+        if let Some(hall) = self.halls.get(id) {
+            return Ok(hall);
         }
         let mut reader = self.reader().await?;
         let vote = read::vote(&mut reader.tx(), community, id).await?.ok_or(StoreError::NotFound)?;
         let roll = rolls::roll(&mut reader.tx(), id).await?;
         let is_frozen = roll.hash.is_some();
-        let hall = Arc::new(Hall::new(vote, roll));
+        let hall = (community, Arc::new(Hall::new(vote, roll)));
         if is_frozen {
-            let mut halls = self.halls.0.write().unwrap_or_else(PoisonError::into_inner);
-            if halls.len() >= MOST {
-                halls.clear();
+            let mut held = self.halls.held.write().unwrap_or_else(PoisonError::into_inner);
+            if held.len() >= MOST {
+                held.clear();
             }
-            halls.insert(id, (community, Arc::clone(&hall)));
+            held.insert(id, hall.clone());
         }
         Ok(hall)
     }
