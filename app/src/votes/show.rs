@@ -123,7 +123,8 @@ fn ballot_view(visit: &Visit, w: Words, vote: &Vote, mine: &Standing, form: &For
         ballot.channel == Channel::Paper && matches!(ballot.status, BallotStatus::Counted | BallotStatus::Pending)
     });
     let has_voted = counted.map(|ballot| {
-        let when = w.ta("vote-you-voted", args![("when", w.moment(ballot.at)), ("choice", choice_word(w, ballot.choice))]);
+        let when =
+            w.ta("vote-you-voted", args![("when", w.moment(ballot.at)), ("choice", choice_word(w, ballot.choice))]);
         view! { <p class="lead">{when}</p> }
     });
     let person = visit.actor.as_ref().and_then(domain::permit::Actor::person);
@@ -155,7 +156,9 @@ fn ballot_view(visit: &Visit, w: Words, vote: &Vote, mine: &Standing, form: &For
 fn marking(visit: &Visit, w: Words, vote: &Vote, form: &Form, is_change: bool) -> impl IntoView {
     let choices = Mark::ON_PHONE
         .iter()
-        .map(|mark| Choice::new(mark.name(), choice_word(w, *mark)).hint(w.t(&format!("vote-choice-{}-about", mark.name()))))
+        .map(|mark| {
+            Choice::new(mark.name(), choice_word(w, *mark)).hint(w.t(&format!("vote-choice-{}-about", mark.name())))
+        })
         .collect();
     let hint = w.t(if is_change { "vote-change-hint" } else { "vote-choose-hint" });
     view! {

@@ -55,8 +55,8 @@ pub async fn make(store: &Store, seed: u64, now: Moment) -> anyhow::Result<Vec<S
     let mut play = Play::new(store, community, (&register, &town, &cast), &matters, rng, Speech::load()?);
     for (at, scene) in &scenes {
         match scene {
-            Scene::Act(act) => if let Err(e) = play.play(act).await { eprintln!("REFUSED {e:#}"); },
-            Scene::Publication(publication) => if let Err(e) = play.publish(*at, publication).await { eprintln!("REFUSED {} {e:#}", publication.code); },
+            Scene::Act(act) => play.play(act).await?,
+            Scene::Publication(publication) => play.publish(*at, publication).await?,
         }
     }
     play.keep_deadlines(now).await?;

@@ -60,7 +60,8 @@ impl Script<'_> {
         let author = Who::Code(self.author.clone());
         self.act(author.clone(), Deed::Draft(Box::new(self.matter.begin(ProposerKind::Representatives)?)));
         self.ask(author.clone(), Command::OpenForSignatures);
-        let representatives: Vec<_> = self.cast.representatives.iter().take(SPONSORS).filter(|one| **one != self.author).cloned().collect();
+        let representatives: Vec<_> =
+            self.cast.representatives.iter().take(SPONSORS).filter(|one| **one != self.author).cloned().collect();
         for representative in representatives {
             self.ask(Who::Code(representative), Command::Sponsor);
         }
