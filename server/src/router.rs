@@ -37,13 +37,11 @@ pub fn doors() -> Vec<Door> {
 }
 
 /// The router over every door; `own` answers what stands in [`OWN`].
-#[must_use]
 pub fn router(site: &Site, gate: &Gate, own: Router) -> Router {
     router_of(doors(), site, gate, own)
 }
 
 /// The router over these doors.
-#[must_use]
 pub fn router_of(doors: Vec<Door>, site: &Site, gate: &Gate, own: Router) -> Router {
     let mut router = Router::new();
     for door in doors {

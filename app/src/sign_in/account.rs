@@ -5,7 +5,7 @@ use domain::sign_in::SignedInBy;
 use leptos::prelude::*;
 use store::sign_in::{Account, Session};
 
-use super::enter::NewPasswordFields;
+use super::enter::new_password_fields;
 use crate::{
     args,
     forms::Form,
@@ -86,7 +86,7 @@ fn ChangePassword(visit: Visit, form: Form, login: String) -> impl IntoView {
             <p>{w.ta("sign-in-login-name", args![("name", login)])}</p>
             <form method="post" action=visit.at("/account/password")>
                 <PasswordField field=form.at("present", w) label=w.t("sign-in-present-password")/>
-                <NewPasswordFields form=form.clone() visit=visit.clone()/>
+                {new_password_fields(&form, &visit)}
                 <SubmitBar label=w.t("sign-in-set-password")/>
             </form>
         </section>

@@ -112,7 +112,7 @@ pub fn set_up_page(visit: &Visit, form: &Form) -> Response {
                 <p>{w.t("sign-in-set-up-text")}</p>
                 <form method="post" action=visit.at("/set-up")>
                     <input type="hidden" name="code" value=code/>
-                    <NewPasswordFields form=form.clone() visit=visit.clone()/>
+                    {new_password_fields(form, visit)}
                     <SubmitBar label=w.t("sign-in-set-password")/>
                 </form>
             </div>
@@ -121,8 +121,7 @@ pub fn set_up_page(visit: &Visit, form: &Form) -> Response {
 }
 
 /// A new password, twice.
-#[component]
-pub(super) fn NewPasswordFields(form: Form, visit: Visit) -> impl IntoView {
+pub(super) fn new_password_fields(form: &Form, visit: &Visit) -> impl IntoView + use<> {
     let w = visit.words();
     view! {
         <PasswordField field=form.at("new", w) label=w.t("sign-in-new-password") hint=w.t("sign-in-new-password-hint")

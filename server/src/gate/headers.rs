@@ -16,10 +16,6 @@ use super::Gate;
 #[derive(Clone, Debug)]
 pub struct Nonce(pub Arc<str>);
 
-/// The reference of one request, shown on error pages and written to the log.
-#[derive(Clone, Debug)]
-pub struct Reference(pub Arc<str>);
-
 impl Nonce {
     /// A fresh one.
     #[must_use]
@@ -28,27 +24,14 @@ impl Nonce {
     }
 }
 
-impl Reference {
-    /// A fresh one, short enough to read out on the telephone.
-    #[must_use]
-    pub fn fresh() -> Self {
-        Self(domain::sign_in::crockford(&rand::random::<[u8; 5]>()).into())
-    }
-}
-
-/// Gives every request its nonce and its reference, and every answer its headers.
+/// Gives every request its nonce and every answer its headers.
 pub async fn dress(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
     let nonce = Nonce::fresh();
-    let reference = Reference::fresh();
     request.extensions_mut().insert(nonce.clone());
-    request.extensions_mut().insert(reference.clone());
     let mut response = next.run(request).await;
     // A kept page brings the nonce with which it was rendered.
     let nonce = response.extensions().get::<Nonce>().cloned().unwrap_or(nonce);
     dress_headers(response.headers_mut(), &nonce.0, gate.is_secure());
-    if let Ok(value) = HeaderValue::from_str(&reference.0) {
-        response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
-    }
     response
 }
 

@@ -11,7 +11,7 @@ use futures::FutureExt as _;
 use http::{HeaderValue, Method, StatusCode, header};
 use tokio::time::{Instant, timeout};
 
-use super::{Gate, address::visitor_address, headers::Reference, origin::is_our_own, problem::bare};
+use super::{Gate, address::visitor_address, origin::is_our_own, problem::bare};
 
 /// The visitor's address, as far as it can be known.
 #[derive(Clone, Copy, Debug)]
@@ -42,12 +42,10 @@ pub(crate) async fn hold_back(State(gate): State<Gate>, mut request: Request, ne
 
 /// Answers 500 when a handler panics; the server lives on.
 pub(crate) async fn recover(request: Request, next: Next) -> Response {
-    let reference = request.extensions().get::<Reference>().cloned();
     match AssertUnwindSafe(next.run(request)).catch_unwind().await {
         Ok(response) => response,
         Err(_) => {
-            let reference = reference.map(|reference| reference.0);
-            tracing::error!(reference = reference.as_deref().unwrap_or_default(), "a handler panicked");
+            tracing::error!("a layer panicked");
             bare(StatusCode::INTERNAL_SERVER_ERROR)
         }
     }

@@ -36,6 +36,9 @@ struct KeyState {
     replaced_at: Option<i64>,
 }
 
+/// An invitation's id, account, issue, end, use and replacement.
+type Invitation = (Uuid, Uuid, i64, i64, Option<i64>, Option<i64>);
+
 /// Folds the entries of this feature.
 #[derive(Debug, Default)]
 pub struct SignInReplay {
@@ -115,7 +118,7 @@ impl Replay for SignInReplay {
         if let Some(difference) = first_difference("accounts", &self.accounts, &stored) {
             return Ok(Some(difference));
         }
-        let invitations: Vec<(Uuid, Uuid, i64, i64, Option<i64>, Option<i64>)> = on!(tx, conn => sqlx::query_as(
+        let invitations: Vec<Invitation> = on!(tx, conn => sqlx::query_as(
             "SELECT id, account_id, issued_at, ends_at, used_at, replaced_at FROM invitations WHERE community_id = $1",
         )
         .bind(community.0)
