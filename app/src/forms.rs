@@ -263,6 +263,7 @@ impl Form {
             day: self.fields.get(&format!("{name}-day")).to_owned(),
             time: self.fields.get(&format!("{name}-time")).to_owned(),
             fault: self.faults.iter().find(|(field, _)| field == name).map(|(_, fault)| w.say(fault.as_ref())),
+            form: "",
         }
     }
 }
@@ -282,9 +283,18 @@ pub struct FieldState {
     pub time: String,
     /// What is wrong with it.
     pub fault: Option<String>,
+    /// The form it belongs to, where a page has several with fields of the same name.
+    pub form: &'static str,
 }
 
 impl FieldState {
+    /// The same field in a named form, so that its `id` is its own.
+    #[must_use]
+    pub fn within(mut self, form: &'static str) -> Self {
+        self.form = form;
+        self
+    }
+
     /// The one value; empty when there is none.
     #[must_use]
     pub fn value(&self) -> String {
@@ -294,7 +304,7 @@ impl FieldState {
     /// The `id` of its input.
     #[must_use]
     pub fn id(&self) -> String {
-        format!("f-{}", self.name)
+        if self.form.is_empty() { format!("f-{}", self.name) } else { format!("f-{}-{}", self.form, self.name) }
     }
 }
 

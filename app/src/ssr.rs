@@ -2,6 +2,8 @@
 
 #[path = "access.rs"]
 pub mod access;
+#[path = "desk/mod.rs"]
+mod desk;
 #[path = "disclosures/mod.rs"]
 pub mod disclosures;
 #[path = "error.rs"]
@@ -44,6 +46,7 @@ use access::Door;
 pub fn doors() -> Vec<Door> {
     [
         home::doors(),
+        desk::doors(),
         disclosures::doors(),
         threads::doors(),
         help::doors(),

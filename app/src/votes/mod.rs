@@ -11,7 +11,7 @@ mod show;
 mod words;
 
 pub use result::result_view;
-pub use words::{outcome_word, rule_sentence};
+pub use words::{body_word, choice_word, outcome_word, rule_sentence};
 
 use crate::access::{Door, Keep, Who};
 

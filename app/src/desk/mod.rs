@@ -1,0 +1,56 @@
+//! The desk: what officers do with matters and votes. What waits first, then each matter with the forms of its stage,
+//! and each session with its roll, its door, its papers and its count.
+//!
+//! [`deed`](self) reads a form into one command to the rules; whether it may be done, only the rules say. What is not
+//! here: disclosures, letters, accounts, reports and the register, which have desk pages of their own.
+
+mod deed;
+mod fields;
+mod lists;
+mod matter;
+mod overview;
+mod paper;
+mod sample;
+mod session;
+
+use domain::{people::Office, votes::PAPER_WORKERS};
+
+use crate::access::{Door, Keep, Who};
+
+/// Everybody who works for the community.
+const WORKERS: Who = Who::Offices(&Office::ALL);
+/// Those who handle paper ballots.
+const PAPER: Who = Who::Offices(&PAPER_WORKERS);
+/// Those who see a session: who keeps its door, counts or watches. The system administrator is none of them.
+const SESSION: Who = Who::Offices(&[
+    Office::Clerk,
+    Office::CommitteeHead,
+    Office::CommitteeMember,
+    Office::PartySecretary,
+    Office::PartyCommitteeMember,
+    Office::SupervisionHead,
+    Office::SupervisionMember,
+    Office::GroupLeader,
+    Office::GridManager,
+    Office::GridAssistant,
+    Office::GridSupervisor,
+]);
+
+/// The addresses of this feature.
+#[must_use]
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::get("/c/{community}/desk", WORKERS, Keep::Private, overview::show),
+        Door::get("/c/{community}/desk/proposals/{seq}", WORKERS, Keep::Private, matter::show),
+        Door::post("/c/{community}/desk/proposals/{seq}/{deed}", WORKERS, matter::act),
+        Door::get("/c/{community}/desk/votes/{vote}", SESSION, Keep::Private, session::show),
+        Door::post("/c/{community}/desk/votes/{vote}/check-in", SESSION, session::check_in),
+        Door::post("/c/{community}/desk/votes/{vote}/leave", SESSION, session::leave),
+        Door::get("/c/{community}/desk/votes/{vote}/papers", PAPER, Keep::Private, paper::show),
+        Door::post("/c/{community}/desk/votes/{vote}/papers/issue", PAPER, paper::issue),
+        Door::post("/c/{community}/desk/votes/{vote}/papers/enter", PAPER, paper::enter),
+        Door::post("/c/{community}/desk/votes/{vote}/papers/confirm", PAPER, paper::confirm),
+        Door::post("/c/{community}/desk/votes/{vote}/box", PAPER, paper::count_box),
+        Door::get("/c/{community}/desk/votes/{vote}/sheets", PAPER, Keep::Private, paper::sheets),
+    ]
+}
