@@ -86,12 +86,12 @@ async fn drafts_are_seen_by_their_author_only(store: Store) {
 
 async fn filters_and_counts_agree(store: Store) {
     let play = eight(&store).await;
-    let mut reader = store.reader().await.unwrap();
-    let tallies = proposals::tallies(&mut reader.tx(), play.village.community).await.unwrap();
+    let mut reader = store.reader().await.expect("it is so");
+    let tallies = proposals::tallies(&mut reader.tx(), play.village.community).await.expect("it is so");
     for group in StageGroup::ALL.map(Some).into_iter().chain([None]) {
         for class in MatterClass::ALL.map(Some).into_iter().chain([None]) {
             let found = page(&play, &Filter { group, class, most: 50, ..Filter::default() }).await.matters.len();
-            assert_eq!(tallies.of(group, class), i64::try_from(found).unwrap(), "{group:?} {class:?}");
+            assert_eq!(tallies.of(group, class), i64::try_from(found).expect("it is so"), "{group:?} {class:?}");
         }
     }
     let with = |text: &str| Filter { text: Some(text.to_owned()), most: 50, ..Filter::default() };
@@ -119,17 +119,17 @@ async fn what_waits_is_told_to_whom_it_waits_for(store: Store) {
     assert_eq!(needs(&play, Office::Clerk, "2026-03-04T15:00").await, []);
     assert_eq!(needs(&play, Office::CommitteeHead, "2026-03-04T15:00").await, [Deed::OpenConsultation]);
     let sponsor = play.village.households[5].representative;
-    play.act(sponsor, "2026-03-05T09:00", Command::Unsign).await.unwrap();
+    play.act(sponsor, "2026-03-05T09:00", Command::Unsign).await.expect("it is so");
     assert_eq!(needs(&play, Office::ResidentRepresentative, "2026-03-05T15:00").await, [Deed::Sponsor]);
 }
 
 async fn another_community_finds_nothing(store: Store) {
     let play = eight(&store).await;
     let other = store::people::village(&store, "elsewhere").await;
-    let mut reader = store.reader().await.unwrap();
-    assert!(proposals::one(&mut reader.tx(), other.community, play.id).await.unwrap().is_none());
-    assert!(proposals::by_seq(&mut reader.tx(), other.community, 1).await.unwrap().is_none());
-    assert!(proposals::by_seq(&mut reader.tx(), play.village.community, 1).await.unwrap().is_some());
+    let mut reader = store.reader().await.expect("it is so");
+    assert!(proposals::one(&mut reader.tx(), other.community, play.id).await.expect("it is so").is_none());
+    assert!(proposals::by_seq(&mut reader.tx(), other.community, 1).await.expect("it is so").is_none());
+    assert!(proposals::by_seq(&mut reader.tx(), play.village.community, 1).await.expect("it is so").is_some());
     let author = other.author(&store, other.holder(Office::Clerk), at("2026-03-04T09:00")).await;
     let id = play.id;
     let acted =
@@ -150,8 +150,8 @@ async fn a_direct_edit_is_named(store: Store) {
             Ok(())
         })
     });
-    edit.await.unwrap();
-    let report = store::record::verify(&store, play.village.community).await.unwrap();
+    edit.await.expect("it is so");
+    let report = store::record::verify(&store, play.village.community).await.expect("it is so");
     let finding = report.finding.expect("the edit is found");
     let store::record::Finding::Stored(difference) = finding else { panic!("{finding:?}") };
     assert_eq!((difference.table, difference.key.contains(&id.to_string())), ("proposals", true));
@@ -163,7 +163,7 @@ async fn every_filter_has_its_index(store: Store) {
     if !store.is_embedded() {
         return;
     }
-    let mut reader = store.reader().await.unwrap();
+    let mut reader = store.reader().await.expect("it is so");
     for (condition, index) in [
         ("", "proposals_latest"),
         ("AND stage_group = 'consulting'", "proposals_by_group"),
@@ -177,7 +177,7 @@ async fn every_filter_has_its_index(store: Store) {
         let plan: Vec<(i64, i64, i64, String)> = on!(&mut reader.tx(), conn =>
             sqlx::query_as(sqlx::AssertSqlSafe(explain.clone()))
                 .bind(play.village.community.0).fetch_all(conn).await)
-        .unwrap();
+        .expect("it is so");
         let plan: Vec<_> = plan.into_iter().map(|row| row.3).collect();
         assert!(plan.len() == 1 && plan[0].contains(index), "{condition}: {plan:?}");
     }

@@ -177,7 +177,7 @@ async fn stored_matters(tx: &mut Tx<'_>, community: CommunityId) -> Result<BTree
 }
 
 async fn stored_texts(tx: &mut Tx<'_>, community: CommunityId) -> Result<BTreeMap<(Uuid, i64), Text>> {
-    let rows: Vec<(Uuid, i64, String, Vec<u8>, Option<String>, i64)> = on!(tx, conn => sqlx::query_as(
+    let rows: Vec<TextRow> = on!(tx, conn => sqlx::query_as(
         "SELECT proposal_id, version, content, text_hash, note, at FROM proposal_versions WHERE community_id = $1")
         .bind(community.0).fetch_all(conn).await)?;
     Ok(rows
@@ -237,7 +237,7 @@ async fn stored_sessions(tx: &mut Tx<'_>, community: CommunityId) -> Result<BTre
 }
 
 async fn stored_objections(tx: &mut Tx<'_>, community: CommunityId) -> Result<BTreeMap<(Uuid, i64), Objected>> {
-    let rows: Vec<(Uuid, i64, Uuid, String, i64, Option<String>, Option<i64>)> = on!(tx, conn => sqlx::query_as(
+    let rows: Vec<ObjectedRow> = on!(tx, conn => sqlx::query_as(
         "SELECT proposal_id, no, by_person, words, at, reply, settled_at FROM result_objections
          WHERE community_id = $1")
         .bind(community.0).fetch_all(conn).await)?;
@@ -247,6 +247,8 @@ async fn stored_objections(tx: &mut Tx<'_>, community: CommunityId) -> Result<BT
         .collect())
 }
 
+type TextRow = (Uuid, i64, String, Vec<u8>, Option<String>, i64);
+type ObjectedRow = (Uuid, i64, Uuid, String, i64, Option<String>, Option<i64>);
 type AppraisalRow = (Uuid, Uuid, i64, i64, i64, i64, i64, Option<String>, i64);
 
 async fn stored_appraisals(tx: &mut Tx<'_>, community: CommunityId) -> Result<BTreeMap<(Uuid, Uuid), Appraised>> {
