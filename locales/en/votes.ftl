@@ -30,6 +30,7 @@ votes-state-in-session = checking in
 votes-state-open = taking ballots
 votes-state-closed = closed, to be counted
 votes-state-counted = counted
+votes-state-called-off = called off
 votes-choice-for = For
 votes-choice-against = Against
 votes-choice-abstain = Abstain

@@ -46,7 +46,7 @@ CREATE TABLE votes (
     noticed BIGINT NOT NULL,
     opens BIGINT NOT NULL,
     closes BIGINT NOT NULL,
-    state TEXT COLLATE "C" NOT NULL CHECK (state IN ('called', 'in_session', 'open', 'closed', 'counted')),
+    state TEXT COLLATE "C" NOT NULL CHECK (state IN ('called', 'in_session', 'open', 'closed', 'counted', 'called_off')),
     papers_issued BIGINT NOT NULL,
     tally TEXT COLLATE "C",
     CHECK ((state = 'counted') = (tally IS NOT NULL))

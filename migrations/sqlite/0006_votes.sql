@@ -46,7 +46,7 @@ CREATE TABLE votes (
     noticed INTEGER NOT NULL,
     opens INTEGER NOT NULL,
     closes INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('called', 'in_session', 'open', 'closed', 'counted')),
+    state TEXT NOT NULL CHECK (state IN ('called', 'in_session', 'open', 'closed', 'counted', 'called_off')),
     papers_issued INTEGER NOT NULL,
     tally TEXT,
     CHECK ((state = 'counted') = (tally IS NOT NULL))

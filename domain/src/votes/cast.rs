@@ -84,6 +84,7 @@ impl Vote {
             VoteState::Open if now >= self.closes => Err(VoteRefusal::Ended { closed: self.closes }),
             VoteState::Open => Ok(()),
             VoteState::Closed | VoteState::Counted => Err(VoteRefusal::Ended { closed: self.closes.min(now) }),
+            VoteState::CalledOff => Err(VoteRefusal::WrongState { state: self.state }),
         }
     }
 

@@ -94,6 +94,8 @@ pub enum VoteEvent {
     },
     /// Ballots are no longer taken.
     Closed,
+    /// It was called off before ballots were taken.
+    CalledOff,
     /// A box was counted out.
     BoxCounted {
         /// Its numbers.
@@ -110,7 +112,7 @@ pub enum VoteEvent {
 
 impl VoteEvent {
     /// Every kind of entry in the record.
-    pub const KINDS: [&'static str; 15] = [
+    pub const KINDS: [&'static str; 16] = [
         "vote.created",
         "roll.corrected",
         "roll.frozen",
@@ -124,6 +126,7 @@ impl VoteEvent {
         "ballot.paper_entered",
         "ballot.paper_confirmed",
         "vote.closed",
+        "vote.called_off",
         "vote.box_counted",
         "vote.tallied",
     ];
@@ -145,6 +148,7 @@ impl VoteEvent {
             Self::PaperEntered { .. } => "ballot.paper_entered",
             Self::PaperConfirmed { .. } => "ballot.paper_confirmed",
             Self::Closed => "vote.closed",
+            Self::CalledOff => "vote.called_off",
             Self::BoxCounted { .. } => "vote.box_counted",
             Self::Tallied { .. } => "vote.tallied",
         }

@@ -188,7 +188,7 @@ impl Vote {
 
     /// Papers are handled from the notice on until the count; who does it.
     fn handles_paper(&self, actor: &Actor) -> Result<PersonId, VoteRefusal> {
-        if self.state == VoteState::Counted {
+        if matches!(self.state, VoteState::Counted | VoteState::CalledOff) {
             return Err(VoteRefusal::WrongState { state: self.state });
         }
         let worker = actor.person().filter(|_| actor.holds_any(&PAPER_WORKERS));

@@ -144,6 +144,14 @@ impl Vote {
         if holds { Err(VoteRefusal::WrongState { state: self.state }) } else { Ok(count(&self.rule, roll, found)?) }
     }
 
+    /// Decides about calling the vote off: its matter goes another way.
+    ///
+    /// # Errors
+    /// When ballots are or were taken.
+    pub fn call_off(&self) -> Result<(), VoteRefusal> {
+        self.must_be(&[VoteState::Called, VoteState::InSession])
+    }
+
     /// Whether these numbers reach the quorum.
     ///
     /// # Errors
@@ -162,7 +170,7 @@ impl Vote {
         match self.state {
             VoteState::InSession => {}
             VoteState::Open if self.mode != Mode::Window => {}
-            VoteState::Called | VoteState::Open | VoteState::Closed | VoteState::Counted => {
+            VoteState::Called | VoteState::Open | VoteState::Closed | VoteState::Counted | VoteState::CalledOff => {
                 return Err(VoteRefusal::NoSession);
             }
         }

@@ -33,6 +33,8 @@ pub enum VoteState {
     Closed,
     /// Counted: the tally is public.
     Counted,
+    /// Called off before ballots were taken: the matter was withdrawn or called anew, or the day was missed.
+    CalledOff,
 }
 
 /// One body's vote on one matter at one step.
@@ -72,7 +74,8 @@ pub struct Vote {
 
 impl VoteState {
     /// Every state.
-    pub const ALL: [Self; 5] = [Self::Called, Self::InSession, Self::Open, Self::Closed, Self::Counted];
+    pub const ALL: [Self; 6] =
+        [Self::Called, Self::InSession, Self::Open, Self::Closed, Self::Counted, Self::CalledOff];
 
     /// The name under which it is stored.
     #[must_use]
@@ -83,6 +86,7 @@ impl VoteState {
             Self::Open => "open",
             Self::Closed => "closed",
             Self::Counted => "counted",
+            Self::CalledOff => "called_off",
         }
     }
 
@@ -95,6 +99,7 @@ impl VoteState {
             Self::Open => "votes-state-open",
             Self::Closed => "votes-state-closed",
             Self::Counted => "votes-state-counted",
+            Self::CalledOff => "votes-state-called-off",
         }
     }
 

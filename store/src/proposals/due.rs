@@ -9,7 +9,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::enact;
-use crate::{Author, Result, Store, StoreError, Tx, on};
+use crate::{Author, Result, Store, StoreError, Tx, on, rolls};
 
 /// How many matters are looked at in one go.
 const AT_ONCE: i64 = 200;
@@ -36,6 +36,8 @@ pub async fn due(tx: &mut Tx<'_>, community: CommunityId, now: Moment) -> Result
 /// # Errors
 /// When the database fails. What the rules refuse (objections wait for an answer) is left for people.
 pub async fn keep_deadlines(store: &Store, community: CommunityId, now: Moment) -> Result<usize> {
+    // Rolls close a day before their vote opens, whatever else is due.
+    rolls::close_due(store, community, now).await?;
     let mut kept = 0;
     for _ in 0..ROUNDS {
         let waiting = due(&mut store.reader().await?.tx(), community, now).await?;

@@ -9,7 +9,13 @@ use domain::{
 use crate::{Result, StoreError, Write, votes};
 
 /// What follows.
-pub(super) async fn follow(w: &mut Write<'_>, matter: &Proposal, event: &Event) -> Result<()> {
+pub(super) async fn follow(w: &mut Write<'_>, before: &Proposal, matter: &Proposal, event: &Event) -> Result<()> {
+    // A matter that leaves its session before ballots were taken leaves no vote behind that seems to wait.
+    if let Some(old) = sitting(&before.stage).filter(|old| sitting(&matter.stage) != Some(*old))
+        && !matches!(event, Event::QuorumFailed { .. })
+    {
+        votes::call_off(w, old).await?;
+    }
     match event {
         Event::SessionCalled { notice, to } => call(w, matter, notice, to).await,
         Event::SessionOpened { to } => match sitting(to) {

@@ -46,7 +46,7 @@ pub async fn enact(w: &mut Write<'_>, id: ProposalId, command: &Command) -> Resu
     count::moved(w, Some(&before), Some(&after)).await?;
     project::rows(w, &after, &event).await?;
     w.record(event.kind(), Subject::proposal(id), &event).await?;
-    effects::follow(w, &after, &event).await?;
+    effects::follow(w, &before, &after, &event).await?;
     disclosures::follow(w, &after, &event).await?;
     Ok(event)
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     clock::{Day, Moment},
-    ids::{PersonId, RollId, VoteId},
+    ids::{CommunityId, PersonId, RollId, VoteId},
     people::{Sex, Unit, UnitKind},
     proposals::TextHash,
     rolls::{Roll, RollEntry},
@@ -79,6 +79,33 @@ pub async fn roll(tx: &mut Tx<'_>, vote: VoteId) -> Result<Roll> {
     .fetch_optional(conn)
     .await)?;
     read_roll(tx, head.ok_or(StoreError::NotFound)?).await
+}
+
+/// The hash of a vote's roll, once it is frozen, and until when it may be corrected.
+pub(crate) async fn head(tx: &mut Tx<'_>, vote: VoteId) -> Result<(Option<TextHash>, Moment)> {
+    let row: Option<(Option<Vec<u8>>, i64)> = on!(tx, conn => sqlx::query_as(
+        "SELECT hash, closes FROM rolls WHERE vote_id = $1",
+    )
+    .bind(vote.0)
+    .fetch_optional(conn)
+    .await)?;
+    let (bytes, closes) = row.ok_or(StoreError::NotFound)?;
+    let hash = bytes.map(|bytes| hash("rolls", vote.0, &bytes)).transpose()?;
+    Ok((hash, Moment::from_micros(closes)))
+}
+
+/// The votes of this community whose roll is to be closed by now.
+pub(super) async fn due(tx: &mut Tx<'_>, community: CommunityId, now: Moment) -> Result<Vec<VoteId>> {
+    let rows: Vec<Uuid> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT v.id FROM votes v JOIN rolls r ON r.id = v.roll_id
+         WHERE v.community_id = $1 AND v.state IN ('called', 'in_session') AND r.hash IS NULL AND r.closes <= $2
+         ORDER BY r.closes, v.id",
+    )
+    .bind(community.0)
+    .bind(now.micros())
+    .fetch_all(conn)
+    .await)?;
+    Ok(rows.into_iter().map(VoteId).collect())
 }
 
 /// The roll with this id.

@@ -1,14 +1,16 @@
 //! Writing rolls: taking, correcting, freezing.
 
 use domain::{
-    ids::{RollId, VoteId},
+    clock::Moment,
+    ids::{CommunityId, RollId, VoteId},
+    permit::Actor,
     rolls::{Correction, Roll, RollEntry},
     votes::{Vote, VoteEvent, VoteRefusal, VoteState},
 };
 use sqlx::QueryBuilder;
 
-use super::entitled;
-use crate::{Result, StoreError, Write, on, run, votes};
+use super::{entitled, read};
+use crate::{Author, Result, Store, StoreError, Write, on, run, votes};
 
 /// Rows in one statement; well under the 32,766 values that SQLite takes.
 const AT_ONCE: usize = 1_000;
@@ -137,6 +139,27 @@ pub async fn freeze(w: &mut Write<'_>, vote: VoteId) -> Result<Roll> {
     votes::record(w, vote.id, &VoteEvent::RollFrozen { hash, entries }).await?;
     roll.hash = Some(hash);
     Ok(roll)
+}
+
+/// Closes every roll whose time has come, as the System; tells how many. Safe to run at any time and twice.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_due(store: &Store, community: CommunityId, now: Moment) -> Result<usize> {
+    let mut reader = store.reader().await?;
+    let due = read::due(&mut reader.tx(), community, now).await?;
+    drop(reader);
+    let mut closed = 0;
+    for vote in due {
+        let author = Author { community, actor: Actor::System, now };
+        match store.write(author, move |w| Box::pin(async move { freeze(w, vote).await.map(|_| ()) })).await {
+            Ok(()) => closed += 1,
+            // Nobody is left on it, or somebody was faster: the opening will say so.
+            Err(StoreError::Refused(reason)) => tracing::warn!(%vote, ?reason, "a roll could not be closed"),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(closed)
 }
 
 /// Closes the roll of a called vote if its time has come and it is not closed yet; tells whether it did.

@@ -2,15 +2,16 @@
 
 use domain::{
     clock::Moment,
-    ids::{CommunityId, VoteId},
+    ids::{CommunityId, RollId, VoteId},
     rolls::Roll,
-    votes::{Found, Vote, VoteState},
+    rules::{Column, Counts},
+    votes::{Found, Outcome, Vote, VoteState},
 };
 
 pub use domain::proposals::VoteFacts;
 
 use super::{gather, read};
-use crate::{Result, StoreError, Tx, rolls};
+use crate::{Result, StoreError, Tx, on, rolls};
 
 /// What the rules of the pipeline need to know about a vote now.
 ///
@@ -18,45 +19,112 @@ use crate::{Result, StoreError, Tx, rolls};
 /// When there is no such vote in this community, the database fails or holds an impossible row.
 pub async fn facts(tx: &mut Tx<'_>, community: CommunityId, id: VoteId, now: Moment) -> Result<VoteFacts> {
     let vote = read::vote(tx, community, id).await?.ok_or(StoreError::NotFound)?;
-    let mut roll = rolls::roll(tx, id).await?;
-    let as_of = roll.closes.day();
-    // Not frozen yet although its time has come: the opening will do it, with these entries.
-    if roll.hash.is_none() && now >= roll.closes {
-        let units = rolls::entitled(tx, community, (vote.body, vote.grid), as_of, roll.voting_day).await?;
-        let corrections = roll.refresh(&units);
-        roll = corrections.iter().fold(roll, domain::rolls::Roll::corrected);
-        roll.hash = Some(roll.digest());
-    }
-    let found = gather::found(tx, &vote).await?;
-    let unconfirmed_paper = gather::unconfirmed(tx, id).await?;
-    Ok(put_together(&vote, &roll, &found, unconfirmed_paper))
+    let (hash, closes) = rolls::head(tx, id).await?;
+    let is_due = hash.is_none() && now >= closes;
+    let mut facts = match vote.state {
+        VoteState::Called | VoteState::InSession if is_due => {
+            let roll = due_roll(tx, community, &vote).await?;
+            let found = gather::found(tx, &vote).await?;
+            let hash = roll.hash;
+            VoteFacts { roll_hash: hash, ..about(&vote, &found.attendance(&roll)) }
+        }
+        // No interim totals to anybody (C.7(8)): only how many are there.
+        VoteState::Called | VoteState::InSession | VoteState::Open | VoteState::CalledOff => {
+            VoteFacts { roll_hash: hash, ..about(&vote, &attendance(tx, &vote).await?) }
+        }
+        VoteState::Closed | VoteState::Counted => {
+            let roll = rolls::roll(tx, id).await?;
+            let found = gather::found(tx, &vote).await?;
+            let outcome = result(&vote, &roll, &found);
+            VoteFacts { roll_hash: hash, outcome, ..about(&vote, &found.attendance(&roll)) }
+        }
+    };
+    facts.unconfirmed_paper = gather::unconfirmed(tx, id).await?;
+    let boxes = read::boxes(tx, id).await?;
+    // A void box is shown by itself: it is the one that must be explained.
+    let void = boxes.iter().find(|one| one.is_void());
+    let shown = void.map_or(&boxes[..], std::slice::from_ref);
+    facts.in_box = shown.iter().map(|one| i64::from(one.found)).sum();
+    facts.at_box = shown.iter().map(|one| i64::from(one.signed_in)).sum();
+    Ok(facts)
 }
 
-fn put_together(vote: &Vote, roll: &Roll, found: &Found, unconfirmed_paper: u32) -> VoteFacts {
-    let counts = found.attendance(roll);
-    let (tests, quorum_holds) = vote.rule.quorum_tests(&counts).unwrap_or_default();
+/// The roll as the opening will freeze it: its time has come, but nobody has done it yet.
+async fn due_roll(tx: &mut Tx<'_>, community: CommunityId, vote: &Vote) -> Result<Roll> {
+    let roll = rolls::roll(tx, vote.id).await?;
+    let units = rolls::entitled(tx, community, (vote.body, vote.grid), roll.closes.day(), roll.voting_day).await?;
+    let corrections = roll.refresh(&units);
+    let mut roll = corrections.iter().fold(roll, Roll::corrected);
+    roll.hash = Some(roll.digest());
+    Ok(roll)
+}
+
+fn result(vote: &Vote, roll: &Roll, found: &Found) -> Option<Outcome> {
+    domain::votes::count(&vote.rule, roll, found).ok().map(|count| count.tally.outcome)
+}
+
+fn about(vote: &Vote, counts: &Counts) -> VoteFacts {
+    let (tests, quorum_holds) = vote.rule.quorum_tests(counts).unwrap_or_default();
     // The test that fails first, or else the first: “还差 3 人” is about that one.
     let shown = tests.iter().find(|test| !test.holds).or(tests.first());
-    let void = found.boxes.iter().find(|one| one.is_void());
-    let boxed = |number: fn(&domain::votes::BoxCount) -> u32| match void {
-        Some(void) => i64::from(number(void)),
-        None => found.boxes.iter().map(|one| i64::from(number(one))).sum(),
-    };
-    let outcome = match vote.state {
-        // No interim totals to anybody (C.7(8)).
-        VoteState::Called | VoteState::InSession | VoteState::Open => None,
-        VoteState::Closed | VoteState::Counted => domain::votes::count(&vote.rule, roll, found).ok(),
-    };
     VoteFacts {
         vote: vote.id,
-        roll_hash: roll.hash,
+        roll_hash: None,
         eligible: counts.all.entitled,
         present: counts.all.present,
         quorum_need: shown.map_or(0, |test| test.need),
         quorum_holds,
-        unconfirmed_paper,
-        in_box: boxed(|one| one.found),
-        at_box: boxed(|one| one.signed_in),
-        outcome: outcome.map(|count| count.tally.outcome),
+        unconfirmed_paper: 0,
+        in_box: 0,
+        at_box: 0,
+        outcome: None,
     }
+}
+
+#[derive(sqlx::FromRow)]
+struct GroupRow {
+    is_voting: bool,
+    in_party_committee: bool,
+    in_residents_committee: bool,
+    is_present: bool,
+    units: i64,
+}
+
+/// How many are entitled and how many are there, counted by the database; the recused are left out.
+async fn attendance(tx: &mut Tx<'_>, vote: &Vote) -> Result<Counts> {
+    let RollId(roll) = vote.roll;
+    let rows: Vec<GroupRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT is_voting, in_party_committee, in_residents_committee, is_present, COUNT(*) AS units
+         FROM (SELECT e.is_voting, e.in_party_committee, e.in_residents_committee,
+                      (p.entry_no IS NOT NULL) AS is_present
+               FROM roll_entries e
+               LEFT JOIN (SELECT entry_no FROM attendance WHERE vote_id = $1 AND is_present
+                          UNION
+                          SELECT entry_no FROM ballots WHERE vote_id = $1 AND status IN ('counted', 'pending')) p
+                      ON p.entry_no = e.no
+               WHERE e.roll_id = $2 AND e.no NOT IN (SELECT entry_no FROM recusals WHERE vote_id = $1)) units
+         GROUP BY is_voting, in_party_committee, in_residents_committee, is_present",
+    )
+    .bind(vote.id.0)
+    .bind(roll)
+    .fetch_all(conn)
+    .await)?;
+    let mut counts = Counts::default();
+    for row in rows {
+        let add = |column: &mut Column| {
+            column.entitled += row.units;
+            column.present += if row.is_present { row.units } else { 0 };
+        };
+        add(&mut counts.all);
+        if row.is_voting {
+            add(&mut counts.voting);
+        }
+        if row.in_party_committee {
+            add(&mut counts.party_committee);
+        }
+        if row.in_residents_committee {
+            add(&mut counts.residents_committee);
+        }
+    }
+    Ok(counts)
 }

@@ -31,7 +31,7 @@ pub use read::{
 };
 pub use receipt::receipt;
 pub use replay::VotesReplay;
-pub use session::{begin_session, check_in, close, leave, open, recuse};
+pub use session::{begin_session, call_off, check_in, close, leave, open, recuse};
 
 use domain::{
     ids::VoteId,

@@ -209,7 +209,7 @@ pub(super) async fn all_ballots(tx: &mut Tx<'_>, vote: VoteId) -> Result<Vec<Bal
 pub async fn ballots_for_counters(tx: &mut Tx<'_>, vote: &Vote, actor: &Actor) -> Result<Vec<Ballot>> {
     match vote.state {
         VoteState::Closed | VoteState::Counted => {}
-        VoteState::Called | VoteState::InSession | VoteState::Open => {
+        VoteState::Called | VoteState::InSession | VoteState::Open | VoteState::CalledOff => {
             return Err(no(VoteRefusal::StillOpen { closes: vote.closes }));
         }
     }

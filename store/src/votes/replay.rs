@@ -87,6 +87,7 @@ impl Image {
             }
             VoteEvent::PaperConfirmed { paper, changed } => self.confirm(paper, &changed),
             VoteEvent::Closed => self.vote.state = VoteState::Closed,
+            VoteEvent::CalledOff => self.vote.state = VoteState::CalledOff,
             VoteEvent::BoxCounted { count } => drop(self.boxes.insert(count.box_no, count)),
             VoteEvent::Tallied { tally, changed } => {
                 self.vote.state = VoteState::Counted;

@@ -97,6 +97,20 @@ pub async fn close(w: &mut Write<'_>, vote: VoteId) -> Result<()> {
     Ok(())
 }
 
+/// Calls the vote off, if ballots were not taken yet; tells whether it did.
+///
+/// # Errors
+/// When there is no such vote, or the database fails.
+pub async fn call_off(w: &mut Write<'_>, vote: VoteId) -> Result<bool> {
+    let vote = load(w, vote).await?;
+    if vote.call_off().is_err() {
+        return Ok(false);
+    }
+    set_state(w, vote.id, VoteState::CalledOff).await?;
+    record(w, vote.id, &VoteEvent::CalledOff).await?;
+    Ok(true)
+}
+
 pub(super) async fn entry_of(w: &mut Write<'_>, vote: &Vote, entry: u32) -> Result<RollEntry> {
     rolls::entry(w.tx(), vote.roll, entry).await?.ok_or_else(|| no(VoteRefusal::NoSuchEntry { no: entry }))
 }

@@ -1,13 +1,11 @@
 //! Votes on both engines: fifty at once, after the close, paper read twice, and the record that says the same.
 
-mod hall;
-
+use crate::hall::{self, Hall, moment};
 use domain::{
     people::Office,
     rules::Body,
     votes::{BallotStatus, BoxCount, Channel, Choice, FormKey, Outcome, PaperReading},
 };
-use hall::{Hall, moment};
 use store::{
     StoreError, on_both_engines,
     votes::{self, Cast, PaperOutcome},

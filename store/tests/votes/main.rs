@@ -1,0 +1,5 @@
+//! Votes and their rolls on both engines.
+
+mod ballots;
+mod hall;
+mod roll;
