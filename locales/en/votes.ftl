@@ -30,6 +30,7 @@ votes-state-in-session = checking in
 votes-state-open = taking ballots
 votes-state-closed = closed, to be counted
 votes-state-counted = counted
+votes-called-off = This vote was called off; no ballots were taken.
 votes-state-called-off = called off
 votes-choice-for = For
 votes-choice-against = Against

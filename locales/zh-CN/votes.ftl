@@ -30,6 +30,7 @@ votes-state-in-session = 签到中
 votes-state-open = 投票中
 votes-state-closed = 已截止，待计票
 votes-state-counted = 已计票
+votes-called-off = 本次表决已取消，没有收票。
 votes-state-called-off = 已取消
 votes-choice-for = 同意
 votes-choice-against = 反对

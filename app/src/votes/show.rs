@@ -96,7 +96,7 @@ pub(super) fn state_word(w: Words, vote: &Vote, now: Moment) -> (String, Tone) {
     let tone = match vote.state {
         VoteState::Called | VoteState::InSession => Tone::Due,
         VoteState::Open if now < vote.closes => Tone::Open,
-        VoteState::Open | VoteState::Closed => Tone::Quiet,
+        VoteState::Open | VoteState::Closed | VoteState::CalledOff => Tone::Quiet,
         VoteState::Counted => Tone::Passed,
     };
     (w.t(vote.state.word()), tone)
@@ -137,6 +137,7 @@ fn ballot_view(visit: &Visit, w: Words, vote: &Vote, mine: &Standing, form: &For
         VoteState::Open if on_paper => Some("vote-on-paper-already"),
         VoteState::Open => None,
         VoteState::Closed => Some("vote-over"),
+        VoteState::CalledOff => Some("votes-called-off"),
         VoteState::Counted => return has_voted.into_any(),
     };
     let label = mine.entry.unit.label.clone();
