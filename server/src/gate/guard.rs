@@ -9,12 +9,13 @@ use app::{
     visit::{AppError, Preferences, RecordPosition, Site, Visit},
 };
 use axum::{
+    body::Body,
     extract::{RawPathParams, Request, State},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use domain::permit::Actor;
-use futures::FutureExt as _;
+use futures::{FutureExt as _, StreamExt as _};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use time::Duration;
@@ -107,12 +108,17 @@ pub async fn guard(State(guard): State<Guard>, params: RawPathParams, request: R
     let (mut parts, body) = request.into_parts();
     let Found { visit, renewed } = match guard.find(&parts, slug.as_deref()).await {
         Ok(found) => found,
-        Err((visit, error)) => return refuse(&visit, &parts.method, &error),
+        Err((visit, error)) => {
+            swallow(body).await;
+            return refuse(&visit, &parts.method, &error);
+        }
     };
     if let Err(error) = guard.admit(&visit) {
+        swallow(body).await;
         return refuse(&visit, &parts.method, &error);
     }
     if is_too_large(&parts.headers, guard.largest) {
+        swallow(body).await;
         let mut response = refuse(&visit, &parts.method, &AppError::Unreadable);
         *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
         return response;
@@ -225,6 +231,23 @@ pub(crate) async fn other_method() -> Response {
 fn largest_body(path: &str) -> usize {
     let takes_files = path.ends_with("/import") || path.ends_with("/photo") || path.ends_with("/files");
     if takes_files { LARGEST_UPLOAD } else { LARGEST_FORM }
+}
+
+/// Reads what is still being sent and forgets it: a browser that is answered while it sends shows no page, but that the
+/// connection was lost.
+async fn swallow(body: Body) {
+    let mut pieces = body.into_data_stream();
+    let reading = async {
+        let mut read = 0;
+        while let Some(Ok(piece)) = pieces.next().await {
+            read += piece.len();
+            if read > 2 * LARGEST_UPLOAD {
+                break;
+            }
+        }
+    };
+    // Whoever sends for longer than this gets no page.
+    let _ = tokio::time::timeout(std::time::Duration::from_secs(10), reading).await;
 }
 
 /// The most bytes that the door at this path takes.
