@@ -9,8 +9,9 @@ use domain::{
 };
 use store::{
     Result, Store, StoreError, on_both_engines,
-    people::{self, Appointment, NewPerson, Newcomer, PeopleReplay},
-    record::Replay,
+    people::{self, Appointment, NewPerson, Newcomer},
+    record::{Finding, verify},
+    run,
     testing::{Village, village},
 };
 
@@ -25,6 +26,8 @@ on_both_engines!(
     the_schema_says_the_rules_twice,
     households_are_listed_page_by_page_and_found,
     an_import_is_applied_exactly_as_checked_or_not_at_all,
+    twenty_thousand_rows_are_written_in_seconds,
+    a_direct_edit_of_the_register_is_found,
 );
 
 fn day(text: &str) -> Day {
@@ -198,7 +201,6 @@ async fn the_schema_says_the_rules_twice(store: Store) {
         })
     });
     assert!(matches!(second.await, Err(StoreError::Duplicate)), "one open representative for each household");
-    assert_eq!(PeopleReplay::kinds().len(), 2);
 }
 
 async fn households_are_listed_page_by_page_and_found(store: Store) {
@@ -252,4 +254,53 @@ async fn keep(store: &Store, village: &Village, rows: domain::people::Rows, hash
         Box::pin(async move { people::keep_import(w, "a.xlsx", [0; 32], &rows, hash).await })
     });
     kept.await.unwrap()
+}
+
+async fn twenty_thousand_rows_are_written_in_seconds(store: Store) {
+    let village = village(&store, "village").await;
+    let mut reader = store.reader().await.unwrap();
+    let before = people::register(&mut reader.tx(), village.community).await.unwrap();
+    let stamp = std::time::Instant::now();
+    let mut rows = domain::people::Rows::default();
+    let household = before.households[0].id;
+    for n in 0..10_000 {
+        let (id, code) = (domain::ids::PersonId(store.chance().id(now())), format!("N{n:05}"));
+        rows.persons.push(domain::people::Person {
+            id,
+            code: domain::people::Code::parse(&code).unwrap(),
+            ..before.persons[0].clone()
+        });
+        rows.residencies.push(domain::people::Residency {
+            id: store.chance().id(now()).into(),
+            person: id,
+            household,
+            ..before.residencies[0].clone()
+        });
+    }
+    let hash = people::RegisterHash::of(&before).unwrap();
+    let author = village.author(&store, village.holder(Office::Clerk), now()).await;
+    store.write(author, move |w| Box::pin(async move { people::import(w, rows, hash).await })).await.unwrap();
+    assert!(stamp.elapsed().as_secs() < 30, "{:?}", stamp.elapsed());
+    eprintln!("20,000 rows in {:?}", stamp.elapsed());
+}
+
+async fn a_direct_edit_of_the_register_is_found(store: Store) {
+    let village = village(&store, "village").await;
+    let clerk = village.holder(Office::Clerk);
+    let home = village.households[3];
+    let on = day("2026-05-01");
+    act!(&store, village, clerk, w => people::change_representative(w, home.id, home.second, on)).unwrap();
+    assert_eq!(differences(&store, &village).await, None);
+    let mut reader = store.reader().await.unwrap();
+    run!(&mut reader.tx(), sqlx::query("UPDATE persons SET name = 'X' WHERE id = $1").bind(home.second.0)).unwrap();
+    assert_eq!(differences(&store, &village).await, Some("persons"));
+}
+
+/// The table of the first difference between the record and the register.
+async fn differences(store: &Store, village: &Village) -> Option<&'static str> {
+    match verify(store, village.community).await.unwrap().finding {
+        Some(Finding::Stored(difference)) => Some(difference.table),
+        Some(other) => panic!("{other:?}"),
+        None => None,
+    }
 }
