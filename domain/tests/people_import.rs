@@ -1,4 +1,5 @@
 //! Importing lists: what they would write, and a sentence for every bad cell.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
 //! The register's pages behind their doors: import, households, and who holds which office.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
 use std::sync::Arc;
 

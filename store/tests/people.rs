@@ -1,4 +1,8 @@
 //! Keeping the register, on both engines.
+#![expect(
+    clippy::unwrap_used,
+    reason = "tests that run on both engines are called by those that the compiler knows as tests"
+)]
 
 use domain::{
     clock::{Day, Moment},

@@ -21,6 +21,12 @@ macro_rules! load {
 /// # Errors
 /// When the database fails or holds an impossible row.
 pub async fn register(tx: &mut Tx<'_>, community: CommunityId) -> Result<Rows> {
+    let things = things(tx, community).await?;
+    relations(tx, community, things).await
+}
+
+/// Areas, households and persons.
+async fn things(tx: &mut Tx<'_>, community: CommunityId) -> Result<Rows> {
     Ok(Rows {
         areas: load!(
             tx,
@@ -46,6 +52,13 @@ pub async fn register(tx: &mut Tx<'_>, community: CommunityId) -> Result<Rows> {
             PersonRow,
             "SELECT id, code, name, born, sex, phone, died FROM persons WHERE community_id = $1 ORDER BY id"
         ),
+        ..Rows::default()
+    })
+}
+
+/// Everything dated, and the units.
+async fn relations(tx: &mut Tx<'_>, community: CommunityId, things: Rows) -> Result<Rows> {
+    Ok(Rows {
         residencies: load!(
             tx,
             community,
@@ -88,5 +101,6 @@ pub async fn register(tx: &mut Tx<'_>, community: CommunityId) -> Result<Rows> {
             "SELECT id, person_id, office, area_id, phone, valid_from, valid_until FROM offices
              WHERE community_id = $1 ORDER BY id"
         ),
+        ..things
     })
 }

@@ -1,6 +1,6 @@
 //! The units of each body on a day, from which a roll is frozen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{
     clock::Day,
@@ -172,15 +172,16 @@ fn persons(rows: Vec<PersonUnit>) -> Result<Vec<Unit>> {
     let mut units: BTreeMap<Uuid, Unit> = BTreeMap::new();
     for row in rows {
         let body = Office::from_name(&row.word).and_then(Office::body);
-        if !units.contains_key(&row.person_id) {
-            order.push(row.person_id);
-            units.insert(row.person_id, person_unit(&row)?);
-        }
-        if let Some(unit) = units.get_mut(&row.person_id) {
-            unit.voting |= row.is_voting;
-            unit.in_party_committee |= body == Some(Body::PartyCommittee);
-            unit.in_residents_committee |= body == Some(Body::ResidentsCommittee);
-        }
+        let unit = match units.entry(row.person_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                order.push(row.person_id);
+                new.insert(person_unit(&row)?)
+            }
+        };
+        unit.voting |= row.is_voting;
+        unit.in_party_committee |= body == Some(Body::PartyCommittee);
+        unit.in_residents_committee |= body == Some(Body::ResidentsCommittee);
     }
     Ok(order.into_iter().filter_map(|id| units.remove(&id)).collect())
 }

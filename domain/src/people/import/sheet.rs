@@ -56,6 +56,66 @@ const fn may(name: &'static str, alias: &'static str, example: &'static str) -> 
 const FROM: Column = must("起始日期", "from", "2021-06-01");
 const LAST: Column = may("截止日期", "last_day", "");
 
+const GRIDS: &[Column] = &[must("编号", "code", "1"), must("名称", "name", "第一网格")];
+const BUILDINGS: &[Column] = &[must("编号", "code", "3"), must("名称", "name", "3号楼"), must("网格", "grid", "1")];
+const STAIRWELLS: &[Column] =
+    &[must("编号", "code", "3-2"), must("名称", "name", "2单元"), must("楼栋", "building", "3")];
+const ESTATES: &[Column] = &[must("编号", "code", "E1"), must("名称", "name", "津泰新村")];
+const HOUSEHOLDS: &[Column] = &[
+    must("户号", "code", "3-2-501"),
+    must("楼栋", "building", "3"),
+    may("单元", "stairwell_unit", "3-2"),
+    must("房号", "room", "501"),
+    may("小区", "estate", "E1"),
+];
+const PERSONS: &[Column] = &[
+    must("人员编号", "code", "R00001"),
+    must("姓名", "name", "王建华"),
+    must("出生日期", "born", "1970-03-01"),
+    may("性别", "sex", "男"),
+    may("电话", "phone", "13800000000"),
+];
+const RESIDENCIES: &[Column] = &[
+    must("人员编号", "person", "R00001"),
+    must("户号", "household", "3-2-501"),
+    must("依据", "basis", "常住"),
+    FROM,
+    LAST,
+];
+const REPRESENTATIVES: &[Column] =
+    &[must("户号", "household", "3-2-501"), must("人员编号", "person", "R00001"), FROM, LAST];
+const UNITS: &[Column] = &[
+    must("编号", "code", "3-2-501"),
+    must("楼栋", "building", "3"),
+    may("户号", "household", "3-2-501"),
+    must("面积", "area", "89.50"),
+];
+const OWNERSHIPS: &[Column] = &[
+    must("专有部分", "unit", "3-2-501"),
+    may("人员编号", "person", "R00001"),
+    may("产权组", "owner_group", ""),
+    may("份额", "share", "1/1"),
+    FROM,
+    LAST,
+];
+const MEMBERS: &[Column] = &[
+    must("人员编号", "person", "R00001"),
+    must("支部", "branch", "第一支部"),
+    must("类别", "kind", "正式"),
+    may("有表决权", "voting", "是"),
+    FROM,
+    LAST,
+];
+const OFFICES: &[Column] = &[
+    must("人员编号", "person", "R00001"),
+    must("职务", "office", "居民代表"),
+    may("网格", "grid", ""),
+    may("楼栋", "building", ""),
+    may("办公电话", "phone", "0591-87500000"),
+    FROM,
+    LAST,
+];
+
 impl Sheet {
     /// Every sheet, in the order in which they lean on each other.
     pub const ALL: [Self; 12] = [
@@ -121,66 +181,6 @@ impl Sheet {
     /// Its columns.
     #[must_use]
     pub const fn columns(self) -> &'static [Column] {
-        const GRIDS: &[Column] = &[must("编号", "code", "1"), must("名称", "name", "第一网格")];
-        const BUILDINGS: &[Column] =
-            &[must("编号", "code", "3"), must("名称", "name", "3号楼"), must("网格", "grid", "1")];
-        const STAIRWELLS: &[Column] =
-            &[must("编号", "code", "3-2"), must("名称", "name", "2单元"), must("楼栋", "building", "3")];
-        const ESTATES: &[Column] = &[must("编号", "code", "E1"), must("名称", "name", "津泰新村")];
-        const HOUSEHOLDS: &[Column] = &[
-            must("户号", "code", "3-2-501"),
-            must("楼栋", "building", "3"),
-            may("单元", "stairwell_unit", "3-2"),
-            must("房号", "room", "501"),
-            may("小区", "estate", "E1"),
-        ];
-        const PERSONS: &[Column] = &[
-            must("人员编号", "code", "R00001"),
-            must("姓名", "name", "王建华"),
-            must("出生日期", "born", "1970-03-01"),
-            may("性别", "sex", "男"),
-            may("电话", "phone", "13800000000"),
-        ];
-        const RESIDENCIES: &[Column] = &[
-            must("人员编号", "person", "R00001"),
-            must("户号", "household", "3-2-501"),
-            must("依据", "basis", "常住"),
-            FROM,
-            LAST,
-        ];
-        const REPRESENTATIVES: &[Column] =
-            &[must("户号", "household", "3-2-501"), must("人员编号", "person", "R00001"), FROM, LAST];
-        const UNITS: &[Column] = &[
-            must("编号", "code", "3-2-501"),
-            must("楼栋", "building", "3"),
-            may("户号", "household", "3-2-501"),
-            must("面积", "area", "89.50"),
-        ];
-        const OWNERSHIPS: &[Column] = &[
-            must("专有部分", "unit", "3-2-501"),
-            may("人员编号", "person", "R00001"),
-            may("产权组", "owner_group", ""),
-            may("份额", "share", "1/1"),
-            FROM,
-            LAST,
-        ];
-        const MEMBERS: &[Column] = &[
-            must("人员编号", "person", "R00001"),
-            must("支部", "branch", "第一支部"),
-            must("类别", "kind", "正式"),
-            may("有表决权", "voting", "是"),
-            FROM,
-            LAST,
-        ];
-        const OFFICES: &[Column] = &[
-            must("人员编号", "person", "R00001"),
-            must("职务", "office", "居民代表"),
-            may("网格", "grid", ""),
-            may("楼栋", "building", ""),
-            may("办公电话", "phone", "0591-87500000"),
-            FROM,
-            LAST,
-        ];
         match self {
             Self::Grids => GRIDS,
             Self::Buildings => BUILDINGS,
