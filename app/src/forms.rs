@@ -253,6 +253,17 @@ impl Form {
         self.faults.iter().map(|(field, fault)| (field.to_string(), w.say(fault.as_ref()))).collect()
     }
 
+    /// The faults in words, each with the name of its field before it: for forms of more than one field.
+    #[must_use]
+    pub fn faults_of(&self, w: Words, names: &[(&'static str, String)]) -> Vec<(String, String)> {
+        let named = |(field, fault): (String, String)| {
+            let name = names.iter().find(|(of, _)| *of == field).map(|(_, name)| name.as_str());
+            let words = name.map(|name| w.ta("form-fault-of", crate::args![("field", name), ("fault", fault.as_str())]));
+            (field, words.unwrap_or(fault))
+        };
+        self.faults(w).into_iter().map(named).collect()
+    }
+
     /// One field as the parts show it: `<TextField field=form.at("title", w) …/>`.
     #[must_use]
     pub fn at(&self, name: &str, w: Words) -> FieldState {

@@ -116,3 +116,4 @@ notice-number = Number
 notice-posted = Posted
 notice-contact = Objections to
 notice-print = Print
+form-fault-of = { $field }: { $fault }

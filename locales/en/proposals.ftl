@@ -76,7 +76,10 @@ proposals-step-body-group-matter = Meeting of the residents’ group
 proposals-step-body-major-public = Representatives’ assembly
 proposals-step-body-major-public-all = Residents’ assembly
 proposals-step-body-covenant = Residents’ assembly
-proposals-step-sponsored = proposed by { $count } representatives
+proposals-step-sponsored = { $count ->
+    [one] proposed by one representative
+   *[other] proposed by { $count } representatives
+}
 proposals-step-exempt = Exempt
 proposals-step-result = See the result
 

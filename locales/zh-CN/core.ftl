@@ -116,3 +116,4 @@ notice-number = 编号
 notice-posted = 张贴时间
 notice-contact = 异议联系
 notice-print = 打印
+form-fault-of = { $field }：{ $fault }

@@ -3,7 +3,7 @@
 //!
 //! | part | what it is for |
 //! |---|---|
-//! | [`ErrorSummary`] | `<ErrorSummary w faults=form.faults(w)/>`, first thing on a page with a form |
+//! | [`ErrorSummary`] | first thing on a page with a form: `faults=form.faults(w)`, with several fields `form.faults_of(w, &names)` |
 //! | [`TextField`], [`TextArea`], [`Select`], [`Radios`], [`Checkboxes`], [`Checkbox`], [`DayField`], [`DateTimeField`], [`PasswordField`], [`FileField`] | one field each: `field=form.at("title", w) label=words`, then `hint=…`, `required=false`, `most=80`, `rows=6` |
 //! | [`SubmitBar`] | the button(s) below a form; `binding=true` for acts that bind (vermilion) |
 //! | [`ActForm`] | a form of one button: `action`, `label`, `binding`, and its hidden fields as children |

@@ -42,6 +42,27 @@ pub(super) fn read(form: &mut Form) -> Option<Content> {
     })
 }
 
+/// The names of the fields, for the summary of faults.
+pub(super) fn names(w: Words) -> Vec<(&'static str, String)> {
+    let names = [
+        ("class", "proposals-draft-class"),
+        ("proposer", "proposals-draft-proposer"),
+        ("basis", "proposals-draft-basis"),
+        ("title", "proposals-draft-name"),
+        ("problem", "proposals-draft-problem"),
+        ("facts", "proposals-draft-facts"),
+        ("proposal", "proposals-draft-proposal"),
+        ("scope", "proposals-draft-scope"),
+        ("cost", "proposals-draft-cost"),
+        ("funding", "proposals-draft-funding"),
+        ("implementer", "proposals-draft-implementer"),
+        ("risks", "proposals-draft-risks"),
+        ("interests", "proposals-draft-interests"),
+        ("note", "proposals-draft-note"),
+    ];
+    names.map(|(field, key)| (field, w.t(key))).to_vec()
+}
+
 /// The text as a form that begins filled in.
 pub(super) fn fields(content: &Content) -> Fields {
     let optional = |text: Option<&str>| text.unwrap_or_default().to_owned();

@@ -154,7 +154,7 @@ fn view(visit: &Visit, drafting: &Drafting, title: String) -> impl IntoView + us
     view! {
         <Breadcrumb w items=vec![(visit.at("/proposals"), w.t("proposals-title"))]/>
         <div class="narrow">
-            <ErrorSummary w faults=form.faults(w)/>
+            <ErrorSummary w faults=form.faults_of(w, &content_form::names(w))/>
             <h1>{title}</h1>
             <p class="lead">{w.t("proposals-draft-lead")}</p>
             {preview(visit, drafting)}

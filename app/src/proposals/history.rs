@@ -44,7 +44,7 @@ pub(super) async fn show(visit: Visit, Path((_, seq)): Path<(String, i64)>) -> P
         let happenings = history.events.iter().map(|one| happening(w, one, &names, &matter)).collect();
         view! {
             {head(&visit, &matter)}
-            {tabs(&visit, &matter, "/history")}
+            {tabs(&visit, matter.seq, "/history")}
             <div class="narrow">
                 <h2>{w.t("proposals-history-title")}</h2>
                 <p class="quiet-text">{w.t("proposals-history-lead")}</p>

@@ -32,7 +32,7 @@ pub(super) async fn show(visit: Visit, Path((_, seq)): Path<(String, i64)>) -> P
         let answered = opinions.iter().filter(|one| one.answer.is_some()).count();
         view! {
             {head(&visit, &matter)}
-            {tabs(&visit, &matter, "/opinions")}
+            {tabs(&visit, matter.seq, "/opinions")}
             <div class="narrow">
                 <h2>{w.t("proposals-opinions-title")}</h2>
                 {if opinions.is_empty() {

@@ -47,7 +47,7 @@ fn body(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> impl IntoVie
             <h2 class="no-print">{w.t("proposals-mine")}</h2>
             <div class="no-print">{acts}</div>
         </Stations>
-        {tabs(visit, matter, "")}
+        {tabs(visit, matter.seq, "")}
         <div class="columns">
             <div class="main">
                 {points(w, &matter.stage)}
@@ -77,9 +77,9 @@ pub(crate) fn head(visit: &Visit, matter: &Proposal) -> impl IntoView + use<> {
 }
 
 /// The pages of a matter; `here` is the end of the address of the present one.
-pub(crate) fn tabs(visit: &Visit, matter: &Proposal, here: &str) -> impl IntoView + use<> {
+pub(crate) fn tabs(visit: &Visit, seq: i64, here: &str) -> impl IntoView + use<> {
     let w = visit.words();
-    let base = visit.at(&format!("/proposals/{}", matter.seq));
+    let base = visit.at(&format!("/proposals/{seq}"));
     let pages = [
         ("", "proposals-tab-overview"),
         ("/versions", "proposals-tab-text"),

@@ -32,7 +32,7 @@ pub(super) async fn show(visit: Visit, Path((_, seq)): Path<(String, i64)>) -> P
         let base = visit.at(&format!("/proposals/{seq}/versions"));
         view! {
             {head(&visit, &matter)}
-            {tabs(&visit, &matter, "/versions")}
+            {tabs(&visit, matter.seq, "/versions")}
             <div class="columns">
                 <div class="main">
                     {changes(w, before.as_ref(), &chosen)}

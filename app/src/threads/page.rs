@@ -15,6 +15,7 @@ use crate::{
     error::Page,
     forms::Form,
     parts::{Breadcrumb, ErrorSummary},
+    proposals::page::tabs,
     visit::{AppError, Visit},
 };
 
@@ -76,6 +77,7 @@ pub(super) async fn thread_page(visit: &Visit, matter: Matter, form: &Form, text
             <ErrorSummary w faults=form.faults(w)/>
             <Breadcrumb w items=trail/>
             <h1>{title.clone()}</h1>
+            {tabs(visit, panel.matter.seq, "/thread")}
             <section class="thread" aria-labelledby="thread-heading">
                 <h2 id="thread-heading" class="unseen">{w.t("threads-title")}</h2>
                 {panel.show(visit, form, shown)}
