@@ -258,7 +258,8 @@ impl Form {
     pub fn faults_of(&self, w: Words, names: &[(&'static str, String)]) -> Vec<(String, String)> {
         let named = |(field, fault): (String, String)| {
             let name = names.iter().find(|(of, _)| *of == field).map(|(_, name)| name.as_str());
-            let words = name.map(|name| w.ta("form-fault-of", crate::args![("field", name), ("fault", fault.as_str())]));
+            let words =
+                name.map(|name| w.ta("form-fault-of", crate::args![("field", name), ("fault", fault.as_str())]));
             (field, words.unwrap_or(fault))
         };
         self.faults(w).into_iter().map(named).collect()

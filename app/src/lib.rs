@@ -5,6 +5,8 @@
 //! Every address stands in a feature's `doors()`; [`doors`] lists them all. Only [`islands`] becomes WebAssembly.
 //! What is not here: rules (`domain`), SQL (`store`), sessions, headers and start-up (`server`).
 
+#![cfg_attr(feature = "ssr", expect(clippy::needless_pass_by_value, reason = "a component owns what it is given"))]
+
 pub mod islands;
 
 #[cfg(feature = "ssr")]

@@ -132,9 +132,13 @@ async fn load_needs(visit: &Visit, tx: &mut Tx<'_>) -> Result<Vec<Need>, AppErro
         let title = matter.content.title.to_string();
         let until = matter.deadline().map(|until| w.moment(until)).unwrap_or_default();
         match waiting.deed {
-            Deed::Resubmit => needs.push(need(visit, matter.seq, title, w.ta("home-need-returned", args![("until", until)]))),
+            Deed::Resubmit => {
+                needs.push(need(visit, matter.seq, title, w.ta("home-need-returned", args![("until", until)])))
+            }
             Deed::Sponsor => needs.push(need(visit, matter.seq, title, w.t("home-need-sponsor"))),
-            Deed::Appraise => needs.push(need(visit, matter.seq, title, w.ta("home-need-appraise", args![("until", until)]))),
+            Deed::Appraise => {
+                needs.push(need(visit, matter.seq, title, w.ta("home-need-appraise", args![("until", until)])))
+            }
             _ => desk += 1,
         }
     }

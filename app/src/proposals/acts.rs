@@ -23,7 +23,8 @@ pub(super) fn forms(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> 
     let mut forms: Vec<AnyView> = Vec::new();
     forms.extend(ballot(visit, look));
     forms.extend(edit(visit, look));
-    for deed in [Deed::OpenForSignatures, Deed::Submit, Deed::Sign, Deed::Sponsor, Deed::AgreeToWithdraw, Deed::Unsign] {
+    for deed in [Deed::OpenForSignatures, Deed::Submit, Deed::Sign, Deed::Sponsor, Deed::AgreeToWithdraw, Deed::Unsign]
+    {
         forms.extend(button(visit, look, deed));
     }
     for deed in [Deed::FileOpinion, Deed::ObjectToResult, Deed::Appraise, Deed::Withdraw] {
@@ -50,8 +51,11 @@ fn ballot(visit: &Visit, look: &Look) -> Option<AnyView> {
     let w = visit.words();
     look.ballot.as_ref().map(|(vote, has_voted)| {
         let href = visit.at(&format!("/votes/{}", vote.id));
-        let (class, word) =
-            if *has_voted { ("button plain", "proposals-act-receipt") } else { ("button binding", "proposals-act-vote") };
+        let (class, word) = if *has_voted {
+            ("button plain", "proposals-act-receipt")
+        } else {
+            ("button binding", "proposals-act-vote")
+        };
         view! { <p><a class=class href=href>{w.t(word)}</a></p> }.into_any()
     })
 }
@@ -84,7 +88,9 @@ fn button(visit: &Visit, look: &Look, deed: Deed) -> Option<AnyView> {
         Deed::Submit => (Command::Submit, "submit", "proposals-act-submit", "proposals-act-submit-why", false),
         Deed::Sign => (Command::Sign, "sign", "proposals-act-sign", "proposals-act-sign-why", true),
         Deed::Sponsor => (Command::Sponsor, "sponsor", "proposals-act-sponsor", "proposals-act-sponsor-why", true),
-        Deed::AgreeToWithdraw => (Command::AgreeToWithdraw, "agree-to-withdraw", "proposals-act-agree-withdraw", "", true),
+        Deed::AgreeToWithdraw => {
+            (Command::AgreeToWithdraw, "agree-to-withdraw", "proposals-act-agree-withdraw", "", true)
+        }
         Deed::Unsign => (Command::Unsign, "unsign", "proposals-act-unsign", "proposals-act-signed", false),
         _ => return None,
     };
@@ -112,9 +118,12 @@ fn text(visit: &Visit, look: &Look, deed: Deed, typed: Option<&Form>) -> Option<
         Deed::FileOpinion => {
             (Command::FileOpinion { words: sample() }, "opinion", "proposals-act-opinion", "proposals-act-opinion-send")
         }
-        Deed::ObjectToResult => {
-            (Command::ObjectToResult { words: sample() }, "objection", "proposals-act-object", "proposals-act-object-send")
-        }
+        Deed::ObjectToResult => (
+            Command::ObjectToResult { words: sample() },
+            "objection",
+            "proposals-act-object",
+            "proposals-act-object-send",
+        ),
         Deed::Appraise => {
             let scores = Scores::new([3; 5])?;
             let command = Command::Appraise { scores, comment: None };
@@ -172,8 +181,10 @@ pub(super) const QUESTIONS: [&str; 5] = ["necessity", "openness", "quality", "co
 
 fn appraisal(visit: &Visit, form: &Form) -> impl IntoView + use<> {
     let w = visit.words();
-    let scores: Vec<Choice> =
-        (1..=5).rev().map(|score: u8| Choice::new(score.to_string(), w.t(&format!("proposals-score-{score}")))).collect();
+    let scores: Vec<Choice> = (1..=5)
+        .rev()
+        .map(|score: u8| Choice::new(score.to_string(), w.t(&format!("proposals-score-{score}"))))
+        .collect();
     let questions = QUESTIONS
         .into_iter()
         .map(|question| {

@@ -87,7 +87,8 @@ pub(super) fn fields(content: &Content) -> Fields {
 /// What kind of matter it is: asked once, when it is begun.
 pub(super) fn kind_fields(w: Words, form: &Form, proposers: &[ProposerKind]) -> impl IntoView + use<> {
     let choice = |group: &str, name: &str| {
-        Choice::new(name, w.t(&format!("proposals-{group}-{name}"))).hint(w.t(&format!("proposals-{group}-{name}-hint")))
+        Choice::new(name, w.t(&format!("proposals-{group}-{name}")))
+            .hint(w.t(&format!("proposals-{group}-{name}-hint")))
     };
     let classes = MatterClass::ALL.iter().map(|class| choice("class", class.name())).collect();
     let needs_basis = proposers.iter().any(|proposer| !proposer.needs_signatures());

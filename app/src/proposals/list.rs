@@ -50,7 +50,15 @@ impl Asked {
 
     fn filter(&self) -> Filter {
         let text = (!self.text.is_empty()).then(|| self.text.clone());
-        Filter { group: self.group, class: self.class, grid: self.grid, text, author: None, after: self.after, most: PAGE }
+        Filter {
+            group: self.group,
+            class: self.class,
+            grid: self.grid,
+            text,
+            author: None,
+            after: self.after,
+            most: PAGE,
+        }
     }
 
     const fn is_filtered(&self) -> bool {

@@ -8,10 +8,7 @@ use domain::{
     proposals::{Facts, Proof, Proposal, Stage, Step},
     votes::{Vote, VoteState},
 };
-use store::{
-    Tx,
-    proposals::{Signature, SignatureKind},
-};
+use store::Tx;
 
 use super::stage_words::Presence;
 use crate::{
@@ -30,8 +27,6 @@ pub(super) struct Look {
     pub names: Names,
     /// The name of its grid.
     pub grid: Option<String>,
-    /// Who signed and sponsors.
-    pub signatures: Vec<Signature>,
     /// Who was there at each step.
     pub presence: BTreeMap<Step, Presence>,
     /// The vote in which the visitor may cast a ballot now, and whether they have.
@@ -57,16 +52,14 @@ pub(super) async fn look(visit: &Visit, seq: i64) -> Result<Look, AppError> {
     let nobody = Actor::System;
     let actor = visit.actor.as_ref().unwrap_or(&nobody);
     let facts = store::proposals::facts(&mut tx, &matter, actor, visit.now).await?;
-    let signatures = store::proposals::signatures(&mut tx, &matter).await?;
-    let sponsors = signatures.iter().filter(|one| one.kind == SignatureKind::Sponsor && one.is_current);
-    let persons: Vec<PersonId> = sponsors.map(|one| one.person).chain([matter.author]).collect();
+    let persons: Vec<PersonId> = facts.sponsors.iter().copied().chain([matter.author]).collect();
     let (community, day) = (matter.community, visit.now.day());
     let names = Names::load(&mut tx, visit.words(), community, persons, day).await?;
     let grid = grid(&mut tx, &matter).await?;
     let votes = store::votes::of_proposal(&mut tx, community, matter.id).await?;
     let presence = presence(visit, &mut tx, &matter, &votes).await?;
     let ballot = ballot(visit, &mut tx, &votes).await?;
-    Ok(Look { matter, facts, names, grid, signatures, presence, ballot })
+    Ok(Look { matter, facts, names, grid, presence, ballot })
 }
 
 async fn grid(tx: &mut Tx<'_>, matter: &Proposal) -> Result<Option<String>, AppError> {
@@ -86,7 +79,9 @@ async fn presence(
     let mut all = BTreeMap::new();
     for vote in votes {
         // The latest session of a step is the one that is shown; votes come in the order in which they were called.
-        let is_proof = matter.passed(vote.step).is_some_and(|record| matches!(record.proof, Proof::Vote { vote: id, .. } if id == vote.id));
+        let is_proof = matter
+            .passed(vote.step)
+            .is_some_and(|record| matches!(record.proof, Proof::Vote { vote: id, .. } if id == vote.id));
         if matter.passed(vote.step).is_some() && !is_proof {
             continue;
         }

@@ -111,7 +111,9 @@ fn body(w: Words, matter: &Proposal, step: Step) -> String {
     let key = match (step, matter.class) {
         (Step::Resolution, MatterClass::GroupMatter) => "proposals-step-body-group-matter",
         (Step::Resolution, MatterClass::Covenant) => "proposals-step-body-covenant",
-        (Step::Resolution, MatterClass::MajorPublic) if matter.content.binds_all => "proposals-step-body-major-public-all",
+        (Step::Resolution, MatterClass::MajorPublic) if matter.content.binds_all => {
+            "proposals-step-body-major-public-all"
+        }
         (Step::Resolution, MatterClass::MajorPublic) => "proposals-step-body-major-public",
         (Step::Proposal, _) => "proposals-step-body-proposal",
         (Step::JointDeliberation, _) => "proposals-step-body-joint-deliberation",
@@ -211,9 +213,7 @@ fn next_ended(w: Words, stage: &Stage) -> String {
             let step = w.t(&format!("proposals-step-{}", step.name()));
             w.ta("proposals-next-rejected", args![("step", step)])
         }
-        Stage::Suspended { review_by, .. } => {
-            w.ta("proposals-next-suspended", args![("until", w.moment(*review_by))])
-        }
+        Stage::Suspended { review_by, .. } => w.ta("proposals-next-suspended", args![("until", w.moment(*review_by))]),
         other => w.t(&format!("proposals-next-{}", other.name().name())),
     }
 }
@@ -221,7 +221,9 @@ fn next_ended(w: Words, stage: &Stage) -> String {
 /// The reason that ended a matter, where there is one.
 pub(crate) fn reason(stage: &Stage) -> Option<&str> {
     match stage {
-        Stage::NotAccepted { reason } | Stage::Withdrawn { reason } | Stage::Annulled { reason } => Some(reason.as_str()),
+        Stage::NotAccepted { reason } | Stage::Withdrawn { reason } | Stage::Annulled { reason } => {
+            Some(reason.as_str())
+        }
         _ => None,
     }
 }

@@ -46,7 +46,9 @@ pub(super) fn told(w: Words, event: &Event, who: &str) -> String {
         Event::Counted { step: at, outcome: ended, .. } => {
             w.ta(&key, args![("step", step(at)), ("outcome", outcome(w, *ended))])
         }
-        Event::Returned { step: at, .. } | Event::SessionMissed { step: at, .. } => w.ta(&key, args![("step", step(at))]),
+        Event::Returned { step: at, .. } | Event::SessionMissed { step: at, .. } => {
+            w.ta(&key, args![("step", step(at))])
+        }
         Event::QuorumFailed { step: at, present, need, .. } => {
             w.ta(&key, args![("step", step(at)), ("need", *need), ("present", *present)])
         }

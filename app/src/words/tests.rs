@@ -140,8 +140,5 @@ fn a_rule_explains_itself_with_numbers() {
     );
     let rule = RuleSet::shipped().in_force(ids::REPRESENTATIVES, day).unwrap();
     let tests = rule.evaluate(&counts).unwrap().tests;
-    assert_eq!(
-        Words::new(Language::Chinese).say(&tests[1]),
-        "到会人员 76 人，须过半数（39 人）同意，同意 39 人：达到"
-    );
+    assert_eq!(Words::new(Language::Chinese).say(&tests[1]), "到会人员 76 人，须过半数（39 人）同意，同意 39 人：达到");
 }
