@@ -12,7 +12,7 @@ use crate::{parts::Tone, words::Words};
 #[must_use]
 pub fn rule_sentence(w: Words, rule: &Rule, counts: Option<&Counts>) -> String {
     let clauses: Vec<_> = rule.explain(counts).iter().map(|clause| w.say(clause)).collect();
-    format!("{}{}", clauses.join(&w.t("rules-comma")), w.t("rules-full-stop"))
+    format!("{}{}", clauses.join(&w.t("rules-comma")), w.t("rules-stop"))
 }
 
 /// The articles on which a rule rests.
