@@ -81,7 +81,7 @@ impl Panel {
             {self.standing(w)}
             {(!is_empty || first.is_some()).then(|| order(w, self.sort, sorted))}
             {is_empty.then(|| view! { <Empty title=w.t("threads-empty")><p>{w.t("threads-empty-why")}</p></Empty> })}
-            <ol class="talks">{talks}</ol>
+            {(!is_empty).then(|| view! { <ol class="talks">{talks}</ol> })}
             <Pager w next first/>
             {self.speak(visit, form, preview, may)}
             {self.close_link(visit)}
