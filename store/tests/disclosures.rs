@@ -1,4 +1,9 @@
 //! Disclosure entries on both engines: from a draft to a corrected notice, and entries that follow from the pipeline.
+#![expect(
+    clippy::unwrap_used,
+    clippy::cognitive_complexity,
+    reason = "tests that run on both engines are called by those that the compiler knows as tests"
+)]
 
 use domain::{
     clock::{Day, Moment},

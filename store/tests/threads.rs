@@ -1,4 +1,9 @@
 //! Threads on both engines: speaking, replying, editing, moderation, and opinions that must be answered.
+#![expect(
+    clippy::unwrap_used,
+    clippy::cognitive_complexity,
+    reason = "tests that run on both engines are called by those that the compiler knows as tests"
+)]
 
 #[expect(dead_code, reason = "the village plays more than threads need")]
 mod stage;

@@ -20,6 +20,8 @@ type Text = (String, i64);
 type Deed = (String, String, Uuid, i64);
 /// A report: why, in which words, when, and when it was settled.
 type Report = (String, Option<String>, i64, Option<i64>);
+/// A report as it is stored: post, who, and the rest of [`Report`].
+type StoredReport = (Uuid, Uuid, String, Option<String>, i64, Option<i64>);
 /// The end of a thread: why, who, when.
 type Closing = (String, Uuid, i64);
 
@@ -178,7 +180,7 @@ async fn stored_deeds(tx: &mut Tx<'_>, community: CommunityId) -> Result<BTreeMa
 }
 
 async fn stored_reports(tx: &mut Tx<'_>, community: CommunityId) -> Result<BTreeMap<(Uuid, Uuid), Report>> {
-    let rows: Vec<(Uuid, Uuid, String, Option<String>, i64, Option<i64>)> = on!(tx, conn => sqlx::query_as(
+    let rows: Vec<StoredReport> = on!(tx, conn => sqlx::query_as(
         "SELECT post_id, by_person, reason, words, at, settled_at FROM post_reports WHERE community_id = $1",
     )
     .bind(community.0)
