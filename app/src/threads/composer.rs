@@ -164,6 +164,8 @@ pub(super) fn fields(
     takes_opinions: bool,
 ) -> AnyView {
     let w = visit.words();
+    // The preview stands above the form, far below a long thread.
+    let preview_at = format!("{action}#say");
     view! {
         <form method="post" action=action>
             <TextArea field=form.at("text", w) label=w.t("threads-your-words") hint=w.t("threads-say-hint") rows=6
@@ -173,7 +175,7 @@ pub(super) fn fields(
                 <Checkbox field=form.at("wants_answer", w) label=w.t("threads-wants-answer")/>
             })}
             <SubmitBar label=w.t("threads-send")>
-                <button class="button plain" name="do" value="preview">{w.t("threads-preview")}</button>
+                <button class="button plain" name="do" value="preview" formaction=preview_at>{w.t("threads-preview")}</button>
             </SubmitBar>
         </form>
     }
