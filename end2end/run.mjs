@@ -2,8 +2,8 @@
 //
 //   node run.mjs [--only WORD] [--engine sqlite|postgres] [--mode script|plain]
 //
-// A journey is a file in journeys/ with `title`, `starts` (`demo` or `empty`), optionally `modes`, and a default
-// function ({ site, visitor, mode }) that throws when something is wrong.
+// A journey is a file in journeys/ with `title`, `starts` (see lib/site.mjs), optionally `modes` and `engines`, and a
+// default function ({ site, visitor, mode }) that throws when something is wrong.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,7 +12,7 @@ import { root, shelf } from './lib/paths.mjs';
 import { Engine } from './lib/site.mjs';
 
 const MODES = { script: 'with script', plain: 'without script' };
-const PATIENCE = 300_000;
+const PATIENCE = 600_000;
 
 const { values: wish } = parseArgs({
   options: { only: { type: 'string' }, engine: { type: 'string' }, mode: { type: 'string' } },
@@ -29,7 +29,7 @@ for (const engine of Engine.all().filter(({ name }) => !wish.engine || name === 
   for (const mode of Object.keys(MODES).filter((name) => !wish.mode || name === wish.mode)) {
     const failed = [];
     let passed = 0;
-    for (const journey of journeys.filter(({ modes }) => !modes || modes.includes(mode))) {
+    for (const journey of journeys.filter((one) => fits(one.modes, mode) && fits(one.engines, engine.name))) {
       const started = performance.now();
       const error = await attempt(journey, engine, mode);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -47,13 +47,18 @@ for (const engine of Engine.all().filter(({ name }) => !wish.engine || name === 
 await browser.close();
 process.exit(hasFailed ? 1 : 0);
 
+/** Whether a journey that names these wants this one. */
+function fits(wanted, one) {
+  return !wanted || wanted.includes(one);
+}
+
 /** Runs one journey on a server of its own; returns what went wrong. */
 async function attempt(journey, engine, mode) {
   let site = null;
   const contexts = [];
   let timer = null;
   try {
-    site = await engine.open(journey.starts ?? 'demo');
+    site = await engine.open(journey.starts ?? 'demo', async (at) => (await eyes.visitor(browser, at, { hasScript: false })).newPage());
     const visitor = async (more = {}) => {
       const context = await eyes.visitor(browser, site, { hasScript: mode === 'script', ...more });
       contexts.push(context);

@@ -1,6 +1,7 @@
 // From `siyi init` on the command line to the first administrator at the desk.
 import assert from 'node:assert/strict';
-import { fillAndSend, send, signIn } from '../lib/people.mjs';
+import { fillAndSend, send } from '../lib/forms.mjs';
+import { signIn } from '../lib/people.mjs';
 
 export const title = 'The first administrator chooses a password with an address that works once, and signs in';
 export const starts = 'founded';

@@ -1,9 +1,13 @@
-// Real servers on real databases. The demo community is made once for each engine and copied for each journey, so
-// that no journey sees what another one did.
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+// Real servers on real databases. The demo community and the small village are made once for each engine and copied
+// for each journey, so that no journey sees what another one did.
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { binary, freshFolder, postgres, psql } from './paths.mjs';
 import { begin, finish, freePort, pause } from './process.mjs';
+import { Calendar, REGISTER, SLUG, openOffices } from './village.mjs';
+
+/** The moment at which the demo stands, whenever it is made. */
+const DEMO_AT = '2026-11-22T15:00:00+08:00';
 
 /** The moment at which a server without the demo begins. */
 const EMPTY_BEGINS = '2026-05-20T09:00:00+08:00';
@@ -19,6 +23,7 @@ export class Engine {
   constructor(name) {
     this.name = name;
     this.demo = null;
+    this.village = null;
   }
 
   /** The engines that can be used here. */
@@ -26,26 +31,42 @@ export class Engine {
     return (postgres ? ['sqlite', 'postgres'] : ['sqlite']).map((name) => new Engine(name));
   }
 
-  /** A server of its own: with the demo community (`demo`), a community without people (`founded`) or nothing (`empty`). */
-  async open(starts) {
-    if (starts !== 'demo') {
-      const place = await this.place(starts);
-      if (starts === 'empty') return Site.start({ ...place, clock: EMPTY_BEGINS });
-      const said = await finish(binary, ['--data', place.data, '--database-url', place.url, ...FOUND]);
-      // The printed address has the port of the settings; this server has one of its own.
-      return Site.start({ ...place, invitation: said.match(/http\S+?(\/c\/\S+)/)[1] });
+  /**
+   * A server of its own: with the demo community (`demo`), the small village with all its offices (`village`), a
+   * community without people (`founded`) or nothing (`empty`). `visitor` opens a browser at a site.
+   */
+  async open(starts, visitor) {
+    if (starts === 'demo') {
+      this.demo ??= this.makeDemo();
+      const { facts, ...from } = await this.demo;
+      return Site.start({ ...await this.place('demo', from), clock: facts.now, demo: facts });
     }
-    this.demo ??= this.makeDemo();
-    const demo = await this.demo;
-    const place = await this.place('demo', demo);
-    return Site.start({ ...place, clock: demo.facts.now, demo: demo.facts });
+    if (starts === 'village') {
+      this.village ??= this.makeVillage(visitor);
+      const { begins, ...from } = await this.village;
+      return Site.start({ ...await this.place('village', from), clock: begins, calendar: new Calendar(begins) });
+    }
+    const place = await this.place(starts);
+    if (starts === 'empty') return Site.start({ ...place, clock: EMPTY_BEGINS });
+    return Site.start({ ...place, invitation: await found(place) });
   }
 
   async makeDemo() {
     const place = await this.place('made');
-    await finish(binary, ['--data', place.data, '--database-url', place.url, 'demo']);
-    const file = join(place.data, 'demo.json');
-    return { ...place, facts: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {} };
+    await finish(binary, ['--data', place.data, '--database-url', place.url, 'demo', '--at', DEMO_AT]);
+    return { ...place, facts: JSON.parse(readFileSync(join(place.data, 'demo.json'), 'utf8')) };
+  }
+
+  async makeVillage(visitor) {
+    const place = await this.place('founded');
+    const invitation = await found(place);
+    await finish(binary, ['--data', place.data, '--database-url', place.url, 'import', REGISTER, '--community', SLUG, '--apply']);
+    const site = await Site.start({ ...place, invitation });
+    await openOffices(site, () => visitor(site));
+    await site.end();
+    // Tomorrow at nine: after everything that was done to found it.
+    const begins = new Calendar(new Date(Date.now() + 8 * 3_600_000).toISOString()).at(1, '09:00');
+    return { ...place, begins };
   }
 
   /** A folder and a database, copied from another place if one is given. */
@@ -61,12 +82,19 @@ export class Engine {
   }
 }
 
+/** Founds a community; returns the address for its first administrator. The one that is printed has the port of the
+ * settings, a server here has one of its own. */
+async function found({ data, url }) {
+  const said = await finish(binary, ['--data', data, '--database-url', url, ...FOUND]);
+  return said.match(/http\S+?(\/c\/\S+)/)[1];
+}
+
 /** One running server. */
 export class Site {
-  static async start({ data, url, clock = null, demo = null, invitation = null }) {
+  static async start({ data, url, clock = null, demo = null, invitation = null, calendar = null }) {
     const site = new Site();
     const port = await freePort();
-    Object.assign(site, { data, url, demo, invitation, origin: `http://localhost:${port}`, log: join(data, 'server.log') });
+    Object.assign(site, { data, url, demo, invitation, calendar, origin: `http://localhost:${port}`, log: join(data, 'server.log') });
     const time = clock ? ['--clock', clock] : [];
     site.process = begin(binary, ['--data', data, '--database-url', url, 'serve', '--port', String(port), ...time], site.log);
     await site.ready();
@@ -94,11 +122,16 @@ export class Site {
     return finish(binary, ['--data', this.data, '--database-url', this.url, ...args]);
   }
 
-  async stop() {
+  /** Ends the server and leaves its data. */
+  async end() {
     this.process.kill('SIGTERM');
     const late = setTimeout(() => this.process.kill('SIGKILL'), 25_000);
     await this.process.ended;
     clearTimeout(late);
+  }
+
+  async stop() {
+    await this.end();
     rmSync(this.data, { recursive: true, force: true });
   }
 }

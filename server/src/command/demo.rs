@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Args;
 use domain::clock::Moment;
+use serde_json::json;
 use store::{Chance, Store};
 
 use super::line::open;
@@ -19,6 +20,9 @@ use crate::{
 
 /// The file in the data folder that holds the demo's sign-ins as a table, to be shown again.
 pub const SIGN_INS: &str = "demo-sign-ins.txt";
+
+/// The file in the data folder that tells programs the same: `{ now, people: [{ role, name, … }] }`.
+pub const FACTS: &str = "demo.json";
 
 /// Fills an empty database with a made-up community of the real size.
 #[derive(Debug, Args)]
@@ -57,13 +61,23 @@ impl Demo {
         let now = self.at.unwrap_or_else(|| Shift::default().now());
         let sign_ins = demo::make(store, self.seed, now).await?;
         let mut table = format!("{:<16}{:<20}{}\n", "name 用户名", "password 密码", "role 身份");
-        for SignIn { role, name } in sign_ins {
+        for SignIn { role, name } in &sign_ins {
             table.push_str(&format!("{name:<18}{PASSWORD:<22}{role}\n"));
         }
         std::fs::write(settings.data.join(SIGN_INS), &table)?;
+        std::fs::write(settings.data.join(FACTS), facts(now, &sign_ins)?)?;
         print!("{table}");
         Ok(())
     }
+}
+
+/// What a program has to know to sign in: the moment of the demo and its people.
+fn facts(now: Moment, sign_ins: &[SignIn]) -> serde_json::Result<String> {
+    let person = |SignIn { role, name }: &SignIn| {
+        json!({ "role": name, "name": role, "community": demo::SLUG, "login": name, "password": PASSWORD })
+    };
+    let people: Vec<_> = sign_ins.iter().map(person).collect();
+    serde_json::to_string_pretty(&json!({ "now": now.rfc3339(), "people": people }))
 }
 
 fn moment(text: &str) -> Result<Moment, String> {
