@@ -18,7 +18,7 @@ export async function visitor(browser, site, { hasScript = true, width = 390, he
   const context = await browser.newContext({
     baseURL: site.origin, javaScriptEnabled: hasScript, viewport: { width, height }, locale: 'zh-CN', ...more,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(8_000);
   context.complaints = [];
   context.on('page', (page) => {
     page.on('pageerror', (error) => context.complaints.push(`${page.url()}: ${error.message}`));

@@ -14,7 +14,7 @@ export async function fill(page, action, values) {
   for (const [name, value] of Object.entries(values)) {
     const field = form.locator(`[name="${name}"]`);
     const kind = await field.first().evaluate((one) => (one.tagName === 'INPUT' ? one.type : one.tagName));
-    if (kind === 'radio') await form.locator(`[name="${name}"][value="${value}"]`).check();
+    if (kind === 'radio') await form.locator(`[name="${name}"][value="${value}"]`).check({ force: true }); // its label may lie over it
     else if (kind === 'checkbox') await field.setChecked(Boolean(value));
     else if (kind === 'SELECT') await field.selectOption(value);
     else if (kind === 'file') await field.setInputFiles(value);

@@ -15,8 +15,8 @@ const OFFICES = { head: 'P01', secretary: 'P03', party2: 'P04', clerk: 'P05', su
 
 /** The residents who get letters, by their household. */
 export const HOMES = {
-  author: { flat: '204', building: '2号楼', family: '蔡' },
-  wife: { flat: '204', building: '2号楼', family: '潘' },
+  author: { flat: '104', building: '2号楼', family: '蔡' },
+  wife: { flat: '104', building: '2号楼', family: '潘' },
   representative1: { flat: '101', building: '2号楼', family: '何' },
   representative2: { flat: '102', building: '2号楼', family: '许' },
   representative3: { flat: '103', building: '2号楼', family: '周' },

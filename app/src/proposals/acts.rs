@@ -1,7 +1,7 @@
 //! What the visitor may do with a matter now, as forms. Whether something may be done, only the rules say.
 
 use domain::{
-    proposals::{Command, Deed, Scores, Stage},
+    proposals::{Command, Deed, Refusal, Scores, Stage},
     text::Words as Text,
 };
 use leptos::prelude::*;
@@ -37,9 +37,26 @@ pub(super) fn forms(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> 
     forms
 }
 
+/// What the rules say to it now; none for who is not signed in.
+fn answer(visit: &Visit, look: &Look, command: &Command) -> Option<Result<(), Refusal>> {
+    let actor = visit.actor.as_ref()?;
+    Some(look.matter.decide(command, actor, &look.facts, visit.now).map(|_| ()))
+}
+
 /// Whether the rules let the visitor do this now.
 fn may(visit: &Visit, look: &Look, command: &Command) -> bool {
-    visit.actor.as_ref().is_some_and(|actor| look.matter.decide(command, actor, &look.facts, visit.now).is_ok())
+    answer(visit, look, command).is_some_and(|answer| answer.is_ok())
+}
+
+/// Whether the author only has to add something.
+const fn is_missing_something(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::Incomplete { .. }
+            | Refusal::PersonalData { .. }
+            | Refusal::TooFewBackers { .. }
+            | Refusal::RejectedRecently { .. }
+    )
 }
 
 fn sample() -> Text {
@@ -94,11 +111,16 @@ fn button(visit: &Visit, look: &Look, deed: Deed) -> Option<AnyView> {
         Deed::Unsign => (Command::Unsign, "unsign", "proposals-act-unsign", "proposals-act-signed", false),
         _ => return None,
     };
-    may(visit, look, &command).then(|| {
-        let w = visit.words();
-        let action = visit.at(&format!("/proposals/{}/{end}", look.matter.seq));
-        let why = (!why.is_empty()).then(|| view! { <p>{w.t(why)}</p> });
-        let (is_quiet, key) = (deed == Deed::Unsign, visit.form_key());
+    let w = visit.words();
+    if let Err(missing) = answer(visit, look, &command)? {
+        // What the author can put right is said before anything is pressed.
+        let sentence = view! { <div class="act-box"><p>{w.say(&missing)}</p></div> };
+        return is_missing_something(&missing).then(|| sentence.into_any());
+    }
+    let action = visit.at(&format!("/proposals/{}/{end}", look.matter.seq));
+    let why = (!why.is_empty()).then(|| view! { <p>{w.t(why)}</p> });
+    let (is_quiet, key) = (deed == Deed::Unsign, visit.form_key());
+    Some(
         view! {
             <div class="act-box">
                 {why}
@@ -107,8 +129,8 @@ fn button(visit: &Visit, look: &Look, deed: Deed) -> Option<AnyView> {
                 </ActForm>
             </div>
         }
-        .into_any()
-    })
+        .into_any(),
+    )
 }
 
 /// A deed with words: folded away until it is wanted, open when it has faults.

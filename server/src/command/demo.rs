@@ -73,9 +73,7 @@ impl Demo {
 
 /// What a program has to know to sign in: the moment of the demo and its people.
 fn facts(now: Moment, sign_ins: &[SignIn]) -> serde_json::Result<String> {
-    let person = |SignIn { role, name }: &SignIn| {
-        json!({ "role": name, "name": role, "community": demo::SLUG, "login": name, "password": PASSWORD })
-    };
+    let person = |SignIn { role, name }: &SignIn| json!({ "role": name, "name": role, "community": demo::SLUG, "login": name, "password": PASSWORD });
     let people: Vec<_> = sign_ins.iter().map(person).collect();
     serde_json::to_string_pretty(&json!({ "now": now.rfc3339(), "people": people }))
 }
