@@ -1,0 +1,44 @@
+// What was published is never changed: a correction is a new version with its reason, countersigned before it is posted.
+import assert from 'node:assert/strict';
+import { fillAndSend, send } from '../lib/forms.mjs';
+import { holder, signIn } from '../lib/people.mjs';
+
+export const title = 'A published entry is corrected by a new version with a reason, countersigned by the supervision committee';
+export const starts = 'demo';
+
+export default async function correction({ site, visitor }) {
+  const head = await visitor();
+  await signIn(head, holder(site, 'head'));
+  const entry = await correctable(head);
+  await head.goto(`${entry}/correct`);
+  const empty = await fillAndSend(head, '/correct', { reason: '' });
+  assert.equal(empty.status(), 422, 'a correction needs its reason');
+  const words = await head.locator('form[action$="/correct"] [name="body"]').inputValue();
+  assert.equal((await fillAndSend(head, '/correct', { reason: '电话号码写错了。', body: `${words}\n\n更正：电话以办公室公布的为准。` })).status(), 200);
+  await send(head, '/submit');
+  const draft = new URL(head.url()).pathname;
+
+  const supervisor = await visitor();
+  await signIn(supervisor, holder(site, 'supervisor'));
+  await supervisor.goto(draft);
+  assert.equal((await send(supervisor, '/countersign')).status(), 200, 'countersigned');
+
+  await head.goto(draft);
+  assert.equal((await send(head, '/publish')).status(), 200, 'published');
+  const address = await head.locator('main a[href*="/disclosure/"]').first().getAttribute('href');
+  const anybody = await visitor();
+  await anybody.goto(address);
+  const text = await anybody.locator('main').innerText();
+  assert.ok(text.includes('更正：电话以办公室公布的为准。') && text.includes('电话号码写错了。'), text);
+}
+
+/** An entry on the desk that this office may correct. */
+async function correctable(page) {
+  await page.goto('/c/junmen/desk/disclosures');
+  const links = await page.locator('main a[href*="/desk/disclosures/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  for (const link of links.filter((one) => !one.endsWith('/new'))) {
+    await page.goto(link);
+    if (await page.locator('a[href$="/correct"]').count() > 0) return link;
+  }
+  throw new Error('nothing on the desk can be corrected');
+}
