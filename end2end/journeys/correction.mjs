@@ -9,7 +9,7 @@ export const starts = 'demo';
 export default async function correction({ site, visitor }) {
   const head = await visitor();
   await signIn(head, holder(site, 'head'));
-  const entry = await correctable(head);
+  const { entry, address } = await correctable(head);
   await head.goto(`${entry}/correct`);
   const empty = await fillAndSend(head, '/correct', { reason: '' });
   assert.equal(empty.status(), 422, 'a correction needs its reason');
@@ -25,20 +25,23 @@ export default async function correction({ site, visitor }) {
 
   await head.goto(draft);
   assert.equal((await send(head, '/publish')).status(), 200, 'published');
-  const address = await head.locator('main a[href*="/disclosure/"]').first().getAttribute('href');
   const anybody = await visitor();
   await anybody.goto(address);
   const text = await anybody.locator('main').innerText();
   assert.ok(text.includes('更正：电话以办公室公布的为准。') && text.includes('电话号码写错了。'), text);
 }
 
-/** An entry on the desk that this office may correct. */
+/** A published entry that this office may correct: its page on the desk, and its public address, which leads there. */
 async function correctable(page) {
-  await page.goto('/c/junmen/desk/disclosures');
-  const links = await page.locator('main a[href*="/desk/disclosures/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
-  for (const link of links.filter((one) => !one.endsWith('/new'))) {
+  await page.goto('/c/junmen/disclosure/affairs');
+  const links = await page.locator('main a[href*="/disclosure/affairs/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  for (const link of links.filter((one) => /\/\d+$/.test(one))) {
     await page.goto(link);
-    if (await page.locator('a[href$="/correct"]').count() > 0) return link;
+    const desk = page.locator('main a[href*="/desk/disclosures/"]');
+    if (await desk.count() === 0) continue;
+    const entry = await desk.first().getAttribute('href');
+    await page.goto(entry);
+    if (await page.locator('a[href$="/correct"]').count() > 0) return { entry, address: link };
   }
-  throw new Error('nothing on the desk can be corrected');
+  throw new Error('no entry of the demo can be corrected');
 }
