@@ -1,4 +1,5 @@
 //! The tree of the record against RFC 6962's own numbers, other people's vectors and a naive reading of the definition.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use std::path::PathBuf;
 

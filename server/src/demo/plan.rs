@@ -64,11 +64,11 @@ fn end_of(matter: &Matter, place: usize, now: Moment) -> Moment {
     match matter.until.as_str() {
         "joint_voting" | "review_voting" | "counting" => now.plus(Duration::minutes(-20)),
         "voting" | "consultation" => now.plus(Duration::hours(-20)),
+        "merged" => now.plus(Duration::hours(-3)),
         "lapsed" => now.plus(Duration::days(-75)),
         "archived" => now.plus(Duration::days(-40)),
         "not_accepted"
         | "transferred"
-        | "merged"
         | "withdrawn"
         | "joint_rejected"
         | "review_rejected"

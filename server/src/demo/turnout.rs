@@ -85,7 +85,7 @@ impl Play<'_> {
         ensure!(marked.len() == ballots.agree + ballots.against + ballots.abstain, "only {} can vote", marked.len());
         // Every so many comes on paper.
         let step = marked.len().checked_div(ballots.paper).unwrap_or(usize::MAX);
-        let is_paper = |at: usize| ballots.paper > 0 && at % step == 0 && at / step < ballots.paper;
+        let is_paper = |at: usize| ballots.paper > 0 && at.is_multiple_of(step) && at / step < ballots.paper;
         let (paper, phone): (Vec<_>, Vec<_>) = marked.into_iter().enumerate().partition(|(at, _)| is_paper(*at));
         self.by_phone(act, vote, phone.into_iter().map(|(_, one)| one).collect()).await?;
         self.on_paper(act, vote, paper.into_iter().map(|(_, (entry, choice))| (entry.no, choice)).collect()).await
@@ -114,7 +114,7 @@ impl Play<'_> {
         self.turnout.0.entry(vote).or_default().papers += more;
         for (reading, serial) in marked.into_iter().zip(issued + 1..) {
             let reading = PaperReading { serial, entry: reading.0, choice: reading.1, box_no: 1 };
-            let (once, again) = (reading.clone(), reading);
+            let (once, again) = (reading, reading);
             self.store
                 .write(first.clone(), move |w| Box::pin(async move { votes::enter_paper(w, vote, once).await }))
                 .await?;

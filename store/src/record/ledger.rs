@@ -1,6 +1,10 @@
 //! Entries on their way into the record: gathered by each act, written together before the shared commit.
 
-use std::{collections::BTreeMap, fmt::Write as _, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    fmt::Write as _,
+    sync::LazyLock,
+};
 
 use domain::{
     clock::Moment,
@@ -105,9 +109,9 @@ impl Ledger {
 impl Batch {
     /// A ledger for the next act of a community.
     pub(crate) async fn ledger(&mut self, tx: &mut Tx<'_>, community: CommunityId) -> Result<Ledger> {
-        if !self.edges.contains_key(&community) {
+        if let Entry::Vacant(place) = self.edges.entry(community) {
             let frontier = read_frontier(tx, community).await?;
-            self.edges.insert(community, Edge { stored: frontier.size(), frontier });
+            place.insert(Edge { stored: frontier.size(), frontier });
         }
         let frontier = self.edges.get(&community).map(|edge| edge.frontier.clone()).unwrap_or_default();
         Ok(Ledger { frontier, rows: Vec::new() })

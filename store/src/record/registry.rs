@@ -41,10 +41,10 @@ fn of<R: Replay>() -> Registered {
 pub(super) fn all() -> Vec<Registered> {
     vec![
         of::<FoundingReplay>(),
-        of::<crate::people::PeopleReplay>(), //
+        of::<crate::people::PeopleReplay>(),       //
         of::<crate::proposals::ProposalsReplay>(), //
-        of::<crate::sign_in::SignInReplay>(), //
-        of::<crate::votes::VotesReplay>(), //
+        of::<crate::sign_in::SignInReplay>(),      //
+        of::<crate::votes::VotesReplay>(),         //
         of::<crate::threads::ThreadsReplay>(),
         of::<crate::disclosures::DisclosuresReplay>(),
     ]

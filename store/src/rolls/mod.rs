@@ -10,6 +10,6 @@ mod write;
 pub(crate) use entitled::entitled;
 pub use read::{EntryFilter, find_entry, page, roll};
 pub(crate) use read::{entry, hash, head, roll_of};
-pub(crate) use write::insert;
 pub use size::size;
+pub(crate) use write::insert;
 pub use write::{close_due, freeze, freeze_when_due, refresh};

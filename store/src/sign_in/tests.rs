@@ -179,11 +179,10 @@ async fn the_record_rebuilds_the_tables_and_names_a_changed_row(store: Store) {
 async fn differs(store: &Store, village: &Village) -> Option<&'static str> {
     use crate::record::{Entry, Replay};
     let mut reader = store.reader().await.unwrap();
-    let rows: Vec<(i64, i64, String, String, uuid::Uuid, Option<uuid::Uuid>, String)> =
-        on!(&mut reader.tx(), conn => sqlx::query_as(
+    let rows: Vec<Leaf> = on!(&mut reader.tx(), conn => sqlx::query_as(
             "SELECT n, at, kind, subject_kind, subject_id, actor, event FROM record WHERE community_id = $1 ORDER BY n")
             .bind(village.community.0).fetch_all(conn).await)
-        .unwrap();
+    .unwrap();
     let mut replay = SignInReplay::default();
     for (n, at, kind, subject_kind, subject_id, actor, event) in rows {
         let (n, at, actor) = (n.cast_unsigned(), Moment::from_micros(at), actor.map(PersonId));
@@ -194,3 +193,6 @@ async fn differs(store: &Store, village: &Village) -> Option<&'static str> {
     }
     replay.compare(&mut reader.tx(), village.community).await.unwrap().map(|difference| difference.table)
 }
+
+/// A row of the record, as the test reads it.
+type Leaf = (i64, i64, String, String, uuid::Uuid, Option<uuid::Uuid>, String);

@@ -1,4 +1,5 @@
 //! Votes and their rolls on both engines.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 mod ballots;
 mod hall;
