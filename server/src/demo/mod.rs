@@ -24,7 +24,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use store::Store;
 
-use self::{cast::Cast, play::Play, sign_ins::SignIn, speech::Speech, town::Town};
+use self::{cast::Cast, matter::Matter, play::Play, sign_ins::SignIn, speech::Speech, town::Town};
 
 /// The demo community's short name in addresses.
 pub const SLUG: &str = "junmen";
@@ -40,10 +40,17 @@ enum Scene {
 /// # Errors
 /// When the rules refuse an act of the demo, which would be a fault of the demo, or the store fails.
 pub async fn make(store: &Store, seed: u64, now: Moment) -> anyhow::Result<Vec<SignIn>> {
+    make_of(store, seed, now, matter::all()?).await
+}
+
+/// The same with these matters only.
+///
+/// # Errors
+/// As for [`make`].
+pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>) -> anyhow::Result<Vec<SignIn>> {
     let founded = founding_moment(now);
     let town = Town::of(seed, founded.day());
     let cast = Cast::of(&town, founded.day());
-    let matters = matter::all()?;
     let (community, register) = register::found_town(store, SLUG, town.clone(), cast.clone(), founded).await?;
     let sign_ins = sign_ins::give(store, community, &register, &town, &cast, founded).await?;
     let mut scenes: Vec<_> =
