@@ -138,11 +138,12 @@ impl Visit {
         Words::new(self.preferences.language)
     }
 
-    /// An address below the community: `visit.at("/proposals")` is `/c/junmen/proposals`; outside a community, the
-    /// path itself.
+    /// An address below the community: `visit.at("/proposals")` is `/c/junmen/proposals`, `visit.at("/")` its home
+    /// `/c/junmen`; outside a community, the path itself.
     #[must_use]
     pub fn at(&self, path: &str) -> String {
-        self.community.as_deref().map_or_else(|| path.to_owned(), |community| format!("/c/{}{path}", community.slug))
+        let below = if path == "/" { "" } else { path };
+        self.community.as_deref().map_or_else(|| path.to_owned(), |community| format!("/c/{}{below}", community.slug))
     }
 
     /// A fresh key for a form that binds, so that sending it twice acts once.

@@ -26,13 +26,15 @@ export default async function everyPage({ site, visitor }) {
       look: async ({ kind, address }) => {
         if (seen.has(kind)) return;
         seen.add(kind);
-        found.push(...await faults(page, site, address, role));
+        const more = await faults(page, site, address, role);
+        for (const fault of more) console.log(`    ${fault}`);
+        found.push(...more);
       },
     });
     await page.context().close();
   }
   console.log(`    ${seen.size} kinds of pages`);
-  if (found.length > 0) throw new Error(found.join('\n'));
+  if (found.length > 0) throw new Error(`${found.length} faults, see above`);
 }
 
 /** What is wrong with a page, in each way of reading. */

@@ -16,7 +16,6 @@ pub fn Header(
     let w = visit.words();
     let name = visit.community.as_deref().map_or_else(|| w.t("site-name"), |community| community.name.clone());
     let home = visit.at("/");
-    let home = if home.len() > 1 { home.trim_end_matches('/').to_owned() } else { home };
     view! {
         <header class="head">
             <div class="head-row">
