@@ -2,19 +2,21 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 /// Markdown as HTML: raw HTML is shown as the text it is, then everything that is not plain formatting is removed.
-/// Headings begin at the third level, below the page's own. Use it with `inner_html`, inside `class="prose"`.
+/// Headings begin at the third level, below the page's own, and none is left out on the way down. Use it with `inner_html`, inside `class="prose"`.
 #[must_use]
 pub fn markdown(text: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut here = HeadingLevel::H2;
     let events = Parser::new_ext(text, options).map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
         Event::Start(Tag::Heading { level, id: _, classes: _, attrs: _ }) => {
-            Event::Start(Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() })
+            here = lower(level).min(next(here));
+            Event::Start(Tag::Heading { level: here, id: None, classes: Vec::new(), attrs: Vec::new() })
         }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(here)),
         Event::SoftBreak => Event::HardBreak,
         other => other,
     });
@@ -23,13 +25,18 @@ pub fn markdown(text: &str) -> String {
     CLEANER.clean(&unsafe_html).to_string()
 }
 
-const fn lower(level: pulldown_cmark::HeadingLevel) -> pulldown_cmark::HeadingLevel {
-    use pulldown_cmark::HeadingLevel::{H1, H2, H3, H4, H5, H6};
+const fn lower(level: HeadingLevel) -> HeadingLevel {
+    next(next(level))
+}
+
+const fn next(level: HeadingLevel) -> HeadingLevel {
+    use HeadingLevel::{H1, H2, H3, H4, H5, H6};
     match level {
-        H1 => H3,
-        H2 => H4,
-        H3 => H5,
-        H4 | H5 | H6 => H6,
+        H1 => H2,
+        H2 => H3,
+        H3 => H4,
+        H4 => H5,
+        H5 | H6 => H6,
     }
 }
 
@@ -90,6 +97,12 @@ mod tests {
                 assert!(!html.contains(bad), "{text} became {html}");
             }
         }
+    }
+
+    #[test]
+    fn no_level_of_headings_is_left_out() {
+        assert_eq!(markdown("# 一\n\n### 二\n\n# 三"), "<h3>一</h3>\n<h4>二</h4>\n<h3>三</h3>\n");
+        assert_eq!(markdown("#### 深"), "<h3>深</h3>\n");
     }
 
     /// What people type who want more than to be read.
