@@ -41,7 +41,8 @@ export async function crawl(page, { origin, starts = ['/'], ofEachKind = 1, most
     for (const link of links) {
       const url = new URL(link);
       const next = url.pathname + url.search;
-      if (url.origin === origin && !asked.has(next)) {
+      // Files are no pages.
+      if (url.origin === origin && !/\.[a-z]+$/.test(url.pathname) && !asked.has(next)) {
         asked.add(next);
         waiting.push(next);
       }
