@@ -7,6 +7,7 @@ mod bulk;
 mod commit;
 mod engine;
 mod first;
+mod list;
 mod load;
 mod memory;
 mod pages;
@@ -40,11 +41,19 @@ async fn measure(only: &[String]) -> anyhow::Result<()> {
     }
     if wanted("pages") {
         let world = World::found(Engine::Sqlite, HOUSEHOLDS).await?;
+        list::fill(&world, 0, 100).await?;
         pages::public(&mut table, &world).await?;
         pages::signed_in(&mut table, &world).await?;
         first::visit(&mut table, &world).await?;
         memory::idle(&mut table, world.url()).await?;
         world.end().await;
+    }
+    if wanted("list") {
+        for engine in Engine::all() {
+            let world = World::found(engine, 100).await?;
+            list::growth(&mut table, engine, &world).await?;
+            world.end().await;
+        }
     }
     table.print();
     Ok(())

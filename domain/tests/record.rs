@@ -111,6 +111,14 @@ fn a_commitment_follows_from_salt_and_value_as_the_format_says() {
     assert_ne!(Part::By.salt(&salt), Part::Body.salt(&salt));
 }
 
+#[test]
+fn numbers_that_json_does_not_hold_exactly_are_refused() {
+    let most = (1_i64 << 53) - 1;
+    assert_eq!(canonical(&vec![-most, 0, most]).unwrap(), format!("[{},0,{most}]", -most));
+    assert!(canonical(&vec![most + 1]).is_err());
+    assert!(canonical(&serde_json::json!({ "deep": [{ "share": 0.5 }] })).is_err());
+}
+
 proptest! {
     #[test]
     fn the_frontier_finds_the_root_and_survives_storage(count in 0_usize..300) {

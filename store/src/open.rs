@@ -51,10 +51,12 @@ impl Store {
 
     async fn open_postgres(url: &str, chance: Chance) -> Result<Self> {
         let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+        // A connection of its own, so that writing never waits behind readers.
+        let writing = PgPoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        POSTGRES.run(&writing).await?;
         let pool = PgPoolOptions::new().max_connections(8).connect_with(options).await?;
-        POSTGRES.run(&pool).await?;
         let positions = Positions::default();
-        let writer = Writer::start(Pool::Postgres(pool.clone()), positions.clone());
+        let writer = Writer::start(Pool::Postgres(writing), positions.clone());
         Ok(Self { pool: Pool::Postgres(pool), writer, chance, positions, halls: Halls::default() })
     }
 

@@ -1,7 +1,8 @@
 //! Commitments: a fingerprint that binds to a value without telling it, because a secret salt is mixed in.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde::Serialize;
+use serde::{Serialize, ser::Error};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// `c1:` and the base64url of SHA-256 over `siyi-commit-v1`, a salt and the value's canonical JSON.
@@ -22,12 +23,28 @@ pub enum Part {
     Subject,
 }
 
-/// The canonical JSON of a value (RFC 8785).
+/// The canonical JSON of a value (RFC 8785), integers only.
 ///
 /// # Errors
-/// When the value has no JSON form.
+/// When the value has no JSON form, or holds a number that readers of JSON may not read exactly: a fraction, or one
+/// beyond 2^53.
 pub fn canonical(value: &impl Serialize) -> Result<String, serde_json::Error> {
-    serde_json_canonicalizer::to_string(value)
+    let value = serde_json::to_value(value)?;
+    if !is_exact(&value) {
+        return Err(serde_json::Error::custom("a number that JSON does not hold exactly"));
+    }
+    serde_json_canonicalizer::to_string(&value)
+}
+
+/// Whether all numbers are integers that every reader of JSON holds exactly (RFC 7493 §2.2).
+fn is_exact(value: &Value) -> bool {
+    const MOST: i64 = (1 << 53) - 1;
+    match value {
+        Value::Number(number) => number.as_i64().is_some_and(|number| (-MOST..=MOST).contains(&number)),
+        Value::Array(values) => values.iter().all(is_exact),
+        Value::Object(members) => members.values().all(is_exact),
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+    }
 }
 
 impl Part {
