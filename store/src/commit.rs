@@ -22,6 +22,7 @@ use tokio::sync::mpsc;
 use crate::{
     Result, StoreError, Tx,
     engine::{Pool, Transaction},
+    on,
     record::{Batch, Ledger, Positions},
     run,
 };
@@ -157,9 +158,10 @@ async fn share(
     let locks: BTreeSet<_> = runs.iter().map(|(community, _)| lock_number(*community)).collect();
     lock(&mut transaction.tx(), locks).await?;
     let mut batch = Batch::default();
+    let mut mark = Mark::None;
     for (community, run) in runs {
         let ledger = batch.ledger(&mut transaction.tx(), community).await?;
-        run!(&mut transaction.tx(), sqlx::query("SAVEPOINT act"))?;
+        mark.renew(&mut transaction.tx()).await?;
         // An act that panics is refused like any other; its caller learns that it was lost.
         let ended = AssertUnwindSafe(run(transaction.tx(), ledger)).catch_unwind().await;
         let kept = ended.ok().and_then(|(kept, finish)| {
@@ -167,16 +169,48 @@ async fn share(
             kept
         });
         match kept {
-            Some(ledger) => batch.keep(community, ledger),
-            None => {
-                run!(&mut transaction.tx(), sqlx::query("ROLLBACK TO SAVEPOINT act"))?;
+            Some(ledger) => {
+                batch.keep(community, ledger);
+                mark = Mark::Behind;
             }
+            None => mark.back(&mut transaction.tx()).await?,
         }
-        run!(&mut transaction.tx(), sqlx::query("RELEASE SAVEPOINT act"))?;
     }
     let sizes = batch.flush(&mut transaction.tx()).await?;
     transaction.commit().await?;
     Ok(sizes)
+}
+
+/// Where the savepoint stands to which a refused act goes back.
+#[derive(Clone, Copy, Debug)]
+enum Mark {
+    /// There is none.
+    None,
+    /// Before the act that comes.
+    Here,
+    /// Before an act that stands.
+    Behind,
+}
+
+impl Mark {
+    /// Sets it before the next act; in one round trip, for there are as many as acts.
+    async fn renew(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        let text = match self {
+            Self::None => "SAVEPOINT act",
+            Self::Here => return Ok(()),
+            Self::Behind => "RELEASE SAVEPOINT act; SAVEPOINT act",
+        };
+        on!(tx, conn => sqlx::raw_sql(text).execute(conn).await.map(|_| ()))?;
+        *self = Self::Here;
+        Ok(())
+    }
+
+    /// Undoes what the act did since then.
+    async fn back(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        run!(tx, sqlx::query("ROLLBACK TO SAVEPOINT act"))?;
+        *self = Self::Here;
+        Ok(())
+    }
 }
 
 /// Keeps other servers on the same database out of these communities until the commit.
@@ -195,10 +229,4 @@ fn lock_number(community: CommunityId) -> i64 {
 }
 
 impl Slowness {
-    async fn wait(&self) {
-        let micros = self.0.load(Ordering::Relaxed);
-        if micros > 0 {
-            tokio::time::sleep(Duration::from_micros(micros)).await;
-        }
-    }
-}
+  
