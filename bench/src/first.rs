@@ -5,7 +5,7 @@ use anyhow::Context;
 use crate::{
     load::{self, Connection},
     table::{Aim, Line, Table},
-    world::{SLUG, World},
+    world::World,
 };
 
 /// The aim, in KB.
@@ -14,7 +14,7 @@ const MOST: f64 = 30.0;
 /// The community's page and its style sheet, both with brotli and with their heads.
 pub async fn visit(table: &mut Table, world: &World) -> anyhow::Result<()> {
     let mut connection = Connection::open(world.address).await?;
-    let page = format!("/c/{SLUG}");
+    let page = format!("/c/{}", world.slug);
     let plain = connection.ask(&load::get(&page, "")).await?;
     let html = String::from_utf8_lossy(plain.body).into_owned();
     let mut bytes = 0;

@@ -13,7 +13,7 @@ use crate::{
     engine::Engine,
     load::{self, Ask},
     table::{Aim, Line, Table, median},
-    world::{HERE, SLUG, World, now, person, system},
+    world::{HERE, World, now, person, system},
 };
 
 const SIZES: [u32; 3] = [100, 10_000, 1_000_000];
@@ -41,7 +41,7 @@ pub async fn growth(table: &mut Table, engine: Engine, world: &World) -> anyhow:
 }
 
 /// Fills the list up, past all rules.
-pub async fn fill(world: &World, from: u32, to: u32) -> Result<()> {
+async fn fill(world: &World, from: u32, to: u32) -> Result<()> {
     const STEP: u32 = 50_000;
     for from in (from..to).step_by(STEP as usize) {
         let to = to.min(from + STEP);
@@ -85,7 +85,7 @@ async fn insert(w: &mut Write<'_>, from: u32, to: u32) -> Result<()> {
 }
 
 async fn milliseconds(world: &World) -> anyhow::Result<f64> {
-    let request = load::get(&format!("/c/{SLUG}/proposals"), &world.signed_in(1));
+    let request = load::get(&format!("/c/{}/proposals", world.slug), &world.signed_in(1));
     let mut waits = Vec::new();
     for _ in 0..ROUNDS {
         let request = Arc::clone(&request);

@@ -19,9 +19,6 @@ use engine::Engine;
 use table::Table;
 use world::World;
 
-/// Households of the community that is measured; each has one adult.
-const HOUSEHOLDS: u32 = 3_500;
-
 fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let only: Vec<String> = std::env::args().skip(1).collect();
@@ -40,8 +37,7 @@ async fn measure(only: &[String]) -> anyhow::Result<()> {
         }
     }
     if wanted("pages") {
-        let world = World::found(Engine::Sqlite, HOUSEHOLDS).await?;
-        list::fill(&world, 0, 100).await?;
+        let world = World::demo().await?;
         pages::public(&mut table, &world).await?;
         pages::signed_in(&mut table, &world).await?;
         first::visit(&mut table, &world).await?;

@@ -9,22 +9,28 @@ use leptos::{prelude::*, tachys::view::RenderHtml};
 use crate::{
     load::{self, Ask, Connection},
     table::{Aim, Line, Table, median},
-    world::{SLUG, World},
+    world::World,
 };
 
 const ROUNDS: usize = 3;
 const TIME: Duration = Duration::from_millis(800);
 const CONNECTIONS: usize = 32;
 /// The pages that everybody reads.
-const PUBLIC: [(&str, &str); 4] =
-    [("home", ""), ("proposals", "/proposals"), ("disclosure", "/disclosure"), ("people", "/people")];
+const PUBLIC: [(&str, &str); 5] = [
+    ("home", ""),
+    ("matters", "/proposals"),
+    ("a matter", "/proposals/1"),
+    ("disclosure", "/disclosure"),
+    ("finance section", "/disclosure/finance"),
+];
 /// The pages that residents read when they are signed in.
-const SIGNED_IN: [(&str, &str); 3] = [("home", ""), ("proposals", "/proposals"), ("my votes", "/votes")];
+const SIGNED_IN: [(&str, &str); 4] =
+    [("home", ""), ("matters", "/proposals"), ("a matter", "/proposals/1"), ("my votes", "/my/votes")];
 
 /// Kept pages as anonymous visitors get them.
 pub async fn public(table: &mut Table, world: &World) -> anyhow::Result<()> {
     for (name, path) in PUBLIC {
-        let path = format!("/c/{SLUG}{path}");
+        let path = format!("/c/{}{path}", world.slug);
         let request = load::get(&path, "accept-encoding: br\r\n");
         let Some(bytes) = page(world.address, &request).await? else {
             println!("note: no page at {path}");
@@ -41,9 +47,10 @@ pub async fn public(table: &mut Table, world: &World) -> anyhow::Result<()> {
 
 /// Pages that are made for one reader.
 pub async fn signed_in(table: &mut Table, world: &World) -> anyhow::Result<()> {
+    let somebody = world.sign_in_somebody().await?;
     for (name, path) in SIGNED_IN {
-        let path = format!("/c/{SLUG}{path}");
-        let request = load::get(&path, &world.signed_in(1));
+        let path = format!("/c/{}{path}", world.slug);
+        let request = load::get(&path, &somebody);
         let Some(bytes) = page(world.address, &request).await? else {
             println!("note: no page at {path}");
             continue;
@@ -99,7 +106,7 @@ type Rows = Arc<Vec<(String, String)>>;
 
 /// As many rows as make a page of this size.
 fn rows_for(size: usize) -> Rows {
-    let row = |n: usize| (format!("/c/{SLUG}/proposals/{n}"), format!("第 {n} 号事项：加装电梯与公共楼道维修"));
+    let row = |n: usize| (format!("/c/junmen/proposals/{n}"), format!("第 {n} 号事项：加装电梯与公共楼道维修"));
     let mut rows = Vec::new();
     while render(&rows).len() < size {
         rows.extend((rows.len()..rows.len() + 8).map(row));

@@ -13,24 +13,24 @@ use anyhow::Context;
 use domain::{
     clock::Moment,
     ids::{ProposalId, VoteId},
-    permit::Actor,
     proposals::{Mode, Step, TextHash},
     rules::{Body, RuleSet},
     text::{Line, Title},
-    votes::{Choice, FormKey, Question},
+    votes::Question,
 };
 use store::{
     Author, Store,
     record::Subject,
-    votes::{Cast, NewVote, cast, create, open},
+    votes::{NewVote, create, open},
 };
 use uuid::Uuid;
 
 use crate::{
     bulk::{Cell, insert},
     engine::Engine,
+    load::{self, Ask, Connection},
     table::{Aim, Line as Row, Table},
-    world::{HERE, World, now, person, system},
+    world::{World, now, person, system},
 };
 
 /// Households of the community: each of them casts one ballot in each vote.
@@ -50,11 +50,14 @@ pub async fn votes(table: &mut Table, engine: Engine) -> anyhow::Result<()> {
     for n in 0..VOTES {
         votes.push(call(&world.store, n).await?);
     }
+    let voters: Vec<_> = (0..HOUSEHOLDS).map(|n| world.signed_in(n)).collect();
+    let mut connection = Connection::open(world.address).await?;
     for (vote, turn) in votes.iter().zip(u32::MAX - VOTES..) {
         // The last voter of each vote goes first: from then on its roll is in memory.
-        one(&world.store, *vote, HOUSEHOLDS - 1, turn).await?;
+        let answer = connection.ask(&ballot(*vote, &voters[HOUSEHOLDS as usize - 1], turn)).await?;
+        anyhow::ensure!(answer.status == 303, "a ballot is refused: {}", String::from_utf8_lossy(answer.body));
     }
-    let run = Run { votes, next: Arc::new(AtomicU32::new(0)) };
+    let run = Run { votes, next: Arc::new(AtomicU32::new(0)), voters: Arc::new(voters) };
     let limit = limit(&world.store).await?;
     for callers in [32, 256] {
         let ours = run.rate(&world, callers).await?;
@@ -103,44 +106,42 @@ async fn call(store: &Store, n: u32) -> anyhow::Result<VoteId> {
 struct Run {
     votes: Vec<VoteId>,
     next: Arc<AtomicU32>,
+    /// The headers of every voter; signing a ticket is not what is measured.
+    voters: Arc<Vec<String>>,
 }
 
 impl Run {
-    /// Votes a second with so many voters at once.
-    async fn rate(&self, world: &World, callers: usize) -> anyhow::Result<f64> {
-        let start = Instant::now();
-        let tasks: Vec<_> = (0..callers)
-            .map(|_| {
-                let (store, votes, next) = (world.store.clone(), self.votes.clone(), Arc::clone(&self.next));
-                tokio::spawn(async move {
-                    let mut cast = 0_u32;
-                    while start.elapsed() < TIME {
-                        let turn = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(vote) = votes.get((turn / (HOUSEHOLDS - 1)) as usize) else { break };
-                        one(&store, *vote, turn % (HOUSEHOLDS - 1), turn).await?;
-                        cast += 1;
-                    }
-                    anyhow::Ok(cast)
-                })
-            })
-            .collect();
-        let mut cast = 0;
-        for task in tasks {
-            cast += task.await??;
-        }
-        Ok(f64::from(cast) / start.elapsed().as_secs_f64())
+    /// Votes a second over so many connections.
+    async fn rate(&self, world: &World, connections: usize) -> anyhow::Result<f64> {
+        let (votes, next, voters) = (self.votes.clone(), Arc::clone(&self.next), Arc::clone(&self.voters));
+        let ask: Ask = Arc::new(move |_| {
+            let turn = next.fetch_add(1, Ordering::Relaxed);
+            // The last voter of each vote went first.
+            let vote = votes.get((turn / (HOUSEHOLDS - 1)) as usize)?;
+            Some(ballot(*vote, &voters[(turn % (HOUSEHOLDS - 1)) as usize], turn))
+        });
+        let seen = load::run(world.address, connections, TIME, 303, ask).await?;
+        anyhow::ensure!(seen.others == 0, "{} ballots were refused", seen.others);
+        println!(
+            "measured: {} ballots, half of them within {:.1} ms, 99 % within {:.1} ms",
+            seen.answers,
+            seen.wait(0.5),
+            seen.wait(0.99)
+        );
+        Ok(seen.rate())
     }
 }
 
-async fn one(store: &Store, vote: VoteId, voter: u32, turn: u32) -> anyhow::Result<()> {
-    let mut reader = store.reader().await?;
-    let standing = store::people::standing(&mut reader.tx(), HERE, person(voter), now()).await?;
-    drop(reader);
-    let (_, standing) = standing.context("no such voter")?;
-    let author = Author { community: HERE, actor: Actor::Person(Box::new(standing)), now: now() };
-    let form_key = FormKey::parse(&format!("form-key-{turn:016}")).context("no form key")?;
-    cast(store, author, Cast { vote, choice: Choice::For, form_key }).await?;
-    Ok(())
+/// The request that casts a ballot.
+fn ballot(vote: VoteId, headers: &str, turn: u32) -> Arc<[u8]> {
+    let body = format!("choice=for&form_key=form-key-{turn:016}");
+    let length = body.len();
+    format!(
+        "POST /c/bench/votes/{vote}/cast HTTP/1.1\r\nhost: 127.0.0.1\r\n{headers}\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+    .into_bytes()
+    .into()
 }
 
 /// Ballots a second when one act writes 256 of them with their record entries.

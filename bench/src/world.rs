@@ -2,19 +2,22 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
+use anyhow::Context;
 use app::visit::Site;
 use domain::{
     clock::{Day, Moment},
     ids::{CommunityId, PersonId},
     permit::Actor,
+    sign_in::SignedInBy,
 };
 use server::gate::{
     Gate, Settings,
     ticket::{Ticket, TicketKey, audience},
 };
 use store::{
-    Author, Result, Store, Write,
+    Author, Result, Store, Write, on,
     record::{Founding, found},
+    sign_in::{Opening, open_session},
 };
 use uuid::Uuid;
 
@@ -23,9 +26,9 @@ use crate::{
     engine::{self, Engine},
 };
 
-/// The short name of the community.
-pub const SLUG: &str = "bench";
-/// The community.
+/// The short name of the made-up community.
+const SLUG: &str = "bench";
+/// The made-up community.
 pub const HERE: CommunityId = CommunityId(Uuid::from_u128(0xbe << 112));
 
 /// A community on one engine, and a server in front of it.
@@ -34,6 +37,9 @@ pub struct World {
     pub store: Store,
     /// Where the server listens.
     pub address: SocketAddr,
+    /// The community's short name.
+    pub slug: &'static str,
+    community: CommunityId,
     url: String,
     key: TicketKey,
     origin: Arc<str>,
@@ -76,11 +82,43 @@ impl World {
         let (store, url) = engine::open(engine).await?;
         store.write(system(), |w| Box::pin(begin(w))).await?;
         store.write_unrecorded(system(), move |w| Box::pin(register(w, households))).await?;
-        Self::serve(store, url).await
+        Self::serve(store, url, HERE, SLUG).await
+    }
+
+    /// The demo community, as `siyi demo` makes it.
+    pub async fn demo() -> anyhow::Result<Self> {
+        let (store, url) = engine::open(Engine::Sqlite).await?;
+        server::demo::make(&store, 1, now()).await?;
+        let found = store::record::communities(&store).await?;
+        let (community, _) = found.into_iter().next().context("the demo made no community")?;
+        Self::serve(store, url, community, server::demo::SLUG).await
+    }
+
+    /// Signs a representative of a household in; the headers with which they ask.
+    pub async fn sign_in_somebody(&self) -> anyhow::Result<String> {
+        let mut reader = self.store.reader().await?;
+        let somebody: Uuid = on!(&mut reader.tx(), conn => sqlx::query_scalar(
+            "SELECT person_id FROM household_representatives WHERE community_id = $1 AND valid_until IS NULL
+             ORDER BY person_id LIMIT 1")
+            .bind(self.community.0)
+            .fetch_one(conn)
+            .await)?;
+        let opening = Opening {
+            person: PersonId(somebody),
+            by: SignedInBy::Letter,
+            secret_hash: store::sign_in::secret_hash(&secret(0)),
+            device: "phone".to_owned(),
+            network: "127.0.0.0".to_owned(),
+        };
+        let author = Author { community: self.community, ..system() };
+        self.store
+            .write_unrecorded(author, move |w| Box::pin(async move { open_session(w, &opening).await.map(|_| ()) }))
+            .await?;
+        Ok(self.headers(PersonId(somebody), &secret(0)))
     }
 
     /// Serves what is in this store.
-    pub async fn serve(store: Store, url: String) -> anyhow::Result<Self> {
+    async fn serve(store: Store, url: String, community: CommunityId, slug: &'static str) -> anyhow::Result<Self> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let origin: Arc<str> = format!("http://{address}").into();
@@ -100,7 +138,7 @@ impl World {
         tokio::spawn(
             async move { axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await },
         );
-        Ok(Self { store, address, url, key, origin })
+        Ok(Self { store, address, slug, community, url, key, origin })
     }
 
     /// The address of its database.
@@ -108,11 +146,15 @@ impl World {
         &self.url
     }
 
-    /// The headers with which the n-th person asks.
+    /// The headers with which the n-th person of the made-up community asks.
     pub fn signed_in(&self, n: u32) -> String {
-        let audience = audience(&self.origin, HERE);
+        self.headers(person(n), &secret(n))
+    }
+
+    fn headers(&self, person: PersonId, secret: &[u8; 32]) -> String {
+        let audience = audience(&self.origin, self.community);
         let ends = Moment::from_micros(now().micros() + 3_600_000_000);
-        let token = self.key.sign(&Ticket::new(&secret(n), person(n), audience, now(), ends));
+        let token = self.key.sign(&Ticket::new(secret, person, audience, now(), ends));
         format!("cookie: s={token}\r\norigin: {}\r\nsec-fetch-site: same-origin\r\n", self.origin)
     }
 

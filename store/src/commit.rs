@@ -229,4 +229,10 @@ fn lock_number(community: CommunityId) -> i64 {
 }
 
 impl Slowness {
-  
+    async fn wait(&self) {
+        let micros = self.0.load(Ordering::Relaxed);
+        if micros > 0 {
+            tokio::time::sleep(Duration::from_micros(micros)).await;
+        }
+    }
+}
