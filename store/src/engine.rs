@@ -2,7 +2,7 @@
 
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
 
-use crate::{Chance, Result, commit::Writer, record::Positions, votes::Halls};
+use crate::{Chance, Result, commit::Writer, record::Positions, remember::Memory, votes::Halls};
 
 /// The pool of whichever engine keeps the data.
 #[derive(Clone, Debug)]
@@ -18,6 +18,7 @@ pub struct Store {
     pub(crate) writer: Writer,
     pub(crate) chance: Chance,
     pub(crate) positions: Positions,
+    pub(crate) memory: Memory,
     pub(crate) halls: Halls,
 }
 

@@ -15,6 +15,7 @@ mod open;
 pub mod people;
 mod probe;
 pub mod proposals;
+mod remember;
 pub mod rolls;
 mod together;
 pub mod votes;

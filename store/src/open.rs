@@ -9,7 +9,9 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Chance, Result, Store, StoreError, commit::Writer, engine::Pool, record::Positions, votes::Halls};
+use crate::{
+    Chance, Result, Store, StoreError, commit::Writer, engine::Pool, record::Positions, remember::Memory, votes::Halls,
+};
 
 /// The tables of SQLite, step by step.
 pub static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
@@ -43,10 +45,21 @@ impl Store {
             .disable_statement_logging();
         let writing = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         SQLITE.run(&writing).await?;
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(false)).await?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(4)
+            .test_before_acquire(false)
+            .connect_with(options.read_only(false))
+            .await?;
         let positions = Positions::default();
         let writer = Writer::start(Pool::Sqlite(writing), positions.clone());
-        Ok(Self { pool: Pool::Sqlite(pool), writer, chance, positions, halls: Halls::default() })
+        Ok(Self {
+            pool: Pool::Sqlite(pool),
+            writer,
+            chance,
+            positions,
+            memory: Memory::default(),
+            halls: Halls::default(),
+        })
     }
 
     async fn open_postgres(url: &str, chance: Chance) -> Result<Self> {
@@ -54,10 +67,18 @@ impl Store {
         // A connection of its own, so that writing never waits behind readers.
         let writing = PgPoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         POSTGRES.run(&writing).await?;
-        let pool = PgPoolOptions::new().max_connections(8).connect_with(options).await?;
+        // Not asked before every use whether it still lives: that would be a round trip for each request.
+        let pool = PgPoolOptions::new().max_connections(8).test_before_acquire(false).connect_with(options).await?;
         let positions = Positions::default();
         let writer = Writer::start(Pool::Postgres(writing), positions.clone());
-        Ok(Self { pool: Pool::Postgres(pool), writer, chance, positions, halls: Halls::default() })
+        Ok(Self {
+            pool: Pool::Postgres(pool),
+            writer,
+            chance,
+            positions,
+            memory: Memory::default(),
+            halls: Halls::default(),
+        })
     }
 
     /// Closes every connection after the waiting writes are done.

@@ -1,16 +1,16 @@
 //! A community's home: what needs the visitor, what is being decided, what was published; in this order.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     ids::AreaId,
     people::AreaKind,
+    permit::Actor,
     proposals::{Deed, Stage, StageGroup},
     votes::VoteState,
 };
 use leptos::prelude::*;
 use store::{
-    Tx,
     disclosures::Listed,
     proposals::{Brief, Filter},
     votes::VoteFilter,
@@ -39,9 +39,8 @@ struct Need {
     is_binding: bool,
 }
 
-/// What the home page shows.
+/// What the home page shows to everybody.
 struct Home {
-    needs: Vec<Need>,
     deciding: Vec<Brief>,
     grids: BTreeMap<AreaId, String>,
     published: Vec<Listed>,
@@ -50,8 +49,13 @@ struct Home {
 /// The home of a community.
 pub(super) async fn show(visit: Visit) -> Page {
     let community = visit.community()?.clone();
-    let home = load(&visit).await?;
     let w = visit.words();
+    let (place, store) = ((community.id, visit.now), &visit.site.store);
+    let home = store.remember(place, "home".to_owned(), || load(&visit)).await?;
+    let waiting = match visit.actor.as_ref().and_then(Actor::person) {
+        Some(person) => store.remember(place, format!("{person} {}", w.tag()), || load_needs(&visit)).await?,
+        None => Arc::default(),
+    };
     Ok(visit.page(w.t("nav-home"), || {
         let hello = match &visit.name {
             Some(name) if visit.actor.is_some() => w.ta("home-hello", args![("name", name.as_str())]),
@@ -61,7 +65,7 @@ pub(super) async fn show(visit: Visit) -> Page {
         let published = home.published.iter().map(|entry| publication(&visit, entry)).collect_view();
         view! {
             <div class="hello"><h1>{hello}</h1><p>{w.t("home-lead")}</p></div>
-            {needs(&visit, &home.needs)}
+            {needs(&visit, &waiting)}
             <section>
                 <h2>{w.t("home-deciding")}</h2>
                 {if deciding.is_empty() {
@@ -89,7 +93,6 @@ async fn load(visit: &Visit) -> Result<Home, AppError> {
     let community = visit.community()?.id;
     let mut reader = visit.site.store.reader().await?;
     let mut tx = reader.tx();
-    let needs = load_needs(visit, &mut tx).await?;
     let mut deciding = Vec::new();
     for group in [StageGroup::Resolving, StageGroup::Consulting, StageGroup::Deliberating] {
         let filter = Filter { group: Some(group), most: EACH, ..Filter::default() };
@@ -99,12 +102,14 @@ async fn load(visit: &Visit) -> Result<Home, AppError> {
     let grids = areas.into_iter().filter(|area| area.kind == AreaKind::Grid);
     let grids = grids.map(|area| (area.id, area.name.to_string())).collect();
     let published = store::disclosures::feed(&mut tx, community, None, PUBLISHED).await?;
-    Ok(Home { needs, deciding, grids, published })
+    Ok(Home { deciding, grids, published })
 }
 
 /// What waits for the visitor: ballots, then drafts, then what the rules ask of them.
-async fn load_needs(visit: &Visit, tx: &mut Tx<'_>) -> Result<Vec<Need>, AppError> {
-    let Ok(standing) = visit.standing() else { return Ok(Vec::new()) };
+async fn load_needs(visit: &Visit) -> Result<Vec<Need>, AppError> {
+    let standing = visit.standing()?;
+    let mut reader = visit.site.store.reader().await?;
+    let tx = &mut reader.tx();
     let (w, community) = (visit.words(), visit.community()?.id);
     let mut needs = Vec::new();
     let open = VoteFilter { state: Some(VoteState::Open), most: 50 };

@@ -91,7 +91,7 @@ async fn typed(visit: &Visit, seq: i64, deed: Deed, mut form: Form, command: Opt
             Err(error) => return Err(error),
         }
     }
-    Ok(render(visit, &look(visit, seq).await?, Some((deed, form))))
+    Ok(render(visit, &*look(visit, seq).await?, Some((deed, form))))
 }
 
 /// Carries a command out.

@@ -17,7 +17,7 @@ use crate::{
     error::Page,
     forms::{Fields, Form},
     parts::{Choice, Empty, Pager, Select, TextField},
-    visit::Visit,
+    visit::{AppError, Visit},
     words::Words,
 };
 
@@ -95,11 +95,16 @@ fn encode(text: &str) -> String {
 pub(super) async fn show(visit: Visit) -> Page {
     let community = visit.community()?.id;
     let asked = Asked::of(&visit);
-    let mut reader = visit.site.store.reader().await?;
-    let mut tx = reader.tx();
-    let page = store::proposals::list(&mut tx, community, &asked.filter()).await?;
-    let areas = store::people::areas(&mut tx, community).await?;
-    let grids: Vec<Area> = areas.into_iter().filter(|area| area.kind == AreaKind::Grid).collect();
+    let filter = asked.filter();
+    let read = || async {
+        let mut reader = visit.site.store.reader().await?;
+        let page = store::proposals::list(&mut reader.tx(), community, &filter).await?;
+        let areas = store::people::areas(&mut reader.tx(), community).await?;
+        let grids: Vec<Area> = areas.into_iter().filter(|area| area.kind == AreaKind::Grid).collect();
+        Ok::<_, AppError>((page, grids))
+    };
+    let found = visit.site.store.remember((community, visit.now), format!("{filter:?}"), read).await?;
+    let (page, grids) = &*found;
     let w = visit.words();
     let next = page.next.map(|mark| asked.href(&visit, Some(mark)));
     let first = asked.after.is_some().then(|| asked.href(&visit, None));
@@ -111,7 +116,7 @@ pub(super) async fn show(visit: Visit) -> Page {
                 <a class="button no-print" href=visit.at("/proposals/new")>{w.t("proposals-new")}</a>
             </div>
             <p class="lead">{w.t("proposals-lead")}</p>
-            {filters(&visit, &asked, &grids)}
+            {filters(&visit, &asked, grids)}
             {if page.matters.is_empty() { nothing(&visit, &asked) } else {
                 view! { <ul class="matters">{lines(&visit, &page.matters, &names)}</ul> }.into_any()
             }}

@@ -1,6 +1,6 @@
 //! Opening one matter: the matter, what the rules know about it, names, and who was there at each step.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     ids::PersonId,
@@ -44,8 +44,15 @@ pub(super) async fn matter(visit: &Visit, tx: &mut Tx<'_>, seq: i64) -> Result<P
     if is_seen && was_public { Ok(matter) } else { Err(AppError::NotFound) }
 }
 
-/// Everything that the page of a matter shows.
-pub(super) async fn look(visit: &Visit, seq: i64) -> Result<Look, AppError> {
+/// Everything that the page of a matter shows this visitor.
+pub(super) async fn look(visit: &Visit, seq: i64) -> Result<Arc<Look>, AppError> {
+    let person = visit.actor.as_ref().and_then(Actor::person).map(|person| person.to_string()).unwrap_or_default();
+    let place = (visit.community()?.id, visit.now);
+    let name = format!("{seq} {} {person}", visit.words().tag());
+    visit.site.store.remember(place, name, || read(visit, seq)).await
+}
+
+async fn read(visit: &Visit, seq: i64) -> Result<Look, AppError> {
     let mut reader = visit.site.store.reader().await?;
     let mut tx = reader.tx();
     let matter = matter(visit, &mut tx, seq).await?;

@@ -52,11 +52,11 @@ impl Gate {
         let Some(secret) = ticket.secret() else { return Ok(None) };
         let mut reader = site.store.reader().await?;
         let hash = store::sign_in::secret_hash(&secret);
-        let session = store::sign_in::live_session(&mut reader.tx(), community, &hash).await?;
-        let Some(session) = session.filter(|session| session.person == ticket.sub) else { return Ok(None) };
-        let found = store::people::standing(&mut reader.tx(), community, session.person, now).await?;
+        let found = store::sign_in::signed_in(&mut reader.tx(), community, &hash, now).await?;
         drop(reader);
-        let Some((name, standing)) = found else { return Ok(None) };
+        let Some((session, name, standing)) = found.filter(|(session, ..)| session.person == ticket.sub) else {
+            return Ok(None);
+        };
         let standing = session.by.carried(standing);
         let limits = SessionLimits::of(&standing);
         if limits.end(session.opened, session.seen) <= now {

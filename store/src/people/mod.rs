@@ -28,6 +28,7 @@ pub use read::{
 };
 pub use replay::PeopleReplay;
 pub use standing::standing;
+pub(crate) use standing::{StandingRow, put_together, standing_query};
 pub use units::units;
 pub use write::change;
 

@@ -1,6 +1,6 @@
 //! Accounts, invitations, letters and sessions. Of every key only a hash is kept.
 //!
-//! A session is found by [`live_session`] on every request; the rest is writing, each with its record entry except
+//! A session is found by [`signed_in`] on every request; the rest is writing, each with its record entry except
 //! for sessions, which are nobody else's business. What is not here: hashing passwords and cookies (`server`).
 
 mod accounts;
@@ -19,7 +19,7 @@ pub use letters::{
 };
 pub use replay::SignInReplay;
 pub use sessions::{
-    Opening, Session, close_session, close_sessions, live_session, open_session, see_session, sessions_of,
+    Opening, Session, close_session, close_sessions, live_session, open_session, see_session, sessions_of, signed_in,
 };
 
 #[cfg(test)]

@@ -3,11 +3,17 @@
 use domain::{
     clock::Moment,
     ids::{CommunityId, PersonId, SessionId},
+    permit::Standing,
     sign_in::SignedInBy,
+    text::Name,
 };
 use uuid::Uuid;
 
-use crate::{Result, StoreError, Tx, Write, on, run};
+use crate::{
+    Result, StoreError, Tx, Write, on,
+    people::{StandingRow, put_together, standing_query},
+    run,
+};
 
 /// A session that was not closed; whether it has ended is for [`domain::sign_in::SessionLimits`] to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +116,41 @@ pub async fn live_session(tx: &mut Tx<'_>, community: CommunityId, secret_hash: 
     .fetch_optional(conn)
     .await)?;
     row.map(Row::read).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct SignedInRow {
+    #[sqlx(flatten)]
+    session: Row,
+    #[sqlx(flatten)]
+    standing: StandingRow,
+}
+
+/// The session behind a ticket's secret like [`live_session`], with the name and standing of its person at this
+/// moment; nothing when the person is no longer of this community.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn signed_in(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    secret_hash: &[u8; 32],
+    now: Moment,
+) -> Result<Option<(Session, Name, Standing)>> {
+    let rows: Vec<SignedInRow> = on!(tx, conn => sqlx::query_as(standing_query!(
+        "s.id, s.person_id, s.signed_in_by, s.opened_at, s.seen_at, s.device, s.network, ",
+        "sessions s JOIN persons p ON p.id = s.person_id AND p.community_id = s.community_id",
+        "s.secret_hash = $2 AND s.community_id = $1 AND s.closed_at IS NULL"))
+        .bind(community.0)
+        .bind(&secret_hash[..])
+        .bind(now.day().number())
+        .fetch_all(conn)
+        .await)?;
+    let (sessions, standings): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.session, row.standing)).unzip();
+    let Some(session) = sessions.into_iter().next() else { return Ok(None) };
+    let session = session.read()?;
+    let found = put_together(community, session.person, now, &standings)?;
+    Ok(found.map(|(name, standing)| (session, name, standing)))
 }
 
 /// A person's sessions that were not closed, latest use first.
