@@ -17,7 +17,11 @@ pub fn CharacterCounter(
 ) -> impl IntoView {
     let have = RwSignal::new(None::<u32>);
     #[cfg(feature = "hydrate")]
-    listen(&field, have);
+    {
+        // Not before the island is awake: it must find the paragraph as the server wrote it, empty.
+        let field = field.clone();
+        Effect::new(move |_| listen(&field, have));
+    }
     let words = move || {
         have.get().map(|have| {
             if have > most {

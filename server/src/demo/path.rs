@@ -86,10 +86,8 @@ impl Script<'_> {
                 let reason = words("公交线网调整属于部门职责，已按“吹哨”程序转交，结果将在政务公开中反馈。");
                 self.ask(HEAD, Command::Transfer { to: line("区交通运输部门"), reason });
             }
-            "merged" => {
-                let reason = words("与“设立电动自行车集中充电棚”内容相同，并案办理，原联名人一并告知。");
-                self.act(HEAD, Deed::MergeInto { title: "设立电动自行车集中充电棚", reason });
-            }
+            // Waits for the clerk, who will find that it belongs to another matter.
+            "merged" => {}
             "withdrawn" => {
                 self.ask(CLERK, Command::Accept);
                 self.on(1, 9);

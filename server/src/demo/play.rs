@@ -120,12 +120,6 @@ impl<'a> Play<'a> {
                 Ok(())
             }
             Deed::Ask(command) => self.ask(act, (**command).clone()).await,
-            Deed::MergeInto { title, reason } => {
-                let place =
-                    self.matters.iter().position(|matter| matter.title == *title).context("the other is written")?;
-                let into = *self.proposals.get(&place).context("the other has begun")?;
-                self.ask(act, Command::Merge { into, reason: reason.clone() }).await
-            }
             Deed::AnswerOpinions => self.answer_opinions(act).await,
             Deed::Posts(count) => self.post(act, *count).await,
             Deed::MoveOut(count) => self.move_out(act, *count).await,

@@ -41,13 +41,6 @@ pub enum Deed {
     Posts(usize),
     /// Every open opinion gets its answer.
     AnswerOpinions,
-    /// The matter goes on as part of the one with this title.
-    MergeInto {
-        /// The other's title.
-        title: &'static str,
-        /// Why.
-        reason: Words,
-    },
     /// So many households move out, everybody who lives in them.
     MoveOut(usize),
     /// So many families move into flats that stood empty.
