@@ -108,6 +108,9 @@ pub fn may_keep(actor: &Actor, grid: Option<AreaId>) -> Result<(), RegisterRefus
     }
 }
 
+/// Who may open the desk of people and offices.
+pub const APPOINTERS: &[Office] = &[Office::Clerk, Office::CommitteeHead, Office::SystemAdministrator];
+
 /// Whether the actor may enter who holds which office.
 ///
 /// # Errors
@@ -115,6 +118,35 @@ pub fn may_keep(actor: &Actor, grid: Option<AreaId>) -> Result<(), RegisterRefus
 pub fn may_appoint(actor: &Actor) -> Result<(), RegisterRefusal> {
     let is_trusted = actor.standing().is_none() || actor.holds_any(&[Office::Clerk, Office::CommitteeHead]);
     if is_trusted { Ok(()) } else { Err(RegisterRefusal::MayNotAppoint) }
+}
+
+/// Whether the actor may enter a person who does not live here.
+///
+/// # Errors
+/// When the actor holds none of [`APPOINTERS`].
+pub fn may_enter(actor: &Actor) -> Result<(), RegisterRefusal> {
+    let is_trusted = actor.standing().is_none() || actor.holds_any(APPOINTERS);
+    if is_trusted { Ok(()) } else { Err(RegisterRefusal::MayNotAppoint) }
+}
+
+/// Whether the actor may enter this term. Beside those of [`may_appoint`], the system administrator makes somebody
+/// else the clerk while there is none: so a community begins, and nobody hands themselves an office that sees ballots.
+///
+/// # Errors
+/// When the actor may not appoint, or not to this office.
+pub fn may_enter_term(actor: &Actor, term: &OfficeHolding, held: &[OfficeHolding]) -> Result<(), RegisterRefusal> {
+    let Err(refusal) = may_appoint(actor) else { return Ok(()) };
+    if !actor.holds_any(&[Office::SystemAdministrator]) {
+        return Err(refusal);
+    }
+    let has_clerk = held.iter().any(|other| other.office == Office::Clerk && other.period.overlaps(term.period));
+    if term.office != Office::Clerk || has_clerk {
+        Err(RegisterRefusal::FirstClerkOnly)
+    } else if actor.is(term.person) {
+        Err(RegisterRefusal::OwnOffice)
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether the actor may import lists.

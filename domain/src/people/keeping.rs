@@ -3,13 +3,13 @@
 use super::{
     AreaKind, Deed, Household, Membership, OfficeHolding, Ownership, Period, Person, RegisterEvent, RegisterRefusal,
     Representation, Residency, ResidencyBasis, Rows,
-    eligibility::{may_appoint, may_hold, may_keep, may_represent},
+    eligibility::{may_appoint, may_enter, may_enter_term, may_hold, may_keep, may_represent},
 };
 use crate::{
     clock::Day,
     ids::{AreaId, RepresentationId, ResidencyId},
     permit::Actor,
-    text::Name,
+    text::{Line, Name},
 };
 
 type Decision = Result<RegisterEvent, RegisterRefusal>;
@@ -192,7 +192,7 @@ pub fn appoint(
     held: &[OfficeHolding],
     actor: &Actor,
 ) -> Decision {
-    may_appoint(actor)?;
+    may_enter_term(actor, &term, held)?;
     alive(person, term.period.from)?;
     may_hold(&term, area, held)?;
     let lives_here = ties.residencies.iter().any(|home| home.period.holds_on(term.period.from));
@@ -207,13 +207,13 @@ pub fn appoint(
 ///
 /// # Errors
 /// When the actor may not appoint, it has ended already or not begun.
-pub fn end_office(term: &OfficeHolding, day: Day, actor: &Actor) -> Decision {
+pub fn end_office(term: &OfficeHolding, day: Day, reason: Line, actor: &Actor) -> Decision {
     may_appoint(actor)?;
     not_before(day, term.period.from)?;
     if let Some(on) = term.period.last_day().filter(|last| *last < day) {
         return Err(RegisterRefusal::EndedAlready { on });
     }
-    let offices = vec![OfficeHolding { period: term.period.ended(day), ..term.clone() }];
+    let offices = vec![OfficeHolding { period: term.period.ended(day), end_reason: Some(reason), ..term.clone() }];
     Ok(event(Deed::OfficeEnded, Rows { offices, ..Rows::default() }))
 }
 
@@ -242,9 +242,10 @@ pub fn die(person: &Person, grid: Option<AreaId>, ties: Ties, day: Day, actor: &
 /// A person enters the register who does not live here: staff, an owner elsewhere.
 ///
 /// # Errors
-/// When the actor may not appoint or the name holds markup.
-pub fn enter(person: Person, actor: &Actor) -> Decision {
-    may_appoint(actor)?;
+/// When the actor may not appoint, the name holds markup or the day of birth has not come.
+pub fn enter(person: Person, actor: &Actor, today: Day) -> Decision {
+    may_enter(actor)?;
     plain(&person.name)?;
+    not_in_future(person.born, today)?;
     Ok(event(Deed::PersonEntered, Rows { persons: vec![person], ..Rows::default() }))
 }

@@ -6,7 +6,7 @@ use super::{Office, Period, Phone};
 use crate::{
     ids::{AreaId, MembershipId, OfficeHoldingId, PersonId},
     permit::PartyStanding,
-    text::Name,
+    text::{Line, Name},
 };
 
 /// A period of party membership, as far as this community's organisation knows it.
@@ -43,6 +43,9 @@ pub struct OfficeHolding {
     pub phone: Option<Phone>,
     /// The term.
     pub period: Period,
+    /// Why it ended, where somebody entered the end by hand; kept on the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_reason: Option<Line>,
 }
 
 impl Membership {

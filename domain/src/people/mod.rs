@@ -20,7 +20,8 @@ mod unit;
 pub use area::{Area, AreaKind, Estate};
 pub use code::{Code, CodeFault, Phone};
 pub use eligibility::{
-    GRID_WORKERS, IMPORTERS, PostArea, REGISTER_KEEPERS, may_appoint, may_hold, may_import, may_keep, may_represent,
+    APPOINTERS, GRID_WORKERS, IMPORTERS, PostArea, REGISTER_KEEPERS, may_appoint, may_enter, may_enter_term, may_hold,
+    may_import, may_keep, may_represent,
 };
 pub use household::{Household, Representation, Residency, ResidencyBasis};
 pub use keeping::{

@@ -18,6 +18,12 @@ pub enum RegisterRefusal {
     /// Offices are entered by the clerk or the head of the committee.
     #[error("may not appoint")]
     MayNotAppoint,
+    /// The system administrator enters the first clerk only; the clerk enters everybody else.
+    #[error("only the first clerk")]
+    FirstClerkOnly,
+    /// The system administrator gives no office to themselves.
+    #[error("no office for oneself")]
+    OwnOffice,
     /// Lists are imported by the clerk, the head of the committee or the system administrator.
     #[error("may not import")]
     MayNotImport,
@@ -106,6 +112,8 @@ impl Sentence for RegisterRefusal {
             Self::NotAKeeper => "people-refused-not-a-keeper",
             Self::NotYourGrid => "people-refused-not-your-grid",
             Self::MayNotAppoint => "people-refused-may-not-appoint",
+            Self::FirstClerkOnly => "people-refused-first-clerk-only",
+            Self::OwnOffice => "people-refused-own-office",
             Self::MayNotImport => "import-refused-not-allowed",
             Self::InFuture { .. } => "people-refused-in-future",
             Self::BeforeItBegan { .. } => "people-refused-before-it-began",
@@ -140,6 +148,8 @@ impl Sentence for RegisterRefusal {
             Self::NotAKeeper
             | Self::NotYourGrid
             | Self::MayNotAppoint
+            | Self::FirstClerkOnly
+            | Self::OwnOffice
             | Self::MayNotImport
             | Self::LivesElsewhere
             | Self::RepresentsAlready

@@ -117,6 +117,7 @@ async fn first_administrator(w: &mut Write<'_>, name: Name, born: Day, login: Lo
         area: None,
         phone: None,
         period: Period::since(w.now.day()),
+        end_reason: None,
     };
     let id = person.id;
     let rows = Rows { persons: vec![person], offices: vec![office], ..Rows::default() };

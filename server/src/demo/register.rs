@@ -102,6 +102,7 @@ fn build(w: &Write<'_>, town: &Town, cast: &Cast) -> anyhow::Result<(Register, R
             area: None,
             phone: Some(Phone::parse(OFFICE_PHONE)?),
             period: since,
+            end_reason: None,
         });
         rows.persons.push(person);
     }
@@ -117,6 +118,7 @@ fn build(w: &Write<'_>, town: &Town, cast: &Cast) -> anyhow::Result<(Register, R
             area,
             phone: Some(Phone::parse(OFFICE_PHONE)?),
             period: since,
+            end_reason: None,
         });
     }
     for (code, kind, grid) in &cast.members {

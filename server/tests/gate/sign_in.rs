@@ -172,9 +172,10 @@ async fn an_office_that_ends_closes_its_doors_at_once() {
     for term in holders.into_iter().filter(|holder| holder.office == Office::Clerk) {
         let author =
             store::Author { community: town.here.community, actor: domain::permit::Actor::System, now: town.now() };
-        let end = town
-            .store
-            .write(author, move |w| Box::pin(async move { store::people::end_office(w, term.id, today).await }));
+        let reason = domain::text::Line::parse("任期届满").unwrap();
+        let end = town.store.write(author, move |w| {
+            Box::pin(async move { store::people::end_office(w, term.id, today, reason).await })
+        });
         end.await.unwrap();
     }
     assert_eq!(desk().await.unwrap().status(), StatusCode::FORBIDDEN);

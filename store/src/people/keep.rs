@@ -7,7 +7,7 @@ use domain::{
         self, Code, MoveIn, Office, OfficeHolding, Period, Person, Phone, RegisterEvent, RegisterRefusal,
         ResidencyBasis, Sex, Ties,
     },
-    text::Name,
+    text::{Line, Name},
 };
 
 use super::{change, facts};
@@ -137,7 +137,7 @@ pub async fn appoint(w: &mut Write<'_>, appointment: Appointment) -> Result<Offi
         }
     };
     let id = w.id();
-    let term = OfficeHolding { id, person, office, area, phone, period };
+    let term = OfficeHolding { id, person, office, area, phone, period, end_reason: None };
     keep(w, people::appoint((&who, &ties), term, area_kind, &held, &actor)).await?;
     Ok(id)
 }
@@ -146,10 +146,10 @@ pub async fn appoint(w: &mut Write<'_>, appointment: Appointment) -> Result<Offi
 ///
 /// # Errors
 /// What [`people::end_office`] refuses; [`StoreError::NotFound`] for ids of another community.
-pub async fn end_office(w: &mut Write<'_>, id: OfficeHoldingId, day: Day) -> Result<()> {
+pub async fn end_office(w: &mut Write<'_>, id: OfficeHoldingId, day: Day, reason: Line) -> Result<()> {
     let (community, actor) = (w.community, w.actor.clone());
     let term = facts::term(w.tx(), community, id).await?;
-    keep(w, people::end_office(&term, day, &actor)).await
+    keep(w, people::end_office(&term, day, reason, &actor)).await
 }
 
 /// Somebody died: everything that they hold ends on that day.
@@ -172,9 +172,9 @@ pub async fn record_death(w: &mut Write<'_>, person: PersonId, day: Day) -> Resu
 /// # Errors
 /// What [`people::enter`] refuses; [`StoreError::Duplicate`] when the code is taken.
 pub async fn enter_person(w: &mut Write<'_>, new: NewPerson) -> Result<PersonId> {
-    let actor = w.actor.clone();
+    let (actor, today) = (w.actor.clone(), w.now.day());
     let person = enrol(w, new)?;
     let id = person.id;
-    keep(w, people::enter(person, &actor)).await?;
+    keep(w, people::enter(person, &actor, today)).await?;
     Ok(id)
 }

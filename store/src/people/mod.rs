@@ -11,6 +11,7 @@ mod read;
 mod replay;
 mod row;
 mod standing;
+mod terms;
 mod units;
 mod write;
 
@@ -29,6 +30,7 @@ pub use read::{
 pub use replay::PeopleReplay;
 pub use standing::standing;
 pub(crate) use standing::{StandingRow, put_together, standing_query};
+pub use terms::{PERSONS_A_PAGE, TermFilter, TermLine, find_persons, term_line, terms_list};
 pub use units::units;
 pub use write::change;
 

@@ -11,7 +11,7 @@ use domain::{
         Person, Phone, Representation, Residency, ResidencyBasis, Sex, Share, SquareMetres,
     },
     permit::PartyStanding,
-    text::Name,
+    text::{Line, Name},
 };
 use uuid::Uuid;
 
@@ -270,6 +270,7 @@ pub(crate) struct OfficeRow {
     pub phone: Option<String>,
     pub valid_from: i64,
     pub valid_until: Option<i64>,
+    pub end_reason: Option<String>,
 }
 
 impl Read for OfficeRow {
@@ -282,6 +283,12 @@ impl Read for OfficeRow {
             area: self.area_id.map(AreaId),
             phone: phone("offices", self.id, self.phone)?,
             period: period(self.valid_from, self.valid_until),
+            end_reason: self
+                .end_reason
+                .as_deref()
+                .map(Line::parse)
+                .transpose()
+                .map_err(|fault| StoreError::fault("offices", self.id, fault))?,
         })
     }
 }

@@ -212,7 +212,7 @@ fn appoint(
     person: PersonId,
 ) {
     let id = w.id();
-    rows.offices.push(OfficeHolding { id, person, office, area, phone: None, period: since() });
+    rows.offices.push(OfficeHolding { id, person, office, area, phone: None, period: since(), end_reason: None });
     village.offices.push((office, area, person));
 }
 

@@ -199,6 +199,7 @@ upsert!(
         "phone" = row.phone.as_ref().map(ToString::to_string),
         "valid_from" = row.period.from.number(),
         "valid_until" = row.period.until.map(|day| day.number()),
+        "end_reason" = row.end_reason.as_ref().map(ToString::to_string),
     ],
     row
 );

@@ -350,6 +350,7 @@ fn offices(draft: &mut Draft<'_>, sorted: &Sorted<'_>) {
                 area,
                 phone,
                 period: merged(period, known.map(|known| known.period)),
+                end_reason: known.and_then(|known| known.end_reason.clone()),
             },
         );
     }

@@ -1,0 +1,4 @@
+-- Why a term of office ended, where somebody entered its end by hand.
+ALTER TABLE offices ADD COLUMN end_reason TEXT;
+
+CREATE INDEX persons_name ON persons (community_id, name);
