@@ -43,6 +43,7 @@ form-bad-time = Please give a time, for example 09:00.
 form-bad-number = Please give a number.
 form-bad-amount = Please give an amount, for example 48000 or 48000.50.
 form-choose-one = Please choose one.
+form-continue = Continue
 form-change = Change
 form-back = Back
 form-check-heading = Please check

@@ -43,6 +43,7 @@ form-bad-time = 请填写时间，例如 09:00。
 form-bad-number = 请填写数字。
 form-bad-amount = 请填写金额，例如 48000 或 48000.50。
 form-choose-one = 请选择一项。
+form-continue = 下一步
 form-change = 修改
 form-back = 返回
 form-check-heading = 请核对

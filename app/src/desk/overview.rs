@@ -98,12 +98,13 @@ fn desks(visit: &Visit) -> impl IntoView + use<> {
         Office::SupervisionMember,
         Office::Clerk,
     ];
-    let pages: [(&str, &str, &[Office]); 6] = [
+    let pages: [(&str, &str, &[Office]); 7] = [
         ("/desk/disclosures", "desk-disclosures", writers),
         ("/desk/register", "desk-register", keepers),
         ("/desk/import", "desk-import", &[Office::Clerk, Office::CommitteeHead, Office::SystemAdministrator]),
         ("/desk/letters", "desk-letters", &[Office::Clerk, Office::CommitteeHead, Office::GridManager]),
-        ("/desk/accounts", "desk-accounts", &[Office::SystemAdministrator, Office::CommitteeHead]),
+        ("/desk/people", "desk-people", domain::people::APPOINTERS),
+        ("/desk/accounts", "desk-accounts", &[Office::SystemAdministrator]),
         ("/desk/reports", "desk-reports", &[Office::Clerk, Office::CommitteeHead, Office::GroupLeader]),
     ];
     let cards = pages

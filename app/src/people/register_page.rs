@@ -61,13 +61,17 @@ pub(super) async fn show(visit: Visit) -> Page {
 }
 
 fn page_address(visit: &Visit, search: &str, after: Option<&str>) -> String {
-    let encoded = |text: &str| text.bytes().map(encode).collect::<String>();
     let mut address = visit.at(&format!("/desk/register?q={}", encoded(search)));
     if let Some(after) = after {
         address.push_str("&after=");
         address.push_str(&encoded(after));
     }
     address
+}
+
+/// A text as it stands in a query.
+pub(super) fn encoded(text: &str) -> String {
+    text.bytes().map(encode).collect()
 }
 
 fn encode(byte: u8) -> String {

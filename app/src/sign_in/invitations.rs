@@ -24,7 +24,8 @@ const DAYS: i64 = 3;
 
 /// `GET …/desk/accounts`
 pub(super) async fn show(visit: Visit) -> Page {
-    Ok(form_page(&visit, &Form::default()))
+    let person = Fields::of_query(&visit.path).get("person").to_owned();
+    Ok(form_page(&visit, &Form::new(Fields::default().with("person", person))))
 }
 
 /// `POST …/desk/accounts`: a new account, or a new address for an old one.

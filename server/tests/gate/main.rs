@@ -4,5 +4,6 @@
 mod access;
 mod layers;
 mod letters;
+mod offices;
 mod sign_in;
 mod town;

@@ -1,0 +1,144 @@
+//! One person on the desk: which offices they hold and held, and the form that appoints them.
+
+use std::str::FromStr;
+
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    ids::{AreaId, PersonId},
+    mask,
+    people::{Area, AreaKind, Office, Period, Person, Phone},
+};
+use leptos::prelude::*;
+use store::people::{self, Appointment, TermFilter, TermLine};
+
+use super::{find_page, terms_page};
+use crate::{
+    error::Page,
+    forms::{Fields, Form, Plain},
+    parts::{Choice, DayField, ErrorSummary, Facts, Select, SubmitBar, TextField},
+    visit::{AppError, Visit},
+    words::Words,
+};
+
+struct Shown {
+    person: Person,
+    terms: Vec<TermLine>,
+    areas: Vec<Area>,
+}
+
+async fn look(visit: &Visit, id: &str) -> Result<Shown, AppError> {
+    let id = PersonId::from_str(id).map_err(|_| AppError::NotFound)?;
+    let community = visit.community()?.id;
+    let mut reader = visit.site.store.reader().await?;
+    let mut tx = reader.tx();
+    let person = people::persons_by_ids(&mut tx, community, &[id]).await?.remove(&id).ok_or(AppError::NotFound)?;
+    let filter = TermFilter { person: Some(id), ..TermFilter::default() };
+    let terms = people::terms_list(&mut tx, community, filter).await?;
+    let areas = people::areas(&mut tx, community).await?;
+    Ok(Shown { person, terms, areas })
+}
+
+/// `GET …/desk/people/{person}`
+pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Page {
+    let shown = look(&visit, &id).await?;
+    let form = Form::new(Fields::default().with("from", visit.now.day().to_string()));
+    Ok(page(&visit, &shown, &form))
+}
+
+/// `POST …/desk/people/{person}/appoint`
+pub(super) async fn appoint(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Page {
+    let shown = look(&visit, &id).await?;
+    let mut form = Form::new(fields);
+    let Some(appointment) = read(&mut form, &shown) else { return Ok(page(&visit, &shown, &form)) };
+    let write = visit
+        .site
+        .store
+        .write(visit.author()?, move |w| Box::pin(async move { people::appoint(w, appointment).await }));
+    match write.await {
+        Ok(_) => Ok(Redirect::to(&visit.at(&format!("/desk/people/{}", shown.person.id))).into_response()),
+        Err(error) => {
+            form.refuse(error)?;
+            Ok(page(&visit, &shown, &form))
+        }
+    }
+}
+
+fn read(form: &mut Form, shown: &Shown) -> Option<Appointment> {
+    let office = form.choose("office", Office::from_name);
+    let area = form.read_optional("area", |text| {
+        let id = AreaId::from_str(text).ok();
+        id.filter(|id| shown.areas.iter().any(|area| area.id == *id)).ok_or(Plain("form-choose-one"))
+    });
+    let phone = form.read_optional("phone", Phone::parse);
+    let from = form.day("from");
+    let last = if form.fields.get("last").trim().is_empty() { Some(None) } else { form.day("last").map(Some) };
+    let (office, area, phone, from, last) = (office?, area?, phone?, from?, last?);
+    if last.is_some_and(|last| last < from) {
+        form.fault("last", Plain("people-desk-last-before-first"));
+        return None;
+    }
+    let period = Period { from, until: last.map(|last| last.plus(1)) };
+    Some(Appointment { person: shown.person.id, office, area, phone, period })
+}
+
+fn page(visit: &Visit, shown: &Shown, form: &Form) -> Response {
+    let w = visit.words();
+    // Who holds an office is known to everybody by name.
+    let sees_all = find_page::sees_all(visit) || !shown.terms.is_empty();
+    let name = if sees_all { shown.person.name.to_string() } else { mask::name(&shown.person.name) };
+    let names = [
+        ("office", w.t("people-office")),
+        ("phone", w.t("people-desk-phone")),
+        ("from", w.t("people-desk-first-day")),
+        ("last", w.t("people-desk-last-day")),
+    ];
+    let content = || {
+        let facts = vec![(w.t("register-person-code"), shown.person.code.to_string())];
+        let invites = visit.holds_any(&[Office::SystemAdministrator]).then(|| {
+            let href = visit
+                .at(&format!("/desk/accounts?person={}", super::register_page::encoded(shown.person.code.as_str())));
+            view! { <p><a class="button plain" href=href>{w.t("people-desk-account")}</a></p> }
+        });
+        view! {
+            {find_page::crumbs(w, visit)}
+            <h1>{name.clone()}</h1>
+            <ErrorSummary w faults=form.faults_of(w, &names)/>
+            <Facts items=facts/>
+            {invites}
+            <h2>{w.t("people-desk-terms")}</h2>
+            {terms_page::list(w, visit, &shown.terms)}
+            {appoint_form(w, visit, shown, form)}
+        }
+    };
+    if form.is_fine() { visit.page(name.clone(), content) } else { visit.page_again(name.clone(), content) }
+}
+
+fn appoint_form(w: Words, visit: &Visit, shown: &Shown, form: &Form) -> impl IntoView + use<> {
+    let of_kind = |kind| shown.areas.iter().filter(move |area| area.kind == kind);
+    let areas = of_kind(AreaKind::Grid).chain(of_kind(AreaKind::Building));
+    let areas: Vec<Choice> = areas.map(|area| Choice::new(area.id.to_string(), area.name.to_string())).collect();
+    let is_keeper = find_page::sees_all(visit);
+    let offices = if is_keeper {
+        terms_page::offices(w)
+    } else {
+        vec![Choice::new(Office::Clerk.name(), w.t(&Office::Clerk.key()))]
+    };
+    let hint = w.t(if is_keeper { "people-desk-appoint-hint" } else { "people-refused-first-clerk-only" });
+    view! {
+        <h2>{w.t("people-desk-appoint")}</h2>
+        <p>{hint}</p>
+        <form method="post" action=visit.at(&format!("/desk/people/{}/appoint", shown.person.id))>
+            <Select field=form.at("office", w) label=w.t("people-office") choices=offices/>
+            <Select field=form.at("area", w) label=w.t("people-where") hint=w.t("people-desk-area-hint") choices=areas
+                none=w.t("people-desk-whole-community")/>
+            <TextField field=form.at("phone", w) label=w.t("people-desk-phone") required=false keyboard="tel"/>
+            <DayField field=form.at("from", w) label=w.t("people-desk-first-day")/>
+            <DayField field=form.at("last", w) label=w.t("people-desk-last-day") hint=w.t("people-desk-last-day-hint")
+                required=false/>
+            <SubmitBar label=w.t("people-desk-appoint")/>
+        </form>
+    }
+}
