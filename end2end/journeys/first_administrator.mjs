@@ -27,9 +27,33 @@ export default async function firstAdministrator({ site, visitor }) {
   await signIn(another, { community: 'xiaomen', login: 'admin', password: PASSWORD });
   const account = await another.goto('/c/xiaomen/account');
   assert.equal(account.status(), 200);
+  await makesAClerk(another, visitor);
   await send(another, '/sign-out');
   await another.goto('/c/xiaomen/account');
   assert.ok(another.url().includes('/sign-in'), `signed out: ${another.url()}`);
+}
+
+/** Nobody but the administrator is there yet: enters the clerk, appoints them and gives them a sign-in. */
+async function makesAClerk(admin, visitor) {
+  await admin.goto('/c/xiaomen/desk');
+  await admin.locator('main a[href$="/desk/people"]').click();
+  await admin.locator('main a[href$="/desk/people/enter"]').first().click();
+  const unborn = await fillAndSend(admin, '/desk/people/enter', { name: '江一鸣', born: '2190-01-01' });
+  assert.equal(unborn.status(), 422, 'nobody is born in the future');
+  assert.equal(await admin.locator('[name="name"]').inputValue(), '江一鸣', 'what was typed is kept');
+  assert.equal((await fillAndSend(admin, '/desk/people/enter', { name: '江一鸣', born: '1990-01-01' })).status(), 200);
+  assert.equal((await fillAndSend(admin, '/appoint', { office: 'clerk' })).status(), 200);
+  await admin.locator('main a[href*="/desk/accounts?person="]').click();
+  assert.equal((await fillAndSend(admin, '/desk/accounts', { name: 'clerk' })).status(), 200);
+  const address = new URL((await admin.locator('.qr figcaption').textContent()).trim());
+  const clerk = await visitor();
+  await clerk.goto(address.pathname + address.search);
+  assert.equal((await chooses(clerk, PASSWORD)).status(), 200);
+  await signIn(clerk, { community: 'xiaomen', login: 'clerk', password: PASSWORD });
+  const people = await clerk.goto('/c/xiaomen/desk/people?office=clerk');
+  assert.equal(people.status(), 200);
+  assert.ok((await clerk.locator('main').innerText()).includes('江一鸣'), 'the clerk sees who the clerk is');
+  await clerk.context().close();
 }
 
 async function chooses(page, password) {
