@@ -231,13 +231,13 @@ impl Form {
     ///
     /// # Errors
     /// Whatever is not a refusal.
-    pub fn refuse(&mut self, error: store::StoreError) -> Result<(), AppError> {
-        match error {
-            store::StoreError::Refused(refusal) => {
+    pub fn refuse(&mut self, error: impl Into<AppError>) -> Result<(), AppError> {
+        match error.into() {
+            AppError::Store(store::StoreError::Refused(refusal)) => {
                 self.faults.push((Cow::Borrowed(""), Arc::new(Carried(refusal))));
                 Ok(())
             }
-            other => Err(other.into()),
+            other => Err(other),
         }
     }
 

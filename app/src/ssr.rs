@@ -18,6 +18,8 @@ pub mod home;
 pub mod layout;
 #[path = "names.rs"]
 pub mod names;
+#[path = "once.rs"]
+mod once;
 #[path = "parts/mod.rs"]
 pub mod parts;
 #[path = "people/mod.rs"]

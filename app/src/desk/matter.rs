@@ -2,11 +2,11 @@
 
 use axum::{
     extract::Path,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 use domain::{
     clock::Moment,
-    proposals::{Command, Deed, Facts, Proposal, Refusal},
+    proposals::{Deed, Facts, Proposal, Refusal},
 };
 use leptos::prelude::*;
 use store::proposals::Opinion;
@@ -110,22 +110,19 @@ pub(super) async fn act(visit: Visit, Path((_, seq, name)): Path<(String, i64, S
         command(&mut reader.tx(), &desk.matter, deed, &mut form).await?
     };
     if let Some(asked) = asked {
-        match enact(&visit, &desk.matter, asked).await {
-            Ok(()) => return Ok(Redirect::to(&visit.at(&format!("/desk/proposals/{seq}"))).into_response()),
+        let id = desk.matter.id;
+        let act = visit.once(&form.fields, move |w| {
+            Box::pin(async move {
+                store::proposals::enact(w, id, &asked).await?;
+                Ok(format!("/desk/proposals/{seq}"))
+            })
+        });
+        match act.await {
+            Ok(done) => return Ok(done),
             Err(error) => form.refuse(error)?,
         }
     }
     Ok(render(&visit, &desk, Some((deed, form))))
-}
-
-async fn enact(visit: &Visit, matter: &Proposal, asked: Command) -> store::Result<()> {
-    let author = visit.author().map_err(|_| store::StoreError::NotFound)?;
-    let id = matter.id;
-    let act = visit
-        .site
-        .store
-        .write(author, move |w| Box::pin(async move { store::proposals::enact(w, id, &asked).await.map(|_| ()) }));
-    act.await
 }
 
 fn render(visit: &Visit, desk: &Desk, typed: Option<(Deed, Form)>) -> Response {

@@ -15,7 +15,7 @@ use crate::{
     args,
     error::Page,
     forms::{Fields, Form, Plain},
-    parts::{Breadcrumb, Choice, ErrorSummary, Facts, NoticeSheet, Radios, SubmitBar, TextField},
+    parts::{Breadcrumb, Choice, ErrorSummary, Facts, HiddenKey, NoticeSheet, Radios, SubmitBar, TextField},
     shell::Frame,
     visit::{AppError, Visit},
     votes::choice_word,
@@ -55,10 +55,19 @@ pub(super) async fn issue(visit: Visit, Path((_, id)): At, fields: Fields) -> Pa
     let mut form = Form::new(fields);
     let more = small(&mut form, "more");
     let Some(more) = more else { return again(&visit, id, form).await };
-    let write = visit.site.store.write(visit.author()?, move |w| {
-        Box::pin(async move { store::votes::issue_papers(w, id, more).await.map(|_| ()) })
+    let act = visit.once(&form.fields, move |w| {
+        Box::pin(async move {
+            store::votes::issue_papers(w, id, more).await?;
+            Ok(format!("/desk/votes/{id}/papers"))
+        })
     });
-    finish(&visit, id, form, write.await, "").await
+    match act.await {
+        Ok(done) => Ok(done),
+        Err(error) => {
+            form.refuse(error)?;
+            again(&visit, id, form).await
+        }
+    }
 }
 
 /// The first reading of a paper.
@@ -161,6 +170,7 @@ fn render(visit: &Visit, papers: &Papers, form: Form) -> Response {
                     <h2>{w.t("desk-papers-issue")}</h2>
                     <form method="post" action=format!("{base}/papers/issue")>
                         <TextField field=form.at("more", w) label=w.t("desk-papers-more") keyboard="numeric" width="short"/>
+                        <HiddenKey key=visit.form_key()/>
                         <SubmitBar label=w.t("desk-papers-issue")/>
                     </form>
                 </section>

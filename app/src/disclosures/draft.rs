@@ -1,9 +1,6 @@
 //! Writing an entry: a first draft, a change of it, a correction of what was published; with a preview.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect},
-};
+use axum::extract::Path;
 use domain::{
     disclosures::{Command, Content, Entry, Item, Period, Section, Table},
     text::{Document, Line, Words as TypedWords},
@@ -15,7 +12,7 @@ use super::{named, office::find, sheet};
 use crate::{
     error::Page,
     forms::{Fields, Form, Plain},
-    parts::{Breadcrumb, Choice, ErrorSummary, Select, SubmitBar, TextArea, TextField},
+    parts::{Breadcrumb, Choice, ErrorSummary, HiddenKey, Select, SubmitBar, TextArea, TextField},
     visit::{AppError, Visit},
 };
 
@@ -48,12 +45,11 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
         return Ok(page(&visit, Kind::First, None, &form, Some(&content)));
     }
     let new = NewEntry { code, period, content };
-    let write = visit
-        .site
-        .store
-        .write(visit.author()?, move |w| Box::pin(async move { store::disclosures::draft(w, new).await }));
-    match write.await {
-        Ok(entry) => Ok(Redirect::to(&visit.at(&format!("/desk/disclosures/{}", entry.id))).into_response()),
+    let act = visit.once(&form.fields, move |w| {
+        Box::pin(async move { Ok(format!("/desk/disclosures/{}", store::disclosures::draft(w, new).await?.id)) })
+    });
+    match act.await {
+        Ok(done) => Ok(done),
         Err(error) => {
             form.refuse(error)?;
             Ok(page(&visit, Kind::First, None, &form, None))
@@ -106,12 +102,14 @@ async fn act(visit: &Visit, kind: Kind, entry: Entry, mut form: Form, content: C
         return Ok(page(visit, kind, Some(&entry), &form, Some(&content)));
     }
     let id = entry.id;
-    let write = visit
-        .site
-        .store
-        .write(visit.author()?, move |w| Box::pin(async move { store::disclosures::enact(w, id, &command).await }));
-    match write.await {
-        Ok(_) => Ok(Redirect::to(&visit.at(&format!("/desk/disclosures/{id}"))).into_response()),
+    let act = visit.once(&form.fields, move |w| {
+        Box::pin(async move {
+            store::disclosures::enact(w, id, &command).await?;
+            Ok(format!("/desk/disclosures/{id}"))
+        })
+    });
+    match act.await {
+        Ok(done) => Ok(done),
         Err(error) => {
             form.refuse(error)?;
             Ok(page(visit, kind, Some(&entry), &form, None))
@@ -219,6 +217,7 @@ fn fields(visit: &Visit, kind: Kind, entry: Option<&Entry>, form: &Form) -> AnyV
                 hint=w.t("disclosures-draft-body-hint") rows=14/>
             <TextArea field=form.at("table", w) label=w.t("disclosures-draft-table")
                 hint=w.t("disclosures-draft-table-hint") required=false rows=5/>
+            <HiddenKey key=visit.form_key()/>
             <SubmitBar label=w.t(save)>
                 <button class="button plain" name="do" value="preview">{w.t("disclosures-draft-preview")}</button>
             </SubmitBar>

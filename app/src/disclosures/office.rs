@@ -1,9 +1,6 @@
 //! One entry on the desk: what it says, where it is, and what the reader may do next.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect},
-};
+use axum::extract::Path;
 use domain::{
     disclosures::{Command, Entry, Version, VersionState},
     ids::DisclosureId,
@@ -75,12 +72,11 @@ pub(super) async fn send_back(visit: Visit, Path((_, id)): Address, fields: Fiel
 async fn act(visit: &Visit, id: &str, mut form: Form, command: Command) -> Page {
     let entry = find(visit, id).await?;
     let id = entry.id;
-    let write = visit
-        .site
-        .store
-        .write(visit.author()?, move |w| Box::pin(async move { store::disclosures::enact(w, id, &command).await }));
-    match write.await {
-        Ok(entry) => Ok(Redirect::to(&visit.at(&after(&entry))).into_response()),
+    let act = visit.once(&form.fields, move |w| {
+        Box::pin(async move { Ok(after(&store::disclosures::enact(w, id, &command).await?)) })
+    });
+    match act.await {
+        Ok(done) => Ok(done),
         Err(error) => {
             form.refuse(error)?;
             page(visit, &entry, &form)

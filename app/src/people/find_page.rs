@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use domain::{
     ids::PersonId,
     mask,
@@ -16,8 +16,8 @@ use super::{register_page::encoded, terms_page::search};
 use crate::{
     error::Page,
     forms::{Fields, Form},
-    parts::{Breadcrumb, Choice, DayField, Empty, ErrorSummary, Pager, Select, SubmitBar, TextField},
-    visit::Visit,
+    parts::{Breadcrumb, Choice, DayField, Empty, ErrorSummary, HiddenKey, Pager, Select, SubmitBar, TextField},
+    visit::{AppError, Visit},
     words::Words,
 };
 
@@ -108,10 +108,12 @@ pub(super) async fn enter(visit: Visit, fields: Fields) -> Page {
         return Ok(enter_page(&visit, &form));
     };
     let new = NewPerson { code, name, born, sex, phone };
-    let write = visit.site.store.write(visit.author()?, move |w| Box::pin(async move { enter_person(w, new).await }));
-    match write.await {
-        Ok(person) => Ok(Redirect::to(&visit.at(&format!("/desk/people/{person}"))).into_response()),
-        Err(store::StoreError::Duplicate) => {
+    let act = visit.once(&form.fields, move |w| {
+        Box::pin(async move { Ok(format!("/desk/people/{}", enter_person(w, new).await?)) })
+    });
+    match act.await {
+        Ok(done) => Ok(done),
+        Err(AppError::Store(store::StoreError::Duplicate)) => {
             form.fault("code", crate::forms::Plain("people-desk-code-taken"));
             Ok(enter_page(&visit, &form))
         }
@@ -142,6 +144,7 @@ fn enter_page(visit: &Visit, form: &Form) -> Response {
                     <TextField field=form.at("phone", w) label=w.t("register-phone") required=false keyboard="tel"/>
                     <TextField field=form.at("code", w) label=w.t("register-person-code")
                         hint=w.t("people-desk-code-hint") required=false width="short"/>
+                    <HiddenKey key=visit.form_key()/>
                     <SubmitBar label=w.t("register-enter")/>
                 </form>
             </div>

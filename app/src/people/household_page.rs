@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use axum::{
     extract::Path,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 use domain::{
     clock::Day,
@@ -22,7 +22,7 @@ use store::{
 use crate::{
     error::Page,
     forms::{Fields, Form},
-    parts::{Breadcrumb, Choice, DayField, ErrorSummary, Facts, Radios, Select, SubmitBar, TextField},
+    parts::{Breadcrumb, Choice, DayField, ErrorSummary, Facts, HiddenKey, Radios, Select, SubmitBar, TextField},
     visit::{AppError, Visit},
     words::Words,
 };
@@ -79,8 +79,8 @@ fn page(visit: &Visit, shown: &Shown, form: &Form) -> Response {
             <ErrorSummary w=w faults=form.faults(w)/>
             <Facts items=facts/>
             {members(w, &shown.members, visit.now.day())}
-            {change_form(w, shown, form, &here)}
-            {move_in_form(w, form, &here)}
+            {change_form(w, shown, form, &here, visit.form_key())}
+            {move_in_form(w, form, &here, visit.form_key())}
         }
     };
     if form.is_fine() {
@@ -132,7 +132,7 @@ fn basis_word(w: Words, basis: ResidencyBasis) -> String {
     }
 }
 
-fn change_form(w: Words, shown: &Shown, form: &Form, here: &str) -> impl IntoView + use<> {
+fn change_form(w: Words, shown: &Shown, form: &Form, here: &str, key: String) -> impl IntoView + use<> {
     let persons: Vec<Choice> = shown
         .members
         .iter()
@@ -147,13 +147,14 @@ fn change_form(w: Words, shown: &Shown, form: &Form, here: &str) -> impl IntoVie
                 <Select field=form.at("person", w) label=w.t("register-person") choices=persons/>
                 <Radios field=form.at("act", w) label=w.t("register-what") choices=acts/>
                 <DayField field=form.at("day", w) label=w.t("register-day") hint=w.t("register-day-hint")/>
+                <HiddenKey key/>
                 <SubmitBar label=w.t("register-enter")/>
             </form>
         }
     })
 }
 
-fn move_in_form(w: Words, form: &Form, here: &str) -> impl IntoView + use<> {
+fn move_in_form(w: Words, form: &Form, here: &str, key: String) -> impl IntoView + use<> {
     let bases = [ResidencyBasis::UsualResidence, ResidencyBasis::HouseholdRegistration];
     let bases: Vec<Choice> = bases.into_iter().map(|basis| Choice::new(basis.name(), basis_word(w, basis))).collect();
     let sexes = [(Sex::Female, "register-female"), (Sex::Male, "register-male")];
@@ -170,6 +171,7 @@ fn move_in_form(w: Words, form: &Form, here: &str) -> impl IntoView + use<> {
             <TextField field=form.at("phone", w) label=w.t("register-phone") required=false keyboard="tel"/>
             <Radios field=form.at("basis", w) label=w.t("register-basis") choices=bases/>
             <DayField field=form.at("first_day", w) label=w.t("register-first-day")/>
+            <HiddenKey key/>
             <SubmitBar label=w.t("register-enter")/>
         </form>
     }
@@ -178,10 +180,14 @@ fn move_in_form(w: Words, form: &Form, here: &str) -> impl IntoView + use<> {
 /// Carries out an act on a household, and shows the page again with what the rules refuse.
 macro_rules! act_on {
     ($visit:expr, $id:expr, $form:expr, $w:ident => $act:expr) => {{
-        let done =
-            $visit.site.store.write($visit.author()?, move |$w: &mut Write<'_>| Box::pin(async move { $act.await }));
-        match done.await {
-            Ok(_) => Ok(Redirect::to(&$visit.at(&format!("/desk/register/{}", $id))).into_response()),
+        let act = $visit.once(&$form.fields, move |$w: &mut Write<'_>| {
+            Box::pin(async move {
+                $act.await?;
+                Ok(format!("/desk/register/{}", $id))
+            })
+        });
+        match act.await {
+            Ok(done) => Ok(done),
             Err(error) => {
                 $form.refuse(error)?;
                 let shown = look(&$visit, &$visit.site.store, $id).await?;

@@ -2,10 +2,7 @@
 
 use std::str::FromStr;
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use domain::{
     ids::{AreaId, PersonId},
     mask,
@@ -18,7 +15,7 @@ use super::{find_page, terms_page};
 use crate::{
     error::Page,
     forms::{Fields, Form, Plain},
-    parts::{Choice, DayField, ErrorSummary, Facts, Select, SubmitBar, TextField},
+    parts::{Choice, DayField, ErrorSummary, Facts, HiddenKey, Select, SubmitBar, TextField},
     visit::{AppError, Visit},
     words::Words,
 };
@@ -53,12 +50,15 @@ pub(super) async fn appoint(visit: Visit, Path((_, id)): Path<(String, String)>,
     let shown = look(&visit, &id).await?;
     let mut form = Form::new(fields);
     let Some(appointment) = read(&mut form, &shown) else { return Ok(page(&visit, &shown, &form)) };
-    let write = visit
-        .site
-        .store
-        .write(visit.author()?, move |w| Box::pin(async move { people::appoint(w, appointment).await }));
-    match write.await {
-        Ok(_) => Ok(Redirect::to(&visit.at(&format!("/desk/people/{}", shown.person.id))).into_response()),
+    let id = shown.person.id;
+    let act = visit.once(&form.fields, move |w| {
+        Box::pin(async move {
+            people::appoint(w, appointment).await?;
+            Ok(format!("/desk/people/{id}"))
+        })
+    });
+    match act.await {
+        Ok(done) => Ok(done),
         Err(error) => {
             form.refuse(error)?;
             Ok(page(&visit, &shown, &form))
@@ -138,6 +138,7 @@ fn appoint_form(w: Words, visit: &Visit, shown: &Shown, form: &Form) -> impl Int
             <DayField field=form.at("from", w) label=w.t("people-desk-first-day")/>
             <DayField field=form.at("last", w) label=w.t("people-desk-last-day") hint=w.t("people-desk-last-day-hint")
                 required=false/>
+            <HiddenKey key=visit.form_key()/>
             <SubmitBar label=w.t("people-desk-appoint")/>
         </form>
     }

@@ -1,9 +1,6 @@
 //! What is posted: each deed is one command to the rules, then back to the matter.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect},
-};
+use axum::extract::Path;
 use domain::{
     proposals::{Command, Deed, Scores},
     text::Words as Text,
@@ -17,33 +14,33 @@ use super::{
 use crate::{
     error::Page,
     forms::{Fields, Form},
-    visit::{AppError, Visit},
+    visit::Visit,
 };
 
 type At = Path<(String, i64)>;
 
-pub(super) async fn open_for_signatures(visit: Visit, Path((_, seq)): At) -> Page {
-    simple(&visit, seq, Command::OpenForSignatures).await
+pub(super) async fn open_for_signatures(visit: Visit, Path((_, seq)): At, fields: Fields) -> Page {
+    enact(&visit, seq, &fields, Command::OpenForSignatures).await
 }
 
-pub(super) async fn sign(visit: Visit, Path((_, seq)): At) -> Page {
-    simple(&visit, seq, Command::Sign).await
+pub(super) async fn sign(visit: Visit, Path((_, seq)): At, fields: Fields) -> Page {
+    enact(&visit, seq, &fields, Command::Sign).await
 }
 
-pub(super) async fn unsign(visit: Visit, Path((_, seq)): At) -> Page {
-    simple(&visit, seq, Command::Unsign).await
+pub(super) async fn unsign(visit: Visit, Path((_, seq)): At, fields: Fields) -> Page {
+    enact(&visit, seq, &fields, Command::Unsign).await
 }
 
-pub(super) async fn sponsor(visit: Visit, Path((_, seq)): At) -> Page {
-    simple(&visit, seq, Command::Sponsor).await
+pub(super) async fn sponsor(visit: Visit, Path((_, seq)): At, fields: Fields) -> Page {
+    enact(&visit, seq, &fields, Command::Sponsor).await
 }
 
-pub(super) async fn submit(visit: Visit, Path((_, seq)): At) -> Page {
-    simple(&visit, seq, Command::Submit).await
+pub(super) async fn submit(visit: Visit, Path((_, seq)): At, fields: Fields) -> Page {
+    enact(&visit, seq, &fields, Command::Submit).await
 }
 
-pub(super) async fn agree_to_withdraw(visit: Visit, Path((_, seq)): At) -> Page {
-    simple(&visit, seq, Command::AgreeToWithdraw).await
+pub(super) async fn agree_to_withdraw(visit: Visit, Path((_, seq)): At, fields: Fields) -> Page {
+    enact(&visit, seq, &fields, Command::AgreeToWithdraw).await
 }
 
 pub(super) async fn opinion(visit: Visit, Path((_, seq)): At, fields: Fields) -> Page {
@@ -76,35 +73,29 @@ pub(super) async fn appraise(visit: Visit, Path((_, seq)): At, fields: Fields) -
     typed(&visit, seq, Deed::Appraise, form, command).await
 }
 
-/// A deed without words.
-async fn simple(visit: &Visit, seq: i64, command: Command) -> Page {
-    enact(visit, seq, command).await?;
-    Ok(Redirect::to(&visit.at(&format!("/proposals/{seq}"))).into_response())
-}
-
 /// A deed with words: on a fault or a refusal the page comes back with everything that was typed.
 async fn typed(visit: &Visit, seq: i64, deed: Deed, mut form: Form, command: Option<Command>) -> Page {
     if let Some(command) = command {
-        match enact(visit, seq, command).await {
-            Ok(()) => return Ok(Redirect::to(&visit.at(&format!("/proposals/{seq}"))).into_response()),
-            Err(AppError::Store(error)) => form.refuse(error)?,
-            Err(error) => return Err(error),
+        match enact(visit, seq, &form.fields, command).await {
+            Ok(done) => return Ok(done),
+            Err(error) => form.refuse(error)?,
         }
     }
     Ok(render(visit, &*look(visit, seq).await?, Some((deed, form))))
 }
 
-/// Carries a command out.
-pub(super) async fn enact(visit: &Visit, seq: i64, command: Command) -> Result<(), AppError> {
-    let author = visit.author()?;
+/// Carries a command out, once for each form, and leads back to the matter.
+pub(super) async fn enact(visit: &Visit, seq: i64, fields: &Fields, command: Command) -> Page {
+    visit.standing()?;
     let id = {
         let mut reader = visit.site.store.reader().await?;
         matter(visit, &mut reader.tx(), seq).await?.id
     };
-    let act = visit.site.store.write(author, move |w| {
-        let command = command.clone();
-        Box::pin(async move { store::proposals::enact(w, id, &command).await })
+    let act = visit.once(fields, move |w| {
+        Box::pin(async move {
+            store::proposals::enact(w, id, &command).await?;
+            Ok(format!("/proposals/{seq}"))
+        })
     });
-    act.await?;
-    Ok(())
+    act.await
 }

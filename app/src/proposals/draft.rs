@@ -1,9 +1,6 @@
 //! Writing a matter: begin, look at it, save, change, hand in again. Nothing that was typed is lost.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect},
-};
+use axum::extract::Path;
 use domain::{
     ids::ProposalId,
     proposals::{Command, Content, MatterClass, NewProposal, Proposal, ProposerKind, Stage},
@@ -49,12 +46,11 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
         return Ok(render(&visit, &Drafting { form, preview: Some(content), matter: None }));
     }
     let new = NewProposal { class, proposer, basis, content };
-    let act = visit.site.store.write(visit.author()?, move |w| {
-        let new = new.clone();
-        Box::pin(async move { store::proposals::draft(w, &new).await })
+    let act = visit.once(&form.fields, move |w| {
+        Box::pin(async move { Ok(format!("/proposals/{}", store::proposals::draft(w, &new).await?.seq)) })
     });
     match act.await {
-        Ok(matter) => Ok(Redirect::to(&visit.at(&format!("/proposals/{}", matter.seq))).into_response()),
+        Ok(done) => Ok(done),
         Err(error) => {
             form.refuse(error)?;
             Ok(render(&visit, &Drafting { form, preview: None, matter: None }))
@@ -88,13 +84,12 @@ pub(super) async fn change(visit: Visit, Path((_, seq)): At, fields: Fields) -> 
         Stage::ReturnedForRevision { .. } => Command::Resubmit { content, note },
         _ => Command::Revise { content, note },
     };
-    match enact(&visit, seq, command).await {
-        Ok(()) => Ok(Redirect::to(&visit.at(&format!("/proposals/{seq}"))).into_response()),
-        Err(AppError::Store(error)) => {
+    match enact(&visit, seq, &form.fields, command).await {
+        Ok(done) => Ok(done),
+        Err(error) => {
             form.refuse(error)?;
             Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter) }))
         }
-        Err(error) => Err(error),
     }
 }
 

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    composer::to_post,
+    composer::{address, enact, to_post},
     page::{find_post, matter_of, trail},
     post::{who, words},
 };
@@ -56,11 +56,14 @@ pub(super) async fn report(visit: Visit, Path((_, id)): Address, fields: Fields)
     let words = form.read_optional("words", Line::parse);
     if let (Some(reason), Some(words)) = (reason, words) {
         let id = post.id;
-        let write = visit.site.store.write(visit.author()?, move |w| {
-            Box::pin(async move { store::threads::report(w, id, reason, words).await })
+        let act = visit.once(&form.fields, move |w| {
+            Box::pin(async move {
+                store::threads::report(w, id, reason, words).await?;
+                Ok(address(id))
+            })
         });
-        match write.await {
-            Ok(()) => return thanks(&visit, &post).await,
+        match act.await {
+            Ok(_) => return thanks(&visit, &post).await,
             Err(error) => form.refuse(error)?,
         }
     }
@@ -90,6 +93,7 @@ async fn report_page(visit: &Visit, post: &Post, form: &Form) -> Page {
                     <Radios field=form.at("reason", w) label=w.t("threads-report-why") choices=reasons/>
                     <TextField field=form.at("words", w) label=w.t("threads-report-words") required=false
                         most=Line::MOST/>
+                    <HiddenKey key=visit.form_key()/>
                     <SubmitBar label=w.t("threads-report-send")/>
                 </form>
             </div>
@@ -127,12 +131,8 @@ pub(super) async fn answer(visit: Visit, Path((_, id)): Address, fields: Fields)
     let verdict = form.choose("verdict", Verdict::from_name);
     let reason = form.read("reason", TypedWords::parse);
     if let (Some(verdict), Some(reason)) = (verdict, reason) {
-        let id = post.id;
-        let write = visit.site.store.write(visit.author()?, move |w| {
-            Box::pin(async move { store::threads::enact(w, id, &Command::Answer { verdict, reason }).await })
-        });
-        match write.await {
-            Ok(_) => return Ok(to_post(&visit, id)),
+        match enact(&visit, &form.fields, post.id, Command::Answer { verdict, reason }).await {
+            Ok(done) => return Ok(done),
             Err(error) => form.refuse(error)?,
         }
     }

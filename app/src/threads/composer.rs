@@ -22,7 +22,7 @@ use crate::{
     args,
     error::Page,
     forms::{Fields, Form, Plain},
-    parts::{Breadcrumb, Checkbox, Choice, ErrorSummary, Select, SubmitBar, TextArea, markdown},
+    parts::{Breadcrumb, Checkbox, Choice, ErrorSummary, HiddenKey, Select, SubmitBar, TextArea, markdown},
     visit::{AppError, Visit},
 };
 
@@ -48,10 +48,9 @@ pub(super) async fn begin(visit: Visit, Path((_, seq)): Path<(String, String)>, 
         if form.fields.get("do") == "preview" {
             return thread_page(&visit, matter, &form, Some(new.text)).await;
         }
-        match speak(&visit, new).await {
-            Ok(id) => return Ok(to_post(&visit, id)),
-            Err(AppError::Store(error)) => form.refuse(error)?,
-            Err(error) => return Err(error),
+        match speak(&visit, &form.fields, new).await {
+            Ok(done) => return Ok(done),
+            Err(error) => form.refuse(error)?,
         }
     }
     thread_page(&visit, matter, &form, None).await
@@ -72,10 +71,9 @@ pub(super) async fn reply(visit: Visit, Path((_, id)): Path<(String, String)>, f
         if form.fields.get("do") == "preview" {
             return reply_page(&visit, &parent, &form, Some(new.text)).await;
         }
-        match speak(&visit, new).await {
-            Ok(id) => return Ok(to_post(&visit, id)),
-            Err(AppError::Store(error)) => form.refuse(error)?,
-            Err(error) => return Err(error),
+        match speak(&visit, &form.fields, new).await {
+            Ok(done) => return Ok(done),
+            Err(error) => form.refuse(error)?,
         }
     }
     reply_page(&visit, &parent, &form, None).await
@@ -102,15 +100,31 @@ fn text(form: &mut Form) -> Option<Markdown> {
     })
 }
 
-async fn speak(visit: &Visit, new: NewPost) -> Result<PostId, AppError> {
-    let write =
-        visit.site.store.write(visit.author()?, move |w| Box::pin(async move { store::threads::post(w, new).await }));
-    Ok(write.await?)
+async fn speak(visit: &Visit, fields: &Fields, new: NewPost) -> Page {
+    let act =
+        visit.once(fields, move |w| Box::pin(async move { Ok(address(store::threads::post(w, new).await?)) }));
+    act.await
+}
+
+/// A post in its talk.
+pub(super) fn address(id: PostId) -> String {
+    format!("/posts/{id}#p-{id}")
 }
 
 /// To the post in its talk.
 pub(super) fn to_post(visit: &Visit, id: PostId) -> Response {
-    Redirect::to(&visit.at(&format!("/posts/{id}#p-{id}"))).into_response()
+    Redirect::to(&visit.at(&address(id))).into_response()
+}
+
+/// Does something with a post, once for each form, and leads back to it.
+pub(super) async fn enact(visit: &Visit, fields: &Fields, id: PostId, command: Command) -> Page {
+    let act = visit.once(fields, move |w| {
+        Box::pin(async move {
+            store::threads::enact(w, id, &command).await?;
+            Ok(address(id))
+        })
+    });
+    act.await
 }
 
 /// The form to change one's post.
@@ -131,12 +145,8 @@ pub(super) async fn edit(visit: Visit, Path((_, id)): Path<(String, String)>, fi
         if form.fields.get("do") == "preview" {
             return edit_page(&visit, &post, &form, Some(text)).await;
         }
-        let id = post.id;
-        let write = visit.site.store.write(visit.author()?, move |w| {
-            Box::pin(async move { store::threads::enact(w, id, &Command::Edit { text }).await })
-        });
-        match write.await {
-            Ok(_) => return Ok(to_post(&visit, id)),
+        match enact(&visit, &form.fields, post.id, Command::Edit { text }).await {
+            Ok(done) => return Ok(done),
             Err(error) => form.refuse(error)?,
         }
     }
@@ -174,6 +184,7 @@ pub(super) fn fields(
             {takes_opinions.then(|| view! {
                 <Checkbox field=form.at("wants_answer", w) label=w.t("threads-wants-answer")/>
             })}
+            <HiddenKey key=visit.form_key()/>
             <SubmitBar label=w.t("threads-send")>
                 <button class="button plain" name="do" value="preview" formaction=preview_at>{w.t("threads-preview")}</button>
             </SubmitBar>
@@ -237,6 +248,7 @@ async fn edit_page(visit: &Visit, post: &Post, form: &Form, text: Option<Markdow
                 <form method="post" action=visit.at(&format!("/posts/{}/edit", post.id))>
                     <TextArea field=form.at("text", w) label=w.t("threads-your-words")
                         hint=w.t("threads-say-hint") rows=10 most=MOST/>
+                    <HiddenKey key=visit.form_key()/>
                     <SubmitBar label=w.t("threads-save")>
                         <button class="button plain" name="do" value="preview">{w.t("threads-preview")}</button>
                     </SubmitBar>

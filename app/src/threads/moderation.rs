@@ -1,9 +1,6 @@
 //! Keeping a thread decent: hiding a post, showing it again, settling reports, ending the discussion.
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect},
-};
+use axum::extract::Path;
 use domain::{
     text::Line,
     threads::{Command, Post},
@@ -12,7 +9,7 @@ use leptos::prelude::*;
 use store::threads::{Matter, Reported};
 
 use super::{
-    composer::to_post,
+    composer::enact,
     history::moderation as log_view,
     page::{find_matter, find_post, matter_of, trail},
     post::who,
@@ -41,18 +38,13 @@ pub(super) async fn moderate(visit: Visit, Path((_, id)): Address, fields: Field
     let deed = form.choose("deed", |deed| matches!(deed, "hide" | "restore" | "leave").then(|| deed.to_owned()));
     let reason = form.read("reason", Line::parse);
     if let (Some(deed), Some(reason)) = (deed, reason) {
-        let id = post.id;
         let command = match deed.as_str() {
             "hide" => Command::Hide { reason },
             "restore" => Command::Restore { reason },
             _ => Command::SettleReports { reason },
         };
-        let write = visit
-            .site
-            .store
-            .write(visit.author()?, move |w| Box::pin(async move { store::threads::enact(w, id, &command).await }));
-        match write.await {
-            Ok(_) => return Ok(to_post(&visit, id)),
+        match enact(&visit, &form.fields, post.id, command).await {
+            Ok(done) => return Ok(done),
             Err(error) => form.refuse(error)?,
         }
     }
@@ -130,15 +122,15 @@ pub(super) async fn close(visit: Visit, Path((_, seq)): Address, fields: Fields)
     let matter = find_matter(&visit, &seq).await?;
     let mut form = Form::new(fields);
     if let Some(reason) = form.read("reason", Line::parse) {
-        let proposal = matter.id;
-        let write = visit
-            .site
-            .store
-            .write(visit.author()?, move |w| Box::pin(async move { store::threads::close(w, proposal, reason).await }));
-        match write.await {
-            Ok(()) => {
-                return Ok(Redirect::to(&visit.at(&format!("/proposals/{}/thread", matter.seq))).into_response());
-            }
+        let (proposal, seq) = (matter.id, matter.seq);
+        let act = visit.once(&form.fields, move |w| {
+            Box::pin(async move {
+                store::threads::close(w, proposal, reason).await?;
+                Ok(format!("/proposals/{seq}/thread"))
+            })
+        });
+        match act.await {
+            Ok(done) => return Ok(done),
             Err(error) => form.refuse(error)?,
         }
     }
