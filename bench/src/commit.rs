@@ -75,7 +75,7 @@ pub async fn acts(table: &mut Table, engine: Engine) -> anyhow::Result<()> {
         }
     }
     store.close().await;
-    engine::remove(&url);
+    drop(url);
     Ok(())
 }
 

@@ -1,8 +1,9 @@
 //! The two databases, each opened afresh for every measurement.
 
-use std::path::PathBuf;
-
-use store::{Chance, Store, testing};
+use store::{
+    Chance, Store,
+    testing::{self, Temporary},
+};
 
 /// A kind of database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl Engine {
     }
 
     /// The address of a fresh database.
-    pub async fn fresh(self) -> anyhow::Result<String> {
+    pub async fn fresh(self) -> anyhow::Result<Temporary> {
         match self {
             Self::Sqlite => Ok(testing::sqlite_url()),
             Self::Postgres => testing::postgres_url().await.ok_or_else(|| anyhow::anyhow!("no PostgreSQL server")),
@@ -42,17 +43,7 @@ impl Engine {
 }
 
 /// A store and where it is.
-pub async fn open(engine: Engine) -> anyhow::Result<(Store, String)> {
+pub async fn open(engine: Engine) -> anyhow::Result<(Store, Temporary)> {
     let url = engine.fresh().await?;
     Ok((Store::open(&url, Chance::seeded(1)).await?, url))
-}
-
-/// Removes the files of a fresh SQLite database.
-pub fn remove(url: &str) {
-    if let Some(path) = url.strip_prefix("sqlite://") {
-        let folder = PathBuf::from(path);
-        if let Some(folder) = folder.parent() {
-            let _ = std::fs::remove_dir_all(folder);
-        }
-    }
 }

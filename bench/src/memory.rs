@@ -8,10 +8,7 @@ use std::{
 
 use anyhow::Context;
 
-use crate::{
-    engine::remove,
-    table::{Aim, Line, Table},
-};
+use crate::table::{Aim, Line, Table};
 
 /// The aim, in MiB.
 const MOST: f64 = 60.0;
@@ -44,7 +41,6 @@ pub async fn idle(table: &mut Table, url: &str) -> anyhow::Result<()> {
     tokio::time::sleep(Duration::from_secs(3)).await;
     let ours = resident(child.0.id())?;
     drop(child);
-    remove(&data);
     table.add(Line { what: "resident memory, idle".into(), ours, limit: MOST, unit: "MiB", aim: Aim::Within });
     Ok(())
 }

@@ -18,6 +18,7 @@ use store::{
     Author, Result, Store, Write, on,
     record::{Founding, found},
     sign_in::{Opening, open_session},
+    testing::Temporary,
 };
 use uuid::Uuid;
 
@@ -40,7 +41,7 @@ pub struct World {
     /// The community's short name.
     pub slug: &'static str,
     community: CommunityId,
-    url: String,
+    url: Temporary,
     key: TicketKey,
     origin: Arc<str>,
 }
@@ -118,7 +119,7 @@ impl World {
     }
 
     /// Serves what is in this store.
-    async fn serve(store: Store, url: String, community: CommunityId, slug: &'static str) -> anyhow::Result<Self> {
+    async fn serve(store: Store, url: Temporary, community: CommunityId, slug: &'static str) -> anyhow::Result<Self> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let origin: Arc<str> = format!("http://{address}").into();
@@ -161,7 +162,6 @@ impl World {
     /// Ends it.
     pub async fn end(self) {
         self.store.close().await;
-        engine::remove(&self.url);
     }
 }
 

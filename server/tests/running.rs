@@ -2,7 +2,6 @@
 
 use std::{
     net::SocketAddr,
-    path::PathBuf,
     process::{Command, Output},
     time::Duration,
 };
@@ -18,9 +17,10 @@ use store::{Chance, Store, testing};
 
 async fn running(time: Time) -> (Running, String) {
     let url = testing::sqlite_url();
-    let folder = PathBuf::from(url.trim_start_matches("sqlite://")).parent().expect("a folder").to_owned();
+    let folder = url.folder().expect("a folder").to_owned();
     let store = Store::open(&url, Chance::seeded(1)).await.expect("a fresh store opens");
     let settings = Settings::loopback(SocketAddr::from(([127, 0, 0, 1], 0)), folder, &url);
+    let store = store.holding(url);
     let running = start(store, settings, time).await.expect("a free port");
     let address = format!("http://{}", running.address);
     (running, address)

@@ -1,7 +1,7 @@
 //! The worked case (the covenant revised in 2026, first assembly failed) through the server, with all its figures.
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::net::SocketAddr;
 
 use domain::{clock::Moment, proposals::Step, rules::TestName, votes::Outcome};
 use server::{
@@ -35,7 +35,7 @@ async fn on_postgres_every_figure_of_the_worked_case_is_on_the_public_pages() {
     }
 }
 
-async fn the_worked_case(url: String) {
+async fn the_worked_case(url: testing::Temporary) {
     let store = Store::open(&url, Chance::seeded(7)).await.unwrap();
     let now = play(&store).await;
     let votes = figures(&store).await;
@@ -45,7 +45,8 @@ async fn the_worked_case(url: String) {
     };
     let report = store::record::verify(&store, community.id).await.unwrap();
     assert!(report.finding.is_none() && report.not_replayed.is_empty(), "{report:?}");
-    let folder = PathBuf::from(testing::sqlite_url().trim_start_matches("sqlite://")).parent().unwrap().to_owned();
+    let data = testing::sqlite_url();
+    let folder = data.folder().unwrap().to_owned();
     let settings = Settings::loopback(SocketAddr::from(([127, 0, 0, 1], 0)), folder, &url);
     let running = start(store, settings, Time::Movable(now)).await.unwrap();
     let read = async |path: &str| {
@@ -58,6 +59,7 @@ async fn the_worked_case(url: String) {
         assert!(last.contains(figure), "{figure} is on the page of the result");
     }
     let matter = read("/proposals/1").await;
+    assert!(matter.contains("已通过，未重复") && matter.contains("只删去违法条款"), "the earlier party vote is shown");
     assert!(matter.contains("3,480") && matter.contains("1,862"), "the stations show who was there");
     assert!(matter.contains("第九条：屡劝不改的，由居民委员会在楼栋公示提醒。"), "the fine is struck out");
     let section = read("/disclosure/affairs?year=2026").await;

@@ -20,6 +20,9 @@ pub struct Store {
     pub(crate) positions: Positions,
     pub(crate) memory: Memory,
     pub(crate) halls: Halls,
+    /// The temporary database of a test, last so that it goes after everything that uses it.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) temporary: Option<std::sync::Arc<crate::testing::Temporary>>,
 }
 
 /// A connection on whichever engine the store is, inside or outside a transaction.

@@ -59,6 +59,8 @@ impl Store {
             positions,
             memory: Memory::default(),
             halls: Halls::default(),
+            #[cfg(any(test, feature = "testing"))]
+            temporary: None,
         })
     }
 
@@ -78,6 +80,8 @@ impl Store {
             positions,
             memory: Memory::default(),
             halls: Halls::default(),
+            #[cfg(any(test, feature = "testing"))]
+            temporary: None,
         })
     }
 
