@@ -82,7 +82,7 @@ pub struct Preferences {
 pub struct RecordPosition {
     /// How many entries it has.
     pub size: u64,
-    /// The first eight hexadecimal digits of its tree head.
+    /// The first twelve hexadecimal digits of its tree head.
     pub hash: Arc<str>,
 }
 

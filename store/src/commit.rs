@@ -23,7 +23,7 @@ use crate::{
     Result, StoreError, Tx,
     engine::{Pool, Transaction},
     on,
-    record::{Batch, Ledger, Positions},
+    record::{Batch, Head, Ledger, Positions},
     run,
 };
 
@@ -110,13 +110,14 @@ async fn work(pool: Pool, positions: Positions, mut queue: mpsc::Receiver<Job>, 
         let mut finishes = Vec::with_capacity(batch.len());
         let runs = arrange(std::mem::take(&mut batch));
         let outcome = share(&pool, runs, &mut finishes).await;
-        match &outcome {
-            Ok(sizes) => positions.committed(sizes),
+        let is_durable = outcome.is_ok();
+        match outcome {
+            Ok(heads) => positions.committed(heads),
             Err(error) => tracing::error!(%error, acts = finishes.len(), "a shared commit failed"),
         }
         slowness.wait().await;
         for finish in finishes {
-            finish(outcome.is_ok());
+            finish(is_durable);
         }
     }
 }
@@ -152,7 +153,7 @@ async fn share(
     pool: &Pool,
     runs: Vec<(CommunityId, Run)>,
     finishes: &mut Vec<Finish>,
-) -> Result<Vec<(CommunityId, u64)>> {
+) -> Result<Vec<(CommunityId, Head)>> {
     let mut transaction = Transaction::for_writing(pool).await?;
     // In one order, so that two servers on one database cannot wait for each other.
     let locks: BTreeSet<_> = runs.iter().map(|(community, _)| lock_number(*community)).collect();
@@ -176,9 +177,9 @@ async fn share(
             None => mark.back(&mut transaction.tx()).await?,
         }
     }
-    let sizes = batch.flush(&mut transaction.tx()).await?;
+    let heads = batch.flush(&mut transaction.tx()).await?;
     transaction.commit().await?;
-    Ok(sizes)
+    Ok(heads)
 }
 
 /// Where the savepoint stands to which a refused act goes back.

@@ -78,14 +78,12 @@ async fn keep(w: &mut Write<'_>, person: PersonId, sent: Sent, address: &str) ->
     let (community, now) = (w.community, w.now);
     run!(
         w.tx(),
-        sqlx::query(
-            "INSERT INTO done_forms (community_id, person_id, form, at, address) VALUES ($1, $2, $3, $4, $5)"
-        )
-        .bind(community.0)
-        .bind(person.0)
-        .bind(&sent.0[..])
-        .bind(now.micros())
-        .bind(address)
+        sqlx::query("INSERT INTO done_forms (community_id, person_id, form, at, address) VALUES ($1, $2, $3, $4, $5)")
+            .bind(community.0)
+            .bind(person.0)
+            .bind(&sent.0[..])
+            .bind(now.micros())
+            .bind(address)
     )?;
     Ok(())
 }
@@ -95,7 +93,9 @@ async fn forget(w: &mut Write<'_>, until: Moment) -> Result<()> {
     let community = w.community;
     run!(
         w.tx(),
-        sqlx::query("DELETE FROM done_forms WHERE community_id = $1 AND at < $2").bind(community.0).bind(until.micros())
+        sqlx::query("DELETE FROM done_forms WHERE community_id = $1 AND at < $2")
+            .bind(community.0)
+            .bind(until.micros())
     )?;
     Ok(())
 }

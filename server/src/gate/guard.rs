@@ -76,8 +76,8 @@ impl Guard {
         let community = found.ok_or(AppError::NotFound)?;
         let id = community.id;
         visit.community = Some(community);
-        let size = self.site.store.position(id).await?;
-        visit.record = Some(RecordPosition { size, hash: Arc::from("") });
+        let store::record::Head { size, hash } = self.site.store.head(id).await?;
+        visit.record = Some(RecordPosition { size, hash });
         let Some(seen) = self.gate.seen(&self.site, headers, id, visit.now).await? else { return Ok(None) };
         let Seen { session, standing, name, renewed } = seen;
         visit.session = Some(session);

@@ -15,7 +15,7 @@ use serde::Serialize;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-use super::{Subject, opened::Opened};
+use super::{Subject, opened::Opened, position::Head};
 use crate::{Result, StoreError, Tx, on, run};
 
 /// Where an entry stands.
@@ -126,16 +126,16 @@ impl Batch {
     }
 
     /// Writes everything that was kept, just before the commit; returns how far each record goes now.
-    pub(crate) async fn flush(self, tx: &mut Tx<'_>) -> Result<Vec<(CommunityId, u64)>> {
+    pub(crate) async fn flush(self, tx: &mut Tx<'_>) -> Result<Vec<(CommunityId, Head)>> {
         insert_rows(tx, &self.rows).await?;
-        let mut sizes = Vec::new();
+        let mut heads = Vec::new();
         for (community, edge) in self.edges {
             if edge.frontier.size() > edge.stored {
                 save_frontier(tx, community, &edge.frontier).await?;
-                sizes.push((community, edge.frontier.size()));
+                heads.push((community, Head::of(&edge.frontier)));
             }
         }
-        Ok(sizes)
+        Ok(heads)
     }
 }
 

@@ -17,6 +17,7 @@ mod verify;
 pub use founding::{Founding, found};
 pub use ledger::Position;
 pub(crate) use ledger::{Act, Batch, Ledger};
+pub use position::Head;
 pub(crate) use position::Positions;
 pub use replay::{Difference, Entry, Replay, first_difference};
 pub use report::{Finding, Report};

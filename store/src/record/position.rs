@@ -2,11 +2,12 @@
 
 use std::{
     collections::HashMap,
+    fmt::Write as _,
     sync::{Arc, PoisonError, RwLock},
     time::{Duration, Instant},
 };
 
-use domain::ids::CommunityId;
+use domain::{ids::CommunityId, record::Frontier};
 
 use super::ledger::read_frontier;
 use crate::{Result, Store};
@@ -14,36 +15,59 @@ use crate::{Result, Store};
 /// How long another process may write before this one notices.
 const FRESH: Duration = Duration::from_secs(1);
 
-/// The remembered sizes.
+/// How many hexadecimal digits of a tree head are shown.
+const SHOWN: usize = 12;
+
+/// The remembered heads.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Positions(Arc<RwLock<HashMap<CommunityId, Seen>>>);
 
-#[derive(Clone, Copy, Debug)]
+/// The head of a record: how far it goes, and the hash over all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// How many entries there are.
+    pub size: u64,
+    /// The first digits of the tree's root, in hexadecimal.
+    pub hash: Arc<str>,
+}
+
+#[derive(Clone, Debug)]
 struct Seen {
-    size: u64,
+    head: Head,
     at: Instant,
+}
+
+impl Head {
+    pub(super) fn of(frontier: &Frontier) -> Self {
+        let mut hash = String::with_capacity(SHOWN);
+        for byte in frontier.root().iter().take(SHOWN / 2) {
+            let _ = write!(hash, "{byte:02x}");
+        }
+        Self { size: frontier.size(), hash: hash.into() }
+    }
 }
 
 impl Positions {
     /// Remembers what a commit of ours made true.
-    pub(crate) fn committed(&self, sizes: &[(CommunityId, u64)]) {
+    pub(crate) fn committed(&self, heads: Vec<(CommunityId, Head)>) {
         let mut seen = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        for (community, size) in sizes {
-            seen.insert(*community, Seen { size: *size, at: Instant::now() });
+        for (community, head) in heads {
+            seen.insert(community, Seen { head, at: Instant::now() });
         }
     }
 
-    fn fresh(&self, community: CommunityId) -> Option<u64> {
+    fn fresh<T>(&self, community: CommunityId, part: impl Fn(&Head) -> T) -> Option<T> {
         let seen = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        seen.get(&community).filter(|seen| seen.at.elapsed() < FRESH).map(|seen| seen.size)
+        seen.get(&community).filter(|seen| seen.at.elapsed() < FRESH).map(|seen| part(&seen.head))
     }
 
-    fn looked_up(&self, community: CommunityId, size: u64) -> u64 {
+    fn looked_up(&self, community: CommunityId, head: Head) -> Head {
         let mut seen = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let entry = seen.entry(community).or_insert(Seen { size, at: Instant::now() });
+        let entry = seen.entry(community).or_insert_with(|| Seen { head: head.clone(), at: Instant::now() });
         // A commit of ours may have come in between; the record never shrinks.
-        *entry = Seen { size: size.max(entry.size), at: Instant::now() };
-        entry.size
+        let head = if entry.head.size > head.size { entry.head.clone() } else { head };
+        *entry = Seen { head, at: Instant::now() };
+        entry.head.clone()
     }
 }
 
@@ -54,11 +78,26 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn position(&self, community: CommunityId) -> Result<u64> {
-        if let Some(size) = self.positions.fresh(community) {
-            return Ok(size);
+        match self.positions.fresh(community, |head| head.size) {
+            Some(size) => Ok(size),
+            None => Ok(self.look_up(community).await?.size),
         }
+    }
+
+    /// The same with the hash over all entries, as every page shows it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn head(&self, community: CommunityId) -> Result<Head> {
+        match self.positions.fresh(community, Clone::clone) {
+            Some(head) => Ok(head),
+            None => self.look_up(community).await,
+        }
+    }
+
+    async fn look_up(&self, community: CommunityId) -> Result<Head> {
         let mut reader = self.reader().await?;
         let frontier = read_frontier(&mut reader.tx(), community).await?;
-        Ok(self.positions.looked_up(community, frontier.size()))
+        Ok(self.positions.looked_up(community, Head::of(&frontier)))
     }
 }
