@@ -5,5 +5,6 @@ mod access;
 mod layers;
 mod letters;
 mod offices;
+mod once;
 mod sign_in;
 mod town;

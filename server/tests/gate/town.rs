@@ -59,7 +59,15 @@ impl Town {
     }
 
     pub async fn with(doors: Vec<Door>, limits: Limits, origin: &str) -> Self {
-        let store = store::testing::sqlite().await;
+        Self::on(store::testing::sqlite().await, doors, limits, origin).await
+    }
+
+    /// The whole product over this store.
+    pub async fn over(store: Store) -> Self {
+        Self::on(store, doors(), Limits { per_second: 0, ..Limits::default() }, "http://siyi.example").await
+    }
+
+    async fn on(store: Store, doors: Vec<Door>, limits: Limits, origin: &str) -> Self {
         let here = store::people::village(&store, "here").await;
         let there = store::people::village(&store, "there").await;
         let clock = Arc::new(AtomicI64::new(Moment::parse("2026-05-20T09:00:00+08:00").unwrap().micros()));
