@@ -81,6 +81,8 @@ proposals-step-sponsored = { $count ->
    *[other] proposed by { $count } representatives
 }
 proposals-step-exempt = Exempt
+proposals-step-not-repeated = Passed, not repeated
+proposals-step-not-repeated-why = { $present }; { $why }
 proposals-step-result = See the result
 
 proposals-class-group-matter = Group matter

@@ -1,5 +1,4 @@
 vote-page = Vote
-vote-matter = Proposal
 vote-about = About this vote
 vote-read-text = Read the full text, the consultation and the history
 vote-opens = Opens

@@ -78,6 +78,8 @@ proposals-step-body-major-public-all = 居民会议
 proposals-step-body-covenant = 居民会议
 proposals-step-sponsored = { $count } 位居民代表提议
 proposals-step-exempt = 免开
+proposals-step-not-repeated = 已通过，未重复
+proposals-step-not-repeated-why = { $present }；{ $why }
 proposals-step-result = 看结果
 
 proposals-class-group-matter = 小组事项

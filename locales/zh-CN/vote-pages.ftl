@@ -1,5 +1,4 @@
 vote-page = 表决
-vote-matter = 提案
 vote-about = 这次表决
 vote-read-text = 阅读提案全文、协商情况和历次记录
 vote-opens = 开始

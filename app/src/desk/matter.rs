@@ -1,9 +1,6 @@
 //! One matter on the desk: where it stands and the forms of what its officers may do now.
 
-use axum::{
-    extract::Path,
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use domain::{
     clock::Moment,
     proposals::{Deed, Facts, Proposal, Refusal},

@@ -86,10 +86,11 @@ async fn presence(
     let mut all = BTreeMap::new();
     for vote in votes {
         // The latest session of a step is the one that is shown; votes come in the order in which they were called.
-        let is_proof = matter
+        // A step that need not be repeated still shows the session in which it was passed.
+        let is_superseded = matter
             .passed(vote.step)
-            .is_some_and(|record| matches!(record.proof, Proof::Vote { vote: id, .. } if id == vote.id));
-        if matter.passed(vote.step).is_some() && !is_proof {
+            .is_some_and(|record| matches!(record.proof, Proof::Vote { vote: id, .. } if id != vote.id));
+        if is_superseded {
             continue;
         }
         let tally = store::votes::tally_of(tx, vote.id).await?;
@@ -97,7 +98,8 @@ async fn presence(
             w.ta("proposals-presence", args![("entitled", tally.entitled()), ("present", tally.present())])
         });
         let href = visit.at(&format!("/votes/{}", vote.id));
-        all.insert(vote.step, Presence { words: words.unwrap_or_default(), href });
+        let day = w.day(vote.closes.day());
+        all.insert(vote.step, Presence { words: words.unwrap_or_default(), day, href });
     }
     Ok(all)
 }

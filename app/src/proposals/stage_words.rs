@@ -43,6 +43,8 @@ pub(crate) fn StageBadge(
 pub(crate) struct Presence {
     /// 应到 and 实到 in words.
     pub words: String,
+    /// The day on which its voting closes or closed.
+    pub day: String,
     /// The address of the result.
     pub href: String,
 }
@@ -53,14 +55,20 @@ pub(crate) fn stations(w: Words, matter: &Proposal, presence: impl Fn(Step) -> P
     Step::ALL
         .into_iter()
         .map(|step| {
-            let (result, tone, date) = standing(w, matter, step);
-            let Presence { words, href } = presence(step);
-            let backing = backing(w, matter, step);
+            let (mut result, mut tone, mut date) = standing(w, matter, step);
+            let Presence { words, day, href } = presence(step);
+            let mut backing = backing(w, matter, step);
+            if !words.is_empty() && is_not_repeated(matter, step) {
+                (result, tone, date) = (w.t("proposals-step-not-repeated"), Tone::Passed, day);
+                backing = w.ta("proposals-step-not-repeated-why", args![("present", words.as_str()), ("why", backing)]);
+            } else if !words.is_empty() {
+                backing = words;
+            }
             Station {
                 title: w.t(&format!("proposals-step-{}", step.name())),
                 body: body(w, matter, step),
                 date,
-                presence: if words.is_empty() { backing } else { words },
+                presence: backing,
                 result,
                 tone,
                 is_now: now == Some(step),
@@ -99,6 +107,16 @@ fn backing(w: Words, matter: &Proposal, step: Step) -> String {
         None if is_left_out(matter, step) => w.t(Exemption::GroupMatter.key()),
         Some(Proof::Vote { .. }) | None => String::new(),
     }
+}
+
+/// Whether a step was passed and, after a change that is no new matter, need not be repeated.
+fn is_not_repeated(matter: &Proposal, step: Step) -> bool {
+    matter.passed(step).is_some_and(|record| match record.proof {
+        Proof::Exempt { exemption, .. } => {
+            matches!(exemption, Exemption::UnlawfulClauseRemoved | Exemption::EditorialOnly)
+        }
+        Proof::Sponsors { .. } | Proof::Vote { .. } => false,
+    })
 }
 
 /// Whether a step is not needed for this class; the record says so itself once the consultation is closed.

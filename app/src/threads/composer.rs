@@ -101,8 +101,7 @@ fn text(form: &mut Form) -> Option<Markdown> {
 }
 
 async fn speak(visit: &Visit, fields: &Fields, new: NewPost) -> Page {
-    let act =
-        visit.once(fields, move |w| Box::pin(async move { Ok(address(store::threads::post(w, new).await?)) }));
+    let act = visit.once(fields, move |w| Box::pin(async move { Ok(address(store::threads::post(w, new).await?)) }));
     act.await
 }
 

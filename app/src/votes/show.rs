@@ -71,7 +71,7 @@ fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() ->
         let result = tally.map(|tally| result_view(w, &vote, &tally));
         let not_mine = (mine.is_none() && vote.state != VoteState::Counted).then(|| how_view(&visit, w, is_signed_in));
         view! {
-            <Breadcrumb w items=vec![(visit.at("/proposals"), w.t("proposals-title")), (matter.clone(), w.t("vote-matter"))]/>
+            <Breadcrumb w items=vec![(visit.at("/proposals"), w.t("proposals-title")), (matter.clone(), vote.question.title.to_string())]/>
             <ErrorSummary w faults=form.faults(w)/>
             <header class="page-head">
                 <p class="kicker">{body_word(w, vote.body)}" · "{step_word(w, vote.step)}</p>
