@@ -25,8 +25,8 @@ async fn sent(town: &Town, path: &str, cookie: &str, fields: &[(&str, &str)]) ->
 }
 
 const DRAFT: [(&str, &str); 9] = [
-    ("class", "major_public"),
-    ("proposer", "resident"),
+    ("class", "major-public"),
+    ("proposer", "residents"),
     ("title", "三号楼前加装路灯"),
     ("problem", "晚上看不清台阶。"),
     ("proposal", "在三号楼前装两盏路灯。"),
