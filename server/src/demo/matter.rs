@@ -15,6 +15,9 @@ use super::town::grid_of;
 pub struct Matter {
     /// The state in which it stands; see `script`.
     pub until: String,
+    /// The title of the matter with which it is merged.
+    #[serde(default)]
+    pub into: Option<String>,
     /// Its class.
     pub class: MatterClass,
     /// Its title.

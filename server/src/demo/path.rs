@@ -86,8 +86,7 @@ impl Script<'_> {
                 let reason = words("公交线网调整属于部门职责，已按“吹哨”程序转交，结果将在政务公开中反馈。");
                 self.ask(HEAD, Command::Transfer { to: line("区交通运输部门"), reason });
             }
-            // Waits for the clerk, who will find that it belongs to another matter.
-            "merged" => {}
+            "merged" => self.act(HEAD, Deed::Merge),
             "withdrawn" => {
                 self.ask(CLERK, Command::Accept);
                 self.on(1, 9);
@@ -223,6 +222,9 @@ impl Script<'_> {
     }
 
     fn assembly(&mut self) {
+        if self.stops("ready_for_notice") {
+            return;
+        }
         self.on(1, 9);
         match self.matter.class {
             MatterClass::Covenant => self.window(11, Ballots { agree: 205, against: 62, abstain: 41, paper: 70 }),

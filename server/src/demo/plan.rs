@@ -64,7 +64,8 @@ fn end_of(matter: &Matter, place: usize, now: Moment) -> Moment {
     match matter.until.as_str() {
         "joint_voting" | "review_voting" | "counting" => now.plus(Duration::minutes(-20)),
         "voting" | "consultation" => now.plus(Duration::hours(-20)),
-        "merged" => now.plus(Duration::hours(-3)),
+        // After the matter into which it goes was handed in.
+        "merged" => now.plus(Duration::hours(-26)),
         "lapsed" => now.plus(Duration::days(-75)),
         "archived" => now.plus(Duration::days(-40)),
         "not_accepted"

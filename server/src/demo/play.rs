@@ -120,6 +120,7 @@ impl<'a> Play<'a> {
                 Ok(())
             }
             Deed::Ask(command) => self.ask(act, (**command).clone()).await,
+            Deed::Merge => self.merge(act).await,
             Deed::AnswerOpinions => self.answer_opinions(act).await,
             Deed::Posts(count) => self.post(act, *count).await,
             Deed::MoveOut(count) => self.move_out(act, *count).await,
@@ -139,6 +140,14 @@ impl<'a> Play<'a> {
     async fn ask(&mut self, act: &Act, command: Command) -> anyhow::Result<()> {
         let author = self.author(&act.by, act).await?;
         self.enact(author, self.proposal(act)?, command).await
+    }
+
+    async fn merge(&mut self, act: &Act) -> anyhow::Result<()> {
+        let title = self.matters[act.matter].into.as_deref().context("a merged matter names another")?;
+        let other = self.matters.iter().position(|matter| matter.title == title);
+        let into = other.and_then(|place| self.proposals.get(&place)).copied().context("the other matter has begun")?;
+        let reason = words("与集中充电棚是同一件事，并入一起办理。");
+        self.ask(act, Command::Merge { into, reason }).await
     }
 
     async fn enact(&self, author: Author, id: ProposalId, command: Command) -> anyhow::Result<()> {

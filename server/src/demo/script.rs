@@ -28,6 +28,8 @@ pub enum Deed {
     Draft(Box<NewProposal>),
     /// Ask the pipeline.
     Ask(Box<Command>),
+    /// The matter is merged into the one that it names.
+    Merge,
     /// Units that vote, and people without a vote, check in.
     CheckIn {
         /// Units that vote.
