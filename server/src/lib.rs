@@ -7,6 +7,7 @@ pub mod assets;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod csp;
 pub mod demo;
 pub mod gate;
 pub mod health;

@@ -22,11 +22,12 @@ use crate::{
 
 /// What the server answers itself, outside the guard: nothing of it depends on who asks or shows anything of a
 /// community. (`/clock` is there only when the server was started on a movable clock.)
-pub const OWN: [(Method, &str); 5] = [
+pub const OWN: [(Method, &str); 6] = [
     (Method::Get, "/healthz"),
     (Method::Get, "/readyz"),
     (Method::Get, "/assets/{*file}"),
     (Method::Get, "/pkg/{*file}"),
+    (Method::Post, crate::csp::ADDRESS),
     (Method::Post, "/clock"),
 ];
 

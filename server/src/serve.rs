@@ -21,6 +21,7 @@ use crate::{
     assets,
     clock::Shift,
     config::{Settings, Transport},
+    csp,
     gate::Gate,
     health, jobs, router, telemetry,
 };
@@ -110,7 +111,7 @@ pub fn assemble(store: store::Store, settings: &Settings, time: Time) -> anyhow:
         origin: settings.origin.address.clone(),
         assets: assets::assets(),
     };
-    let mut own = assets::routes().merge(health::routes(store));
+    let mut own = assets::routes().merge(health::routes(store)).merge(csp::routes());
     if matches!(time, Time::Movable(_)) {
         own = own.merge(Router::new().route("/clock", post(move_clock)).with_state((shift, site.clone())));
     }

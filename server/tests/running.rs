@@ -81,6 +81,23 @@ async fn a_server_on_the_real_clock_has_none_to_move() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn browsers_report_what_the_policy_stopped() {
+    let (running, address) = running(Time::Real).await;
+    let home = reqwest::get(&address).await.unwrap();
+    let policy = home.headers()["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.contains("report-uri /csp-report"), "{policy}");
+    let report = async |body: String| {
+        let request = Client::new().post(format!("{address}/csp-report")).body(body);
+        request.header("content-type", "application/csp-report").send().await.unwrap().status()
+    };
+    let good = r#"{"csp-report":{"violated-directive":"script-src","blocked-uri":"inline"}}"#;
+    assert_eq!(report(good.to_owned()).await, StatusCode::NO_CONTENT);
+    assert_eq!(report("no report".to_owned()).await, StatusCode::BAD_REQUEST);
+    assert_eq!(report("x".repeat(9_000)).await, StatusCode::PAYLOAD_TOO_LARGE);
+    running.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn after_stopping_nobody_listens() {
     let (running, address) = running(Time::Real).await;
     let stopped = tokio::time::timeout(Duration::from_secs(5), running.stop()).await;

@@ -39,7 +39,8 @@ fn dress_headers(headers: &mut HeaderMap, nonce: &str, is_secure: bool) {
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
          style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \
-         manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+         report-uri /csp-report"
     );
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         let value = HeaderValue::from_str(&policy).expect("a nonce is base64url");
