@@ -7,7 +7,6 @@ use std::{
     time::Duration,
 };
 
-use domain::clock::Moment;
 use tokio::time::Instant;
 
 /// The limits of a server; the defaults suit a community whose telephones share a few addresses.
@@ -85,47 +84,6 @@ impl<K: Eq + Hash> Buckets<K> {
     }
 }
 
-/// Counts wrong tries; known and unknown names alike, so that the answer tells nothing.
-#[derive(Debug, Default)]
-pub struct Tries {
-    wrong: Mutex<HashMap<String, (u32, Moment)>>,
-}
-
-impl Tries {
-    /// Whether this key must wait at this moment.
-    #[must_use]
-    pub fn must_wait(&self, key: &str, most: u32, span: Duration, now: Moment) -> bool {
-        let wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
-        wrong.get(key).is_some_and(|(count, first)| *count >= most && is_recent(*first, now, span))
-    }
-
-    /// Notes a wrong try.
-    pub fn note(&self, key: String, span: Duration, now: Moment) {
-        let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
-        if wrong.len() >= MOST {
-            wrong.retain(|_, (_, first)| is_recent(*first, now, span));
-            if wrong.len() >= MOST {
-                wrong.clear();
-            }
-        }
-        let entry = wrong.entry(key).or_insert((0, now));
-        if !is_recent(entry.1, now, span) {
-            *entry = (0, now);
-        }
-        entry.0 = entry.0.saturating_add(1);
-    }
-
-    /// Forgets the wrong tries of a key that was right.
-    pub fn forget(&self, key: &str) {
-        self.wrong.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
-    }
-}
-
-fn is_recent(first: Moment, now: Moment, span: Duration) -> bool {
-    let passed = first.until(now);
-    !passed.is_negative() && passed.unsigned_abs() < span
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,19 +96,5 @@ mod tests {
         assert!(buckets.take("b", start), "another visitor has their own");
         let later = start + Duration::from_secs(2);
         assert_eq!((0..5).filter(|_| buckets.take("a", later)).count(), 2);
-    }
-
-    #[test]
-    fn wrong_tries_count_for_a_while() {
-        let tries = Tries::default();
-        let span = Duration::from_secs(900);
-        let now = Moment::from_micros(0);
-        for _ in 0..5 {
-            assert!(!tries.must_wait("clerk", 5, span, now));
-            tries.note("clerk".to_owned(), span, now);
-        }
-        assert!(tries.must_wait("clerk", 5, span, now));
-        assert!(!tries.must_wait("other", 5, span, now));
-        assert!(!tries.must_wait("clerk", 5, span, now.plus(time::Duration::minutes(16))));
     }
 }

@@ -20,6 +20,9 @@ use super::{
 /// After how long a session's use is noted again, and its ticket renewed.
 const NOTED: Duration = Duration::minutes(10);
 
+/// After how long a session gets a fresh secret.
+const ROTATED: Duration = Duration::hours(24);
+
 /// A signed-in visitor.
 #[derive(Clone, Debug)]
 pub struct Seen {
@@ -62,7 +65,11 @@ impl Gate {
         if limits.end(session.opened, session.seen) <= now {
             return Ok(None);
         }
-        let renewed = self.renew(site, &session, &standing, &secret, limits, now);
+        let renewed = if session.rotated.until(now) < ROTATED {
+            self.renew(site, &session, &standing, &secret, limits, now)
+        } else {
+            self.rotate(site, &session, &standing, &hash, limits, now).await
+        };
         Ok(Some(Seen { session: session.id, standing, name: name.as_str().to_owned(), renewed }))
     }
 
@@ -89,6 +96,36 @@ impl Gate {
         });
         let lasts = now.until(limits.end(session.opened, now));
         Some((self.token(secret, standing.person, standing.community, now, lasts), lasts))
+    }
+
+    /// A fresh secret for a session; nothing when another request of the same moment was first.
+    async fn rotate(
+        &self,
+        site: &Site,
+        session: &Session,
+        standing: &Standing,
+        presented: &[u8; 32],
+        limits: SessionLimits,
+        now: Moment,
+    ) -> Option<(String, Duration)> {
+        let author = Author { community: standing.community, actor: Actor::Person(Box::new(standing.clone())), now };
+        let (id, was, presented) = (session.id, session.rotated, *presented);
+        let secret: [u8; 32] = rand::random();
+        let fresh = store::sign_in::secret_hash(&secret);
+        let write = site.store.write_unrecorded(author, move |w| {
+            Box::pin(async move { store::sign_in::rotate_session(w, id, was, (&presented, &fresh)).await })
+        });
+        match write.await {
+            Ok(true) => {
+                let lasts = now.until(limits.end(session.opened, now));
+                Some((self.token(&secret, standing.person, standing.community, now, lasts), lasts))
+            }
+            Ok(false) => None,
+            Err(error) => {
+                tracing::warn!(%error, "a session keeps its secret");
+                None
+            }
+        }
     }
 
     /// The ticket of a session, as the cookie carries it.

@@ -9,7 +9,7 @@ use super::{
     address::AddressRange,
     communities::Communities,
     kept::Kept,
-    limits::{Buckets, Limits, Tries},
+    limits::{Buckets, Limits},
     ticket::TicketKey,
 };
 use crate::sign_in::PasswordPool;
@@ -46,8 +46,6 @@ pub struct Inner {
     pub(super) buckets: Buckets<IpAddr>,
     /// Requests that may still be worked on at the same time.
     pub(super) places: Arc<Semaphore>,
-    /// Wrong passwords and codes.
-    pub tries: Tries,
     /// Where passwords are hashed.
     pub passwords: PasswordPool,
 }
@@ -70,7 +68,6 @@ impl Gate {
             kept: Kept::new(settings.kept_bytes),
             buckets: Buckets::new(settings.limits.burst, settings.limits.per_second),
             places: Arc::new(Semaphore::new(settings.limits.at_once.max(1))),
-            tries: Tries::default(),
             passwords: PasswordPool::sized_for_this_machine(),
             settings,
         }))

@@ -86,16 +86,16 @@ pub(super) async fn password(Extension(gate): Extension<Gate>, visit: Visit, cli
     let mut form = Form::new(fields);
     let (account, _) = mine(&visit).await?;
     let account = account.ok_or(AppError::NotFound)?;
-    let counted = Counted::name(&gate.settings.limits, &visit.community()?.slug, &account.name, &client);
-    if let Err(wait) = counted.check(&gate, visit.now) {
+    let counted = Counted::name(&gate.settings.limits, &account.name, &client);
+    if let Some(wait) = counted.wait(&visit).await? {
         form.fault("", wait);
         return page(&visit, &form).await;
     }
     let present = form.fields.get("present").to_owned();
     match gate.passwords.verify(present, account.password_hash.clone()).await {
-        Ok(true) => counted.right(&gate),
+        Ok(true) => counted.right(&visit).await?,
         Ok(false) => {
-            counted.wrong(&gate, visit.now);
+            counted.wrong(&visit).await?;
             form.fault("present", PasswordFault::Present);
         }
         Err(_) => form.fault("", SignInRefusal::Crowded),

@@ -33,11 +33,10 @@ pub(super) async fn letter(visit: Visit) -> Page {
 /// `POST …/sign-in/password`
 pub(super) async fn password(Extension(gate): Extension<Gate>, visit: Visit, client: Client, fields: Fields) -> Page {
     let mut form = Form::new(fields);
-    let now = visit.now;
     let name = LoginName::parse(form.fields.get("name")).ok();
     let typed = name.as_ref().map_or("", LoginName::as_str);
-    let counted = Counted::name(&gate.settings.limits, &visit.community()?.slug, typed, &client);
-    if let Err(wait) = counted.check(&gate, now) {
+    let counted = Counted::name(&gate.settings.limits, typed, &client);
+    if let Some(wait) = counted.wait(&visit).await? {
         form.fault("", wait);
         return Ok(sign_in_page(&visit, &form));
     }
@@ -60,11 +59,11 @@ pub(super) async fn password(Extension(gate): Extension<Gate>, visit: Visit, cli
         None => None,
     };
     let Some(entry) = entry else {
-        counted.wrong(&gate, now);
+        counted.wrong(&visit).await?;
         form.fault("", SignInRefusal::WrongPassword);
         return Ok(sign_in_page(&visit, &form));
     };
-    counted.right(&gate);
+    counted.right(&visit).await?;
     let (author, opening) = (entry.author.clone(), entry.opening.clone());
     let write = visit
         .site
@@ -123,8 +122,8 @@ async fn household(
     client: &Client,
     form: &Form,
 ) -> Result<Result<Vec<Person>, SignInRefusal>, AppError> {
-    let counted = Counted::code(&gate.settings.limits, &visit.community()?.slug, client);
-    if let Err(wait) = counted.check(gate, visit.now) {
+    let counted = Counted::code(&gate.settings.limits, client);
+    if let Some(wait) = counted.wait(visit).await? {
         return Ok(Err(wait));
     }
     let letter = match Code::parse(form.fields.get("code")) {
@@ -132,7 +131,7 @@ async fn household(
         None => None,
     };
     let Some(letter) = letter else {
-        counted.wrong(gate, visit.now);
+        counted.wrong(visit).await?;
         return Ok(Err(SignInRefusal::WrongCode));
     };
     let mut reader = visit.site.store.reader().await?;
@@ -160,8 +159,8 @@ pub(super) async fn show_set_up(visit: Visit) -> Page {
 pub(super) async fn set_up(Extension(gate): Extension<Gate>, visit: Visit, client: Client, fields: Fields) -> Page {
     let mut form = Form::new(fields);
     let community = visit.community()?.id;
-    let counted = Counted::code(&gate.settings.limits, &visit.community()?.slug, &client);
-    if let Err(wait) = counted.check(&gate, visit.now) {
+    let counted = Counted::code(&gate.settings.limits, &client);
+    if let Some(wait) = counted.wait(&visit).await? {
         form.fault("", wait);
         return Ok(set_up_page(&visit, &form));
     }
@@ -174,7 +173,7 @@ pub(super) async fn set_up(Extension(gate): Extension<Gate>, visit: Visit, clien
         None => None,
     };
     let (Some(hash), Some(invited)) = (hash, invited) else {
-        counted.wrong(&gate, visit.now);
+        counted.wrong(&visit).await?;
         form.fault("", SignInRefusal::WrongCode);
         return Ok(set_up_page(&visit, &form));
     };

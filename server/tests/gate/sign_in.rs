@@ -229,3 +229,37 @@ async fn a_new_password_ends_every_other_session() {
     assert_eq!(town.sign_in("clerk", PASSWORD, "").await.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(town.sign_in("clerk", "山高水长风景好啊", "").await.status(), StatusCode::SEE_OTHER);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restart_forgets_no_wrong_try() {
+    let mut town = Town::start().await;
+    clerk(&town).await;
+    for _ in 0..5 {
+        town.sign_in("clerk", "wrong password", "").await;
+    }
+    town.restart().await;
+    let waits = town.sign_in("clerk", PASSWORD, "").await;
+    assert_eq!(waits.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    town.pass(Duration::minutes(16));
+    assert_eq!(town.sign_in("clerk", PASSWORD, "").await.status(), StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_day_a_session_gets_a_fresh_secret_and_the_one_before_stays_good() {
+    let town = Town::start().await;
+    let person = town.here.households[0].second;
+    let first = town.cookie(&town.here, person, SignedInBy::Letter).await;
+    let ask = async |cookie: &str| town.get("/c/here/account").header("cookie", cookie).send().await.unwrap();
+    assert!(set_cookie(&ask(&first).await).is_none(), "it is young");
+    town.pass(Duration::hours(25));
+    let (one, two) = tokio::join!(ask(&first), ask(&first));
+    let fresh: Vec<_> = [one, two].iter().filter_map(set_cookie).map(|(cookie, _)| cookie).collect();
+    assert_eq!(fresh.len(), 1, "two requests of one moment, one fresh secret");
+    assert_ne!(fresh[0], first);
+    assert_eq!(ask(&fresh[0]).await.status(), StatusCode::OK);
+    assert_eq!(ask(&first).await.status(), StatusCode::OK, "the answer with the fresh one may have been lost");
+    town.pass(Duration::hours(25));
+    let third = set_cookie(&ask(&fresh[0]).await).unwrap().0;
+    assert_eq!(ask(&first).await.status(), StatusCode::SEE_OTHER, "two secrets ago");
+    assert_eq!(ask(&third).await.status(), StatusCode::OK);
+}

@@ -71,24 +71,16 @@ impl Town {
         let here = store::people::village(&store, "here").await;
         let there = store::people::village(&store, "there").await;
         let clock = Arc::new(AtomicI64::new(Moment::parse("2026-05-20T09:00:00+08:00").unwrap().micros()));
-        let shown = Arc::clone(&clock);
-        let site = Site {
-            store: store.clone(),
-            clock: Arc::new(move || Moment::from_micros(shown.load(Ordering::SeqCst))),
-            origin: origin.into(),
-            assets: Assets::default(),
-        };
         let key = TicketKey::from_bytes(&[5; 32]);
-        let proxy = "127.0.0.2".parse::<std::net::IpAddr>().unwrap().into();
-        let settings = Settings { limits, trusted_proxies: vec![proxy], ..Settings::with_key(key.clone()) };
-        let gate = Gate::new(&site, settings);
-        let app = router_of(doors, &site, &gate, Router::new());
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
-        let service = app.into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+        let (address, gate) = serve(&store, doors, limits, origin, &key, &clock).await;
         let client = Client::builder().redirect(Policy::none()).build().unwrap();
         Self { address, origin: origin.to_owned(), store, gate, key, here, there, client, clock }
+    }
+
+    /// Another process over the same data, as after a restart.
+    pub async fn restart(&mut self) {
+        let limits = Limits { per_second: 0, ..Limits::default() };
+        (self.address, self.gate) = serve(&self.store, doors(), limits, &self.origin, &self.key, &self.clock).await;
     }
 
     pub fn now(&self) -> Moment {
@@ -154,6 +146,33 @@ impl Town {
         let fields = [("name", name), ("password", password), ("next", next)];
         self.post("/c/here/sign-in/password", &fields).send().await.unwrap()
     }
+}
+
+/// Listens on a free port.
+async fn serve(
+    store: &Store,
+    doors: Vec<Door>,
+    limits: Limits,
+    origin: &str,
+    key: &TicketKey,
+    clock: &Arc<AtomicI64>,
+) -> (String, Gate) {
+    let shown = Arc::clone(clock);
+    let site = Site {
+        store: store.clone(),
+        clock: Arc::new(move || Moment::from_micros(shown.load(Ordering::SeqCst))),
+        origin: origin.into(),
+        assets: Assets::default(),
+    };
+    let proxy = "127.0.0.2".parse::<std::net::IpAddr>().unwrap().into();
+    let settings = Settings { limits, trusted_proxies: vec![proxy], ..Settings::with_key(key.clone()) };
+    let gate = Gate::new(&site, settings);
+    let app = router_of(doors, &site, &gate, Router::new());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let service = app.into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+    (address, gate)
 }
 
 /// Fields as a form sends them.

@@ -8,6 +8,7 @@ mod hash;
 mod letters;
 mod replay;
 mod sessions;
+mod tries;
 
 pub use accounts::{
     Account, Invited, account_by_name, account_of, create_account, invite, invited, set_password, use_invitation,
@@ -19,8 +20,10 @@ pub use letters::{
 };
 pub use replay::SignInReplay;
 pub use sessions::{
-    Opening, Session, close_session, close_sessions, live_session, open_session, see_session, sessions_of, signed_in,
+    Opening, Session, close_session, close_sessions, live_session, open_session, rotate_session, see_session,
+    sessions_of, signed_in,
 };
+pub use tries::{TriesKey, forget_wrong, note_wrong, wrong_tries};
 
 #[cfg(test)]
 mod tests;

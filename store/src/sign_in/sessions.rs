@@ -28,6 +28,8 @@ pub struct Session {
     pub opened: Moment,
     /// When it was last used, to a few minutes.
     pub seen: Moment,
+    /// When its secret was last changed.
+    pub rotated: Moment,
     /// The kind of device, in a word.
     pub device: String,
     /// The network it came from, without the single address.
@@ -56,6 +58,7 @@ struct Row {
     signed_in_by: String,
     opened_at: i64,
     seen_at: i64,
+    rotated_at: Option<i64>,
     device: String,
     network: String,
 }
@@ -70,6 +73,7 @@ impl Row {
             by,
             opened: Moment::from_micros(self.opened_at),
             seen: Moment::from_micros(self.seen_at),
+            rotated: Moment::from_micros(self.rotated_at.unwrap_or(self.opened_at)),
             device: self.device,
             network: self.network,
         })
@@ -108,7 +112,7 @@ pub async fn open_session(w: &mut Write<'_>, opening: &Opening) -> Result<Sessio
 /// When the database fails or holds an impossible row.
 pub async fn live_session(tx: &mut Tx<'_>, community: CommunityId, secret_hash: &[u8; 32]) -> Result<Option<Session>> {
     let row: Option<Row> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, person_id, signed_in_by, opened_at, seen_at, device, network FROM sessions
+        "SELECT id, person_id, signed_in_by, opened_at, seen_at, rotated_at, device, network FROM sessions
          WHERE secret_hash = $1 AND community_id = $2 AND closed_at IS NULL",
     )
     .bind(&secret_hash[..])
@@ -126,7 +130,22 @@ struct SignedInRow {
     standing: StandingRow,
 }
 
-/// The session behind a ticket's secret like [`live_session`], with the name and standing of its person at this
+macro_rules! signed_in_by {
+    ($tx:expr, $community:expr, $hash:expr, $now:expr, $condition:literal) => {{
+        let rows: Vec<SignedInRow> = on!($tx, conn => sqlx::query_as(standing_query!(
+            "s.id, s.person_id, s.signed_in_by, s.opened_at, s.seen_at, s.rotated_at, s.device, s.network, ",
+            "sessions s JOIN persons p ON p.id = s.person_id AND p.community_id = s.community_id",
+            $condition))
+            .bind($community.0)
+            .bind(&$hash[..])
+            .bind($now.day().number())
+            .fetch_all(conn)
+            .await)?;
+        rows
+    }};
+}
+
+/// The session behind a ticket's secret, its present one or the one before, like [`live_session`], with the name and standing of its person at this
 /// moment; nothing when the person is no longer of this community.
 ///
 /// # Errors
@@ -137,15 +156,22 @@ pub async fn signed_in(
     secret_hash: &[u8; 32],
     now: Moment,
 ) -> Result<Option<(Session, Name, Standing)>> {
-    let rows: Vec<SignedInRow> = on!(tx, conn => sqlx::query_as(standing_query!(
-        "s.id, s.person_id, s.signed_in_by, s.opened_at, s.seen_at, s.device, s.network, ",
-        "sessions s JOIN persons p ON p.id = s.person_id AND p.community_id = s.community_id",
-        "s.secret_hash = $2 AND s.community_id = $1 AND s.closed_at IS NULL"))
-        .bind(community.0)
-        .bind(&secret_hash[..])
-        .bind(now.day().number())
-        .fetch_all(conn)
-        .await)?;
+    let mut rows = signed_in_by!(
+        tx,
+        community,
+        secret_hash,
+        now,
+        "s.secret_hash = $2 AND s.community_id = $1 AND s.closed_at IS NULL"
+    );
+    if rows.is_empty() {
+        rows = signed_in_by!(
+            tx,
+            community,
+            secret_hash,
+            now,
+            "s.previous_hash = $2 AND s.community_id = $1 AND s.closed_at IS NULL"
+        );
+    }
     let (sessions, standings): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.session, row.standing)).unzip();
     let Some(session) = sessions.into_iter().next() else { return Ok(None) };
     let session = session.read()?;
@@ -159,7 +185,7 @@ pub async fn signed_in(
 /// When the database fails or holds an impossible row.
 pub async fn sessions_of(tx: &mut Tx<'_>, community: CommunityId, person: PersonId) -> Result<Vec<Session>> {
     let rows: Vec<Row> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, person_id, signed_in_by, opened_at, seen_at, device, network FROM sessions
+        "SELECT id, person_id, signed_in_by, opened_at, seen_at, rotated_at, device, network FROM sessions
          WHERE community_id = $1 AND person_id = $2 AND closed_at IS NULL ORDER BY seen_at DESC, id LIMIT 100",
     )
     .bind(community.0)
@@ -183,6 +209,34 @@ pub async fn see_session(w: &mut Write<'_>, session: SessionId) -> Result<()> {
             .bind(now)
     )?;
     Ok(())
+}
+
+/// Gives a session a fresh secret, unless that was done since `was`; the `presented` one stays good beside it, because
+/// the answer that carries the fresh one may not arrive. Says whether it was done.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rotate_session(
+    w: &mut Write<'_>,
+    session: SessionId,
+    was: Moment,
+    (presented, fresh): (&[u8; 32], &[u8; 32]),
+) -> Result<bool> {
+    let (community, now) = (w.community.0, w.now.micros());
+    let touched = run!(
+        w.tx(),
+        sqlx::query(
+            "UPDATE sessions SET previous_hash = $4, secret_hash = $5, rotated_at = $6, seen_at = $6
+             WHERE id = $1 AND community_id = $2 AND closed_at IS NULL AND COALESCE(rotated_at, opened_at) = $3"
+        )
+        .bind(session.0)
+        .bind(community)
+        .bind(was.micros())
+        .bind(&presented[..])
+        .bind(&fresh[..])
+        .bind(now)
+    )?;
+    Ok(touched > 0)
 }
 
 /// Closes one of a person's sessions; says whether it was open.

@@ -20,6 +20,8 @@ on_both_engines!(
     fifty_uses_of_one_letter_open_one_session,
     a_new_letter_ends_the_old_one,
     only_the_row_decides_whether_a_session_lives,
+    a_fresh_secret_leaves_the_one_before_good,
+    wrong_tries_count_for_a_while,
     an_invitation_works_once_and_ends,
     the_record_rebuilds_the_tables_and_names_a_changed_row,
 );
@@ -196,3 +198,60 @@ async fn differs(store: &Store, village: &Village) -> Option<&'static str> {
 
 /// A row of the record, as the test reads it.
 type Leaf = (i64, i64, String, String, uuid::Uuid, Option<uuid::Uuid>, String);
+
+async fn a_fresh_secret_leaves_the_one_before_good(store: Store) {
+    let village = village(&store, "here").await;
+    let person = village.households[0].second;
+    let first = opening(person, 1);
+    let (community, tomorrow) = (village.community, now().plus(Duration::hours(25)));
+    let open = store
+        .write_unrecorded(author(&village, now()), move |w| Box::pin(async move { open_session(w, &first).await }));
+    let id = open.await.unwrap();
+    let [one, two, three] = [1, 2, 3].map(|n| secret_hash(&[n; 32]));
+    let rotate = async |was, presented, fresh| {
+        let write = store.write_unrecorded(author(&village, tomorrow), move |w| {
+            Box::pin(async move { rotate_session(w, id, was, (&presented, &fresh)).await })
+        });
+        write.await.unwrap()
+    };
+    assert!(rotate(now(), one, two).await);
+    assert!(!rotate(now(), one, three).await, "another request of the same moment was first");
+    let mut reader = store.reader().await.unwrap();
+    for (hash, is_good) in [(one, true), (two, true), (three, false)] {
+        let found = signed_in(&mut reader.tx(), community, &hash, tomorrow).await.unwrap();
+        assert_eq!(found.map(|(session, ..)| session.rotated), is_good.then_some(tomorrow));
+    }
+    drop(reader);
+    assert!(rotate(tomorrow, two, three).await);
+    let mut reader = store.reader().await.unwrap();
+    assert!(signed_in(&mut reader.tx(), community, &one, tomorrow).await.unwrap().is_none(), "two secrets ago");
+}
+
+async fn wrong_tries_count_for_a_while(store: Store) {
+    let village = village(&store, "here").await;
+    let (community, span) = (village.community, Duration::minutes(15));
+    let (clerk, other) = (TriesKey::of("clerk"), TriesKey::of("other"));
+    let note = async |at: Moment| {
+        let since = at.plus(-span);
+        let write = store.write_unrecorded(author(&village, at), move |w| {
+            Box::pin(async move { note_wrong(w, &[clerk], since).await })
+        });
+        write.await.unwrap();
+    };
+    let count = async |key, at: Moment| {
+        let mut reader = store.reader().await.unwrap();
+        wrong_tries(&mut reader.tx(), community, key, at.plus(-span)).await.unwrap()
+    };
+    note(now()).await;
+    note(now().plus(Duration::minutes(5))).await;
+    let soon = now().plus(Duration::minutes(6));
+    assert_eq!((count(clerk, soon).await, count(other, soon).await), (2, 0));
+    let later = now().plus(Duration::minutes(16));
+    assert_eq!(count(clerk, later).await, 0);
+    note(later).await;
+    assert_eq!(count(clerk, later).await, 1, "the old ones are gone");
+    let forget =
+        store.write_unrecorded(author(&village, later), move |w| Box::pin(async move { forget_wrong(w, clerk).await }));
+    forget.await.unwrap();
+    assert_eq!(count(clerk, later).await, 0);
+}
