@@ -25,8 +25,6 @@ on_both_engines!(
     moving_ends_what_was_held_before,
     a_grid_worker_keeps_the_register_of_their_own_grid,
     a_post_has_one_holder,
-    the_administrator_makes_the_first_clerk_and_nobody_else,
-    terms_and_persons_are_listed_page_by_page,
     death_ends_everything,
     ids_of_another_community_are_not_found,
     the_schema_says_the_rules_twice,
@@ -151,76 +149,6 @@ async fn a_post_has_one_holder(store: Store) {
     };
     act!(&store, village, clerk, w => people::end_office(w, term, on, Line::parse("任期届满").unwrap())).unwrap();
     act!(&store, village, clerk, w => people::appoint(w, post(Office::CommitteeHead, home.second))).unwrap();
-}
-
-async fn the_administrator_makes_the_first_clerk_and_nobody_else(store: Store) {
-    let village = village(&store, "village").await;
-    let (clerk, admin, on) =
-        (village.holder(Office::Clerk), village.holder(Office::SystemAdministrator), day("2026-05-10"));
-    let post = move |office, person| Appointment { person, office, area: None, phone: None, period: Period::since(on) };
-    let home = village.households[16];
-    let second = act!(&store, village, admin, w => people::appoint(w, post(Office::Clerk, home.second)));
-    assert_eq!(refusal(second), said(&RegisterRefusal::FirstClerkOnly));
-    for holder in village.holders(Office::Clerk) {
-        let filter = people::TermFilter { person: Some(holder), ..people::TermFilter::default() };
-        let terms = {
-            let mut reader = store.reader().await.unwrap();
-            people::terms_list(&mut reader.tx(), village.community, filter).await.unwrap()
-        };
-        for term in terms {
-            act!(&store, village, village.holder(Office::CommitteeHead),
-                w => people::end_office(w, term.id, on, Line::parse("调离").unwrap()))
-            .unwrap();
-        }
-    }
-    let own = act!(&store, village, admin, w => people::appoint(w, post(Office::Clerk, admin)));
-    assert_eq!(refusal(own), said(&RegisterRefusal::OwnOffice));
-    let other = act!(&store, village, admin, w => people::appoint(w, post(Office::Accountant, home.second)));
-    assert_eq!(refusal(other), said(&RegisterRefusal::FirstClerkOnly));
-    let resident = act!(&store, village, home.second, w => people::appoint(w, post(Office::Clerk, clerk)));
-    assert_eq!(refusal(resident), said(&RegisterRefusal::MayNotAppoint));
-    let new = || NewPerson {
-        code: None,
-        name: Name::parse("江一鸣").unwrap(),
-        born: day("1990-01-01"),
-        sex: None,
-        phone: None,
-    };
-    let unborn = NewPerson { born: day("2026-05-21"), ..new() };
-    let unborn = act!(&store, village, admin, w => people::enter_person(w, unborn));
-    assert_eq!(refusal(unborn), said(&RegisterRefusal::InFuture { day: day("2026-05-21") }));
-    let person = act!(&store, village, admin, w => people::enter_person(w, new())).unwrap();
-    act!(&store, village, admin, w => people::appoint(w, post(Office::Clerk, person))).unwrap();
-    assert_eq!(differences(&store, &village).await, None, "the reasons are in the record");
-}
-
-async fn terms_and_persons_are_listed_page_by_page(store: Store) {
-    let village = village(&store, "village").await;
-    let mut reader = store.reader().await.unwrap();
-    let mut tx = reader.tx();
-    let (mut found, mut after) = (Vec::new(), None::<(String, domain::ids::PersonId)>);
-    loop {
-        let from = after.as_ref().map(|(name, id)| (name.as_str(), *id));
-        let mut page = people::find_persons(&mut tx, village.community, "", from).await.unwrap();
-        let is_last = page.len() <= people::PERSONS_A_PAGE;
-        page.truncate(people::PERSONS_A_PAGE);
-        after = page.last().map(|person| (person.name.to_string(), person.id));
-        found.extend(page);
-        if is_last {
-            break;
-        }
-    }
-    assert!(found.len() > 60 && found.is_sorted_by_key(|person| (person.name.to_string(), person.id)));
-    let named = people::find_persons(&mut tx, village.community, "王一", None).await.unwrap();
-    assert_eq!(named.len(), 4);
-    assert_eq!(people::find_persons(&mut tx, village.community, "R00A", None).await.unwrap().len(), 1);
-    assert!(people::find_persons(&mut tx, village.community, "%", None).await.unwrap().is_empty());
-
-    let filter = people::TermFilter { office: Some(Office::ResidentRepresentative), ..people::TermFilter::default() };
-    let terms = people::terms_list(&mut tx, village.community, filter).await.unwrap();
-    assert_eq!(terms.len(), 6);
-    let rest = people::TermFilter { after: Some((terms[1].period.from, terms[1].id)), ..filter };
-    assert_eq!(people::terms_list(&mut tx, village.community, rest).await.unwrap(), terms[2..]);
 }
 
 async fn death_ends_everything(store: Store) {

@@ -24,7 +24,7 @@ async fn sent(town: &Town, path: &str, cookie: &str, fields: &[(&str, &str)]) ->
     answer.headers()["location"].to_str().unwrap().to_owned()
 }
 
-const DRAFT: [(&str, &str); 9] = [
+const DRAFT: [(&str, &str); 15] = [
     ("class", "major-public"),
     ("proposer", "residents"),
     ("title", "三号楼前加装路灯"),
@@ -32,6 +32,12 @@ const DRAFT: [(&str, &str); 9] = [
     ("proposal", "在三号楼前装两盏路灯。"),
     ("scope", "三号楼住户"),
     ("binds_all", "no"),
+    ("facts", "三号楼有四十户。"),
+    ("cost", "1200"),
+    ("funding", "公益金"),
+    ("implementer", "居民委员会"),
+    ("risks", "避开卧室窗户。"),
+    ("interests", "没有。"),
     ("do", "save"),
     ("form_key", "0123456789abcdef"),
 ];
@@ -50,13 +56,31 @@ async fn a_form_sent_twice_acts_once(store: Store) {
     let other = sent(&town, new, &cookie, &other).await;
     assert_ne!(other, one, "gone back and written something else is another form");
 
+    words_are_said_once(&town, &one, &cookie).await;
+    staff_and_entries_begin_once(&town).await;
+}
+
+async fn words_are_said_once(town: &Town, matter: &str, cookie: &str) {
+    let open = format!("{matter}/open-for-signatures");
+    let key = [("form_key", "1122334455667788")];
+    assert_eq!(sent(town, &open, cookie, &key).await, matter);
+    assert_eq!(sent(town, &open, cookie, &key).await, matter, "not refused: it is the same form");
+    let post = [("text", "两盏够不够？"), ("form_key", "8877665544332211")];
+    let thread = format!("{matter}/thread");
+    let said = sent(town, &thread, cookie, &post).await;
+    assert_eq!(sent(town, &thread, cookie, &post).await, said);
+    let again = [("text", "两盏够不够？"), ("form_key", "9988776655443322")];
+    assert_ne!(sent(town, &thread, cookie, &again).await, said, "a form that was rendered anew");
+}
+
+async fn staff_and_entries_begin_once(town: &Town) {
     let clerk = town.officer(Office::Clerk).await;
     let person = [("name", "林警官"), ("born", "1985-03-01"), ("form_key", "fedcba9876543210")];
     let enter = "/c/here/desk/people/enter";
-    let first = sent(&town, enter, &clerk, &person).await;
-    assert_eq!(sent(&town, enter, &clerk, &person).await, first);
+    let first = sent(town, enter, &clerk, &person).await;
+    assert_eq!(sent(town, enter, &clerk, &person).await, first);
     let head = town.officer(Office::CommitteeHead).await;
-    assert_ne!(sent(&town, enter, &head, &person).await, first, "somebody else's form is another one");
+    assert_ne!(sent(town, enter, &head, &person).await, first, "somebody else's form is another one");
     let found =
         town.get("/c/here/desk/people/find?q=%E6%9E%97%E8%AD%A6").header("cookie", &clerk).send().await.unwrap();
     assert_eq!(found.text().await.unwrap().matches("林警官").count(), 2);
@@ -68,8 +92,8 @@ async fn a_form_sent_twice_acts_once(store: Store) {
         ("body", "周一至周五有人值班。"),
         ("form_key", "0011223344556677"),
     ];
-    let drafted = sent(&town, "/c/here/desk/disclosures/new", &clerk, &entry).await;
-    assert_eq!(sent(&town, "/c/here/desk/disclosures/new", &clerk, &entry).await, drafted);
+    let drafted = sent(town, "/c/here/desk/disclosures/new", &clerk, &entry).await;
+    assert_eq!(sent(town, "/c/here/desk/disclosures/new", &clerk, &entry).await, drafted);
 }
 
 #[tokio::test(flavor = "multi_thread")]
