@@ -7,12 +7,12 @@
 use domain::{
     clock::Day,
     ids::{OfficeHoldingId, PersonId},
-    people::{Office, Period},
+    people::{Office, OfficeHolding, Period, Rows},
     text::{Line, Name},
 };
 use store::{
     Result, Store, StoreError, on_both_engines,
-    people::{self, Appointment, NewPerson, TermFilter},
+    people::{self, Appointment, NewPerson, RegisterHash, TermFilter},
     record::verify,
     testing::{Village, village},
 };
@@ -20,6 +20,7 @@ use store::{
 on_both_engines!(
     the_administrator_makes_the_first_clerk_and_nobody_else,
     who_enters_staff,
+    an_import_gives_the_administrator_no_office,
     terms_and_persons_are_listed_page_by_page,
 );
 
@@ -93,6 +94,27 @@ async fn who_enters_staff(store: Store) {
     assert_eq!(appoint(&store, &village, resident, Office::Clerk, clerk).await, "people-refused-may-not-appoint");
     assert_eq!(said(enter(&store, &village, resident, "1990-01-01").await), "people-refused-may-not-appoint");
     assert_eq!(said(enter(&store, &village, admin, "1990-01-01").await), "done");
+}
+
+async fn an_import_gives_the_administrator_no_office(store: Store) {
+    let village = village(&store, "village").await;
+    let admin = village.holder(Office::SystemAdministrator);
+    let import = async |person: PersonId| {
+        let author = village.author(&store, admin, day("2026-05-20").start()).await;
+        let write = store.write(author, move |w| {
+            Box::pin(async move {
+                let community = w.community;
+                let planned_for = RegisterHash::of(&people::register(w.tx(), community).await?)?;
+                let (id, period) = (w.id(), Period::since(day("2026-05-10")));
+                let office = Office::Accountant;
+                let term = OfficeHolding { id, person, office, area: None, phone: None, period, end_reason: None };
+                people::import(w, Rows { offices: vec![term], ..Rows::default() }, planned_for).await
+            })
+        });
+        said(write.await)
+    };
+    assert_eq!(import(admin).await, "people-refused-own-office");
+    assert_eq!(import(village.households[16].second).await, "done");
 }
 
 async fn terms_and_persons_are_listed_page_by_page(store: Store) {

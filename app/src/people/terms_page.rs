@@ -60,8 +60,7 @@ pub(super) async fn show(visit: Visit) -> Page {
 pub(super) fn search(w: Words, visit: &Visit, form: &Form) -> impl IntoView + use<> {
     view! {
         <form method="get" action=visit.at("/desk/people/find") role="search">
-            <TextField field=form.at("q", w) label=w.t("people-desk-search") hint=w.t("people-desk-search-hint")
-                required=false width="short"/>
+            <TextField field=form.at("q", w) label=w.t("people-desk-search") hint=w.t("people-desk-search-hint") width="short"/>
             <div class="submit-bar"><button class="button plain">{w.t("register-find")}</button></div>
         </form>
     }

@@ -1,6 +1,6 @@
 //! Who may keep the register, and who may hold or represent what on a day.
 
-use super::{AreaKind, Member, Office, OfficeHolding, Person, RegisterRefusal};
+use super::{AreaKind, Member, Office, OfficeHolding, Person, RegisterRefusal, Rows};
 use crate::{clock::Day, ids::AreaId, permit::Actor};
 
 /// Who works in the grids.
@@ -156,6 +156,19 @@ pub fn may_enter_term(actor: &Actor, term: &OfficeHolding, held: &[OfficeHolding
 pub fn may_import(actor: &Actor) -> Result<(), RegisterRefusal> {
     let is_trusted = actor.standing().is_none() || actor.holds_any(IMPORTERS);
     if is_trusted { Ok(()) } else { Err(RegisterRefusal::MayNotImport) }
+}
+
+/// Whether the actor may import these rows; the system administrator brings in no office of their own.
+///
+/// # Errors
+/// When the actor holds none of [`IMPORTERS`], or gives an office to themselves without being trusted to appoint.
+pub fn may_import_rows(actor: &Actor, rows: &Rows) -> Result<(), RegisterRefusal> {
+    may_import(actor)?;
+    let takes = |term: &OfficeHolding| actor.is(term.person) && term.office != Office::SystemAdministrator;
+    if may_appoint(actor).is_err() && rows.offices.iter().any(takes) {
+        return Err(RegisterRefusal::OwnOffice);
+    }
+    Ok(())
 }
 
 /// Whether a person may represent a household on a day: an adult who lives in it.

@@ -21,7 +21,7 @@ pub use area::{Area, AreaKind, Estate};
 pub use code::{Code, CodeFault, Phone};
 pub use eligibility::{
     APPOINTERS, GRID_WORKERS, IMPORTERS, PostArea, REGISTER_KEEPERS, may_appoint, may_enter, may_enter_term, may_hold,
-    may_import, may_keep, may_represent,
+    may_import, may_import_rows, may_keep, may_represent,
 };
 pub use household::{Household, Representation, Residency, ResidencyBasis};
 pub use keeping::{

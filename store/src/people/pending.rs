@@ -3,7 +3,7 @@
 use domain::{
     clock::Moment,
     ids::{CommunityId, PersonId},
-    people::{Deed, RegisterEvent, RegisterRefusal, Rows, may_import},
+    people::{Deed, RegisterEvent, RegisterRefusal, Rows, may_import_rows},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -55,7 +55,7 @@ pub async fn keep_import(
     rows: &Rows,
     register: RegisterHash,
 ) -> Result<Uuid> {
-    may_import(&w.actor).map_err(StoreError::refused)?;
+    may_import_rows(&w.actor, rows).map_err(StoreError::refused)?;
     let by = w.actor.person().ok_or(StoreError::refused(RegisterRefusal::NotAKeeper))?;
     let (id, community, now): (Uuid, CommunityId, Moment) = (w.id(), w.community, w.now);
     let plan = serde_json::to_string(rows).map_err(|error| StoreError::fault("pending_imports", id, error))?;
@@ -130,7 +130,7 @@ pub async fn pending_import(
 /// # Errors
 /// [`StoreError::Stale`] when the register has changed since; a refusal when the actor may not import.
 pub async fn import(w: &mut Write<'_>, rows: Rows, planned_for: RegisterHash) -> Result<()> {
-    may_import(&w.actor).map_err(StoreError::refused)?;
+    may_import_rows(&w.actor, &rows).map_err(StoreError::refused)?;
     let community = w.community;
     let current = register(w.tx(), community).await?;
     if RegisterHash::of(&current)? != planned_for {
