@@ -5,6 +5,7 @@
 //! What is not here: SQL (`store`), pages (`app`), HTTP (`server`).
 
 pub mod clock;
+pub mod decisions;
 pub mod disclosures;
 pub mod ids;
 pub mod mask;

@@ -54,3 +54,4 @@ votes-paper-returned = the two readings differ; enter it anew
 votes-outcome-carried = carried
 votes-outcome-not-carried = not carried
 votes-outcome-no-quorum = no quorum
+votes-outcome-not-effective = without effect

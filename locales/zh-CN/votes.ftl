@@ -54,3 +54,4 @@ votes-paper-returned = 两次录入不一致，需重新录入
 votes-outcome-carried = 通过
 votes-outcome-not-carried = 未通过
 votes-outcome-no-quorum = 流会（未达到法定人数）
+votes-outcome-not-effective = 不生效

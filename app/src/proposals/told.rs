@@ -66,5 +66,6 @@ fn outcome(w: Words, outcome: Outcome) -> String {
         Outcome::Carried => "proposals-outcome-carried",
         Outcome::NotCarried => "proposals-outcome-not-carried",
         Outcome::NoQuorum => "proposals-outcome-no-quorum",
+        Outcome::NotEffective => "votes-outcome-not-effective",
     })
 }

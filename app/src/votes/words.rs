@@ -35,6 +35,7 @@ pub fn outcome_word(w: Words, outcome: Outcome) -> (String, Tone) {
         Outcome::Carried => (w.t("vote-outcome-carried"), Tone::Passed),
         Outcome::NotCarried => (w.t("vote-outcome-not-carried"), Tone::Failed),
         Outcome::NoQuorum => (w.t("vote-outcome-no-quorum"), Tone::Due),
+        Outcome::NotEffective => (w.t("votes-outcome-not-effective"), Tone::Failed),
     }
 }
 

@@ -79,7 +79,7 @@ pub(super) fn counted(matter: &Proposal, count: &Count<'_>, asked: &Asked<'_>) -
                     let record = proof(matter, count, asked)?;
                     (Some(Box::new(record)), carried(matter, step, id, asked))
                 }
-                Outcome::NotCarried => (None, Stage::Rejected { step, outcome }),
+                Outcome::NotCarried | Outcome::NotEffective => (None, Stage::Rejected { step, outcome }),
                 Outcome::NoQuorum => (None, no_quorum(step, attempt, asked)),
             };
             Ok(Event::Counted { vote: id, step, outcome, signed: signed(), confirmed_by, passed, to })

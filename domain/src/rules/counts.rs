@@ -41,6 +41,14 @@ pub struct Column {
     pub blank: i64,
     /// Spoiled papers.
     pub spoiled: i64,
+    /// Ballots for something else, such as another candidate.
+    #[serde(skip_serializing_if = "is_none")]
+    pub elsewhere: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+const fn is_none(count: &i64) -> bool {
+    *count == 0
 }
 
 /// All numbers of one vote.
@@ -92,7 +100,7 @@ impl Column {
     /// Ballots found: of every choice, blank and spoiled ones included.
     #[must_use]
     pub fn ballots(&self) -> i64 {
-        [self.in_favour, self.against, self.abstaining, self.blank, self.spoiled]
+        [self.in_favour, self.against, self.abstaining, self.blank, self.spoiled, self.elsewhere]
             .into_iter()
             .fold(0, i64::saturating_add)
     }
@@ -104,9 +112,9 @@ impl Column {
     }
 
     fn check(&self) -> Result<(), CountsFault> {
-        let numbers =
-            [self.entitled, self.present, self.in_favour, self.against, self.abstaining, self.blank, self.spoiled];
-        if numbers.into_iter().any(|number| number < 0) {
+        let votes = [self.in_favour, self.against, self.abstaining, self.blank, self.spoiled, self.elsewhere];
+        let mut numbers = [self.entitled, self.present].into_iter().chain(votes);
+        if numbers.any(|number| number < 0) {
             Err(CountsFault::Negative)
         } else if self.present > self.entitled {
             Err(CountsFault::MorePresentThanEntitled { present: self.present, entitled: self.entitled })

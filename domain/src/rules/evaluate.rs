@@ -54,6 +54,19 @@ pub struct Evaluation {
 }
 
 impl Test {
+    /// What is counted, in one word of a file: `persons`, `households`, `area` …
+    #[must_use]
+    pub const fn dimension(&self) -> &'static str {
+        match (self.base, self.unit) {
+            (Base::TotalArea | Base::ParticipatingArea, _) => "area",
+            (_, VoterKind::Household) => "households",
+            (_, VoterKind::Representative | VoterKind::GroupRepresentative) => "representatives",
+            (_, VoterKind::PartyMember) => "party_members",
+            (_, VoterKind::CommitteeMember) => "committee_members",
+            (_, VoterKind::Person | VoterKind::Owner) => "persons",
+        }
+    }
+
     /// How many are missing; zero when it holds.
     #[must_use]
     pub fn missing(&self) -> i64 {

@@ -48,14 +48,8 @@ impl Rule {
         if let Some(counts) = counts {
             clauses.push(Clause::Entitled { count: counts.all.entitled, unit: self.unit });
         }
-        let parts = [
-            (TestName::Quorum, self.quorum.as_ref()),
-            (TestName::Participation, self.participation.as_ref()),
-            (TestName::Approval, Some(&self.approval)),
-        ];
-        for (name, condition) in parts {
-            let thresholds = condition.map(super::Condition::thresholds).unwrap_or_default();
-            clauses.extend(thresholds.into_iter().map(|threshold| {
+        for (name, condition) in self.conditions() {
+            clauses.extend(condition.thresholds().into_iter().map(|threshold| {
                 let known = counts.filter(|_| threshold.base.is_known_before());
                 let need = known.map(|counts| threshold.need(counts.base(threshold.base)));
                 Clause::Threshold { name, threshold, unit: self.unit, need }

@@ -1,8 +1,10 @@
 //! One rule by which a body decides, as law or charter states it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::Threshold;
+use super::{Op, TestName, Threshold};
 use crate::{clock::Day, proposals::TextHash};
 
 /// What is counted: who or what has one vote.
@@ -49,6 +51,9 @@ pub enum Condition {
     One(Threshold),
 }
 
+/// For how many units one agent may vote, unless the owners' rules of procedure say otherwise (design, C.7(4)).
+const OWNERS_PER_AGENT: u32 = 3;
+
 /// A rule by which a body decides: who counts, how many must be there, how many must agree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
@@ -75,6 +80,18 @@ pub struct Rule {
     /// Days before the session by which members have the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub materials_days_before: Option<u16>,
+    /// Whether and how others may vote for those entitled, where the rule itself says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<ProxyClause>,
+    /// Whether ballots are secret.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub secret: bool,
+    /// Who can demand that the body is convened.
+    #[serde(default, alias = "demand", skip_serializing_if = "Vec::is_empty")]
+    pub convene_on_demand: Vec<Demand>,
+    /// Of whom the body must be made up.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub composition: BTreeMap<String, Threshold>,
     /// The first day on which it is in force; none means always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective_from: Option<Day>,
@@ -85,6 +102,49 @@ pub struct Rule {
     pub status: String,
     /// Where it stands, for example `URCL25 art.26,27`.
     pub source: String,
+}
+
+/// What a rule says about proxies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ProxyClause {
+    /// `none`: nobody votes for another.
+    Word(NoProxy),
+    /// Allowed within limits.
+    Limits {
+        /// For how many one agent may vote.
+        max_per_agent: u32,
+    },
+}
+
+/// The word that forbids proxies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoProxy {
+    /// 不实行委托投票.
+    #[serde(rename = "none")]
+    None,
+}
+
+/// Proxies as a vote by the rule treats them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proxy {
+    /// For how many one agent may vote; 0 means that nobody votes for another.
+    pub max_per_agent: u32,
+    /// Whether the agent must be on the roll.
+    pub agent_is_voter: bool,
+}
+
+/// Who can demand that a body is convened: a fraction of a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demand {
+    /// Of whom, in the words of the law.
+    pub who: String,
+    /// Numerator.
+    pub num: i64,
+    /// Denominator.
+    pub den: i64,
+    /// The comparison.
+    pub op: Op,
 }
 
 impl Condition {
@@ -121,6 +181,29 @@ impl Rule {
     #[must_use]
     pub fn is_verified(&self) -> bool {
         self.status.starts_with("verified")
+    }
+
+    /// What it asks for, in the order in which it is tested.
+    pub fn conditions(&self) -> impl Iterator<Item = (TestName, &Condition)> {
+        let parts = [
+            (TestName::Quorum, self.quorum.as_ref()),
+            (TestName::Participation, self.participation.as_ref()),
+            (TestName::Approval, Some(&self.approval)),
+        ];
+        parts.into_iter().filter_map(|(name, condition)| Some((name, condition?)))
+    }
+
+    /// Proxies as a vote by this rule treats them (C.7(4)): what the rule says, else none; owners up to three units.
+    #[must_use]
+    pub fn proxies(&self) -> Proxy {
+        let is_owners = self.unit == VoterKind::Owner;
+        let max_per_agent = match &self.proxy {
+            Some(ProxyClause::Word(NoProxy::None)) => 0,
+            Some(ProxyClause::Limits { max_per_agent }) => *max_per_agent,
+            None if is_owners => OWNERS_PER_AGENT,
+            None => 0,
+        };
+        Proxy { max_per_agent, agent_is_voter: !is_owners }
     }
 
     /// Full days that must pass between the notice and the session (C.8); where the law is silent, the default.

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{Body, Rule};
+use super::{Body, ProxyClause, Rule};
 use crate::clock::Day;
 
 /// Names of rules that the product itself uses.
@@ -29,6 +29,7 @@ pub struct RuleSet(HashMap<String, Vec<Rule>>);
 
 static SHIPPED: LazyLock<RuleSet> = LazyLock::new(|| {
     let mut set = RuleSet::parse(include_str!("rules.json")).expect("the shipped rules are well-formed");
+    set.share_election_proxy(include_str!("rules.json")).expect("the shipped rules are well-formed");
     set.add(include_str!("defaults.json")).expect("the shipped defaults are well-formed");
     set
 });
@@ -50,6 +51,20 @@ impl RuleSet {
         Ok(set)
     }
 
+    /// What the law says of proxies in a general article goes to each rule that it speaks about (URCL25 art. 19).
+    fn share_election_proxy(&mut self, json: &str) -> Result<(), serde_json::Error> {
+        let entries = serde_json::from_str::<Vec<serde_json::Value>>(json)?;
+        let general = entries.iter().find(|entry| entry["id"] == "urcl25.election.proxy");
+        let limit = general.and_then(|entry| entry["max_per_agent"].as_u64());
+        let Some(max_per_agent) = limit.and_then(|limit| u32::try_from(limit).ok()) else { return Ok(()) };
+        for id in ["urcl25.election.all_voters", "urcl25.election.households"] {
+            for rule in self.0.get_mut(id).into_iter().flatten() {
+                rule.proxy = Some(ProxyClause::Limits { max_per_agent });
+            }
+        }
+        Ok(())
+    }
+
     fn add(&mut self, json: &str) -> Result<(), serde_json::Error> {
         for entry in serde_json::from_str::<Vec<serde_json::Value>>(json)? {
             if entry.get("unit").is_some() && entry.get("approval").is_some() {
@@ -58,6 +73,12 @@ impl RuleSet {
             }
         }
         Ok(())
+    }
+
+    /// Whether there is a rule of this name, on whatever day.
+    #[must_use]
+    pub fn knows(&self, id: &str) -> bool {
+        self.0.contains_key(id)
     }
 
     /// The rule of this name as it is in force on that day.

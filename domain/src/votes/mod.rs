@@ -28,4 +28,4 @@ pub use refusal::VoteRefusal;
 pub use session::{COUNTERS, DOORKEEPERS, PAPER_WORKERS};
 pub use tally::Tally;
 pub use vote::{Question, Vote, VoteState};
-pub use weigh::weigh;
+pub use weigh::{Cast, Standing, standing, weigh};

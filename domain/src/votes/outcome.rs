@@ -12,6 +12,8 @@ pub enum Outcome {
     NotCarried,
     /// No quorum (流会).
     NoQuorum,
+    /// Without effect, because the decision on which it depends was not carried (E28).
+    NotEffective,
 }
 
 impl Outcome {
@@ -22,6 +24,7 @@ impl Outcome {
             Self::Carried => "votes-outcome-carried",
             Self::NotCarried => "votes-outcome-not-carried",
             Self::NoQuorum => "votes-outcome-no-quorum",
+            Self::NotEffective => "votes-outcome-not-effective",
         }
     }
 }

@@ -52,7 +52,7 @@ fn rules() -> impl Strategy<Value = &'static Rule> {
 
 fn rank(outcome: Outcome) -> u8 {
     match outcome {
-        Outcome::NoQuorum => 0,
+        Outcome::NotEffective | Outcome::NoQuorum => 0,
         Outcome::NotCarried => 1,
         Outcome::Carried => 2,
     }

@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use store::{Chance, Store};
 
-use super::{config, demo, import, init, serve, verify};
+use super::{config, decide, demo, import, init, serve, verify};
 use crate::config::{Settings, Written};
 
 /// Siyi (四议): deliberation and disclosure for resident self-governance.
@@ -47,6 +47,8 @@ enum Deed {
     Import(import::Import),
     /// Recompute the record's hashes and replay it against the stored state
     Verify(verify::Verify),
+    /// Recompute one decision from a file
+    Decide(decide::Decide),
     /// Look at the settings
     #[command(subcommand)]
     Config(config::Config),
@@ -82,6 +84,10 @@ impl Listen {
 /// # Errors
 /// When settings, database or the command itself refuse.
 pub fn run(line: Line) -> anyhow::Result<ExitCode> {
+    if let Deed::Decide(decide) = &line.deed {
+        // Needs no settings, no database and no log.
+        return decide.run();
+    }
     let mut over = Written { data: line.shared.data, database_url: line.shared.database_url, ..Written::default() };
     if let Deed::Serve(serve) = &line.deed {
         serve.listen.lay_over(&mut over);
@@ -102,6 +108,7 @@ async fn dispatch(deed: Deed, settings: Settings) -> anyhow::Result<ExitCode> {
         Deed::Invite(invite) => invite.run(settings).await,
         Deed::Import(import) => import.run(settings).await,
         Deed::Verify(verify) => verify.run(settings).await,
+        Deed::Decide(decide) => decide.run(),
         Deed::Config(config) => Ok(config.run(&settings)),
     }
 }

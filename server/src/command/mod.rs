@@ -1,6 +1,7 @@
 //! The command line: one file for each command.
 
 mod config;
+mod decide;
 mod demo;
 mod import;
 mod init;

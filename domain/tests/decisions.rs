@@ -1,0 +1,143 @@
+//! Every file in `cases/` decides as its `.expected.json` says; damaged files are refused and never panic.
+
+use std::{fs, path::Path};
+
+use domain::decisions::{Decided, DecisionFile, decide, decide_file};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn told(decided: &Decided<'_>) -> Value {
+    let tests: Vec<_> = decided
+        .tests
+        .iter()
+        .map(|test| {
+            json!({ "name": test.name, "dimension": test.dimension(), "have": test.have, "need": test.need,
+                    "holds": test.holds })
+        })
+        .collect();
+    json!({
+        "outcome": decided.outcome,
+        "counts": decided.family.write(&decided.counts),
+        "tests": tests,
+        "ballots": decided.ballots.iter().map(|ballot| json!(ballot.verdict)).collect::<Vec<_>>(),
+    })
+}
+
+/// Whether everything that is expected stands in what was told.
+fn assert_holds(case: &str, expected: &Value, told: &Value) {
+    match (expected, told) {
+        (Value::Object(expected), _) => {
+            expected.iter().for_each(|(name, value)| assert_holds(&format!("{case}.{name}"), value, &told[name]));
+        }
+        (Value::Array(expected), Value::Array(found)) => {
+            assert_eq!(expected.len(), found.len(), "{case}: {found:?}");
+            for (i, value) in expected.iter().enumerate() {
+                assert_holds(&format!("{case}[{i}]"), value, &found[i]);
+            }
+        }
+        _ => assert_eq!(expected, told, "{case}"),
+    }
+}
+
+#[test]
+fn every_case_decides_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let mut count = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let Some(case) = name.strip_suffix(".expected.json") else { continue };
+        let expected: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let file = fs::read_to_string(folder.join(format!("{case}.json"))).unwrap();
+        match (decide(&file, told), expected.get("fault")) {
+            (Ok(told), None) => assert_holds(case, &expected, &told),
+            (Err(fault), Some(field)) => assert_eq!(Some(fault.field.as_str()), field.as_str(), "{case}: {fault}"),
+            (Ok(told), Some(field)) => panic!("{case} should be refused for {field}: {told}"),
+            (Err(fault), None) => panic!("{case}: {fault}"),
+        }
+        count += 1;
+    }
+    assert!(count >= 60, "{count} cases");
+}
+
+#[test]
+fn a_file_that_is_no_decision_names_what_is_wrong() {
+    let fault = |json: &str| decide(json, |_| ()).unwrap_err().field;
+    assert_eq!(fault("[]"), "file");
+    assert_eq!(fault("{\"on\": \"2026-05-01\"}"), "file");
+    assert_eq!(fault("{\"rule\": \"cc278.general\", \"on\": \"2026-02-30\", \"counts\": {}}"), "on");
+    assert_eq!(fault("{\"rule\": 7, \"on\": \"2026-05-01\", \"counts\": {}}"), "rule");
+    assert_eq!(fault("{\"rule\": \"cc278.general\", \"on\": \"2026-05-01\"}"), "roll");
+    assert_eq!(fault("{\"rule\": [], \"on\": \"2026-05-01\", \"counts\": {}}"), "rule");
+    assert_eq!(
+        fault("{\"rule\": \"cc278.general\", \"on\": \"2026-05-01\", \"counts\": {\"eligible\": 3}}"),
+        "counts.eligible"
+    );
+}
+
+fn households(choices: &[usize]) -> Value {
+    let roll: Vec<_> = (0..choices.len()).map(|i| json!({ "unit": format!("h{i}"), "person": format!("p{i}") })).collect();
+    let words = ["for", "against", "abstain", "blank", "spoiled"];
+    let ballots: Vec<_> = choices
+        .iter()
+        .enumerate()
+        .filter(|(_, choice)| **choice < words.len())
+        .map(|(i, choice)| json!({ "unit": format!("h{i}"), "choice": words[*choice], "channel": "web" }))
+        .collect();
+    json!({ "rule": "urcl25.residents_assembly.household", "on": "2026-05-01", "roll": roll, "ballots": ballots })
+}
+
+proptest! {
+    /// Roll and ballots come to the same as the counts that they make.
+    #[test]
+    fn a_roll_and_its_counts_decide_the_same(choices in prop::collection::vec(0usize..7, 1..40)) {
+        let file = DecisionFile::parse(&households(&choices).to_string()).unwrap();
+        let by_roll = decide_file(&file).unwrap();
+        let counts = json!({ "rule": file.rule, "on": file.on, "counts": by_roll.family.write(&by_roll.counts) });
+        let file = DecisionFile::parse(&counts.to_string()).unwrap();
+        let by_counts = decide_file(&file).unwrap();
+        prop_assert_eq!(by_roll.outcome, by_counts.outcome);
+        prop_assert_eq!(by_roll.tests, by_counts.tests);
+    }
+
+    /// The order of roll and ballots does not matter where each unit has one ballot.
+    #[test]
+    fn the_order_does_not_matter(choices in prop::collection::vec(0usize..7, 1..40)) {
+        let mut turned = households(&choices);
+        for name in ["roll", "ballots"] {
+            turned[name].as_array_mut().unwrap().reverse();
+        }
+        let as_is = decide(&households(&choices).to_string(), |d| (d.outcome, d.tests.clone())).unwrap();
+        prop_assert_eq!(as_is, decide(&turned.to_string(), |d| (d.outcome, d.tests.clone())).unwrap());
+    }
+
+    /// Whatever is written, the answer is a decision or a fault with a field, never a panic.
+    #[test]
+    fn nothing_makes_it_panic(at in 0usize..400, with in any::<u8>(), choices in prop::collection::vec(0usize..7, 1..6)) {
+        let mut bytes = households(&choices).to_string().into_bytes();
+        let at = at % bytes.len();
+        bytes[at] = with;
+        if let Err(fault) = decide(&String::from_utf8_lossy(&bytes), |_| ()) {
+            prop_assert!(!fault.field.is_empty());
+        }
+    }
+
+    /// I7: giving two units to one owner never makes more owners; I6: units of equal area and owner can be swapped.
+    #[test]
+    fn one_owner_of_two_units_is_one(areas in prop::collection::vec(1i64..20_000, 2..12), first in 0usize..12, second in 0usize..12) {
+        let (first, second) = (first % areas.len(), second % areas.len());
+        let roll = |merge: bool| -> Vec<Value> {
+            areas.iter().enumerate().map(|(i, area)| {
+                let owner = if merge && i == second { first } else { i };
+                json!({ "unit": format!("u{i}"), "person": format!("p{owner}"), "area": area })
+            }).collect()
+        };
+        let owners = |merge: bool| {
+            let file = json!({ "rule": "cc278.general", "on": "2026-05-01", "roll": roll(merge) });
+            decide(&file.to_string(), |d| (d.counts.owners.entitled, d.counts.area.entitled)).unwrap()
+        };
+        let (apart, together) = (owners(false), owners(true));
+        prop_assert!(together.0 <= apart.0);
+        prop_assert_eq!(together.1, apart.1);
+    }
+}
