@@ -75,8 +75,33 @@ fn a_file_that_is_no_decision_names_what_is_wrong() {
     );
 }
 
+/// The schema is for those who write files with other tools: it knows every name that a case uses.
+#[test]
+fn the_schema_in_the_documentation_knows_every_name() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let schema: Value =
+        serde_json::from_str(&fs::read_to_string(root.join("../docs/decide.schema.json")).unwrap()).unwrap();
+    let knows = |part: &str, value: &Value, case: &str| {
+        for name in value.as_object().unwrap().keys() {
+            assert!(schema["$defs"][part]["properties"].get(name).is_some(), "{case}: {part} {name}");
+        }
+    };
+    for entry in fs::read_dir(root.join("cases")).unwrap() {
+        let path = entry.unwrap().path();
+        let case = path.display().to_string();
+        if case.ends_with(".expected.json") {
+            continue;
+        }
+        let file: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        knows("decision", &file, &case);
+        file["roll"].as_array().into_iter().flatten().for_each(|line| knows("line", line, &case));
+        file["ballots"].as_array().into_iter().flatten().for_each(|ballot| knows("ballot", ballot, &case));
+    }
+}
+
 fn households(choices: &[usize]) -> Value {
-    let roll: Vec<_> = (0..choices.len()).map(|i| json!({ "unit": format!("h{i}"), "person": format!("p{i}") })).collect();
+    let roll: Vec<_> =
+        (0..choices.len()).map(|i| json!({ "unit": format!("h{i}"), "person": format!("p{i}") })).collect();
     let words = ["for", "against", "abstain", "blank", "spoiled"];
     let ballots: Vec<_> = choices
         .iter()

@@ -125,12 +125,7 @@ fn is_admitted<'f>(proxies: &mut Proxies<'f>, register: &Register<'f>, ballot: &
 }
 
 /// Which of an entry's ballots stands, in the order in which they came, and what it says.
-fn settle(
-    ballots: &[BallotLine],
-    cast: &[usize],
-    is_co_owned: bool,
-    verdicts: &mut [Verdict],
-) -> Option<Choice> {
+fn settle(ballots: &[BallotLine], cast: &[usize], is_co_owned: bool, verdicts: &mut [Verdict]) -> Option<Choice> {
     let first = ballots[*cast.first()?].choice;
     if is_co_owned && cast.iter().any(|&i| ballots[i].choice != first) {
         cast.iter().for_each(|&i| verdicts[i] = Verdict::ContestedVoid);

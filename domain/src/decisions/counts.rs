@@ -39,11 +39,9 @@ pub enum Shares {
 
 type Named = (&'static str, Group, Shares);
 
-const VOTES: [Shares; 5] =
-    [Shares::InFavour, Shares::Against, Shares::Abstaining, Shares::Blank, Shares::Spoiled];
+const VOTES: [Shares; 5] = [Shares::InFavour, Shares::Against, Shares::Abstaining, Shares::Blank, Shares::Spoiled];
 
-const SIMPLE: [Named; 2] =
-    [("eligible", Group::All, Shares::Entitled), ("attending", Group::All, Shares::Present)];
+const SIMPLE: [Named; 2] = [("eligible", Group::All, Shares::Entitled), ("attending", Group::All, Shares::Present)];
 const PARTY: [Named; 4] = [
     ("all_members", Group::All, Shares::Entitled),
     ("eligible_voting", Group::Voting, Shares::Entitled),
@@ -163,8 +161,7 @@ impl Family {
         }
         for group in [self.voters(), Group::Owners, Group::Area] {
             let column = column_mut(counts, group);
-            let is_given =
-                |share| self.name_of(group, share).is_none_or(|name| given.contains_key(name));
+            let is_given = |share| self.name_of(group, share).is_none_or(|name| given.contains_key(name));
             if !is_given(Shares::Present) {
                 column.present = column.ballots();
             }

@@ -101,7 +101,10 @@ fn check_threshold(field: &str, threshold: &Value) -> Result<(), DecisionFault> 
             _ => serde_json::from_value::<crate::rules::Base>(word.clone()).is_ok(),
         };
         if !known {
-            return Err(DecisionFault::new(&field, Wrong::Shape { said: format!("{word} is none of those there are") }));
+            return Err(DecisionFault::new(
+                &field,
+                Wrong::Shape { said: format!("{word} is none of those there are") },
+            ));
         }
     }
     Ok(())

@@ -70,9 +70,8 @@ impl<'f> Register<'f> {
         let same_person = self.by_person.get(person).copied();
         let merged = match family {
             Family::Joint => same_unit.or(same_person).filter(|&at| self.entries[at].persons == [person]),
-            Family::Owners => {
-                same_unit.filter(|&at| !self.entries[at].persons.contains(&person) && Some(self.entries[at].area) == line.area)
-            }
+            Family::Owners => same_unit
+                .filter(|&at| !self.entries[at].persons.contains(&person) && Some(self.entries[at].area) == line.area),
             Family::Simple | Family::Party => None,
         };
         if let Some(at) = merged {
