@@ -2,6 +2,8 @@
 
 #[path = "access.rs"]
 pub mod access;
+#[path = "calculator/mod.rs"]
+pub mod calculator;
 #[path = "desk/mod.rs"]
 mod desk;
 #[path = "disclosures/mod.rs"]
@@ -52,6 +54,7 @@ pub fn doors() -> Vec<Door> {
         disclosures::doors(),
         threads::doors(),
         help::doors(),
+        calculator::doors(),
         people::doors(),
         preferences::doors(),
         sign_in::doors(),

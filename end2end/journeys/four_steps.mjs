@@ -235,4 +235,11 @@ async function readByAnybody(village, mode) {
   await page.goto(await result.last().getAttribute('href'));
   const counted = await page.locator('main').innerText();
   assert.ok(/同意/.test(counted) && /14/.test(counted), `the arithmetic stands there:\n${counted}`);
+  const file = await page.request.get(await page.locator('.recompute a[download]').getAttribute('href'));
+  const decision = await file.json();
+  assert.equal(decision.rule.id, 'urcl25.residents_assembly.household');
+  if (mode === 'script') await page.locator('.recomputed', { hasText: '与公布结果一致' }).waitFor();
+  else assert.ok(counted.includes('表决计算器'), 'without script the calculator and the file are there');
+  await page.locator('.recompute a[href*="/calculator?"]').click();
+  assert.ok((await page.locator('.result').innerText()).includes('通过'), 'the calculator comes to the same');
 }

@@ -1,5 +1,7 @@
 //! The few parts that run in the browser, where a reload would hurt. They receive words and numbers, never a store.
 
 mod counter;
+mod recompute;
 
 pub use counter::CharacterCounter;
+pub use recompute::Recompute;

@@ -36,6 +36,8 @@ pub fn Footer(
                 {office}
                 <ul class="foot-links">
                     <li><a href=visit.at("/help/by-hand")>{w.t("footer-helper")}</a></li>
+                    <li><a href=visit.at("/calculator")>{w.t("calculator-title")}</a></li>
+                    <li><a href=visit.at("/calculator")>{w.t("calculator-title")}</a></li>
                     <li><a href=visit.at("/help/accessibility")>{w.t("footer-accessibility")}</a></li>
                     <li><a href=visit.at("/help/privacy")>{w.t("footer-privacy")}</a></li>
                 </ul>

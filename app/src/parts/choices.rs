@@ -124,9 +124,13 @@ pub fn Checkbox(
     /// The statement.
     #[prop(into)]
     label: String,
+    /// What helps to decide.
+    #[prop(optional, into)]
+    hint: String,
 ) -> impl IntoView {
     let id = field.id();
-    let described = described_by(&field, false);
+    let described = described_by(&field, !hint.is_empty());
+    let hint_id = format!("{id}-hint");
     let is_chosen = field.values.iter().any(|value| value == "yes");
     view! {
         <div class=if field.fault.is_some() { "field has-fault" } else { "field" }>
@@ -136,6 +140,7 @@ pub fn Checkbox(
                     aria-describedby=described/>
                 <label for=id>{label}</label>
             </div>
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
         </div>
     }
 }

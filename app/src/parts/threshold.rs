@@ -1,5 +1,6 @@
 //! A threshold as a bar with a tick: how many of how many, where the line is, and the sentence below it.
 
+use domain::rules::{Base, Op, Threshold};
 use leptos::prelude::*;
 
 use crate::{args, words::Words};
@@ -34,6 +35,9 @@ pub fn ThresholdBar(
     /// The sentence below, where the fraction is not what people think of.
     #[prop(optional, into)]
     sentence: String,
+    /// Whether the numbers are areas, kept in 0.01 m².
+    #[prop(optional)]
+    is_area: bool,
 ) -> impl IntoView {
     let least = least(of, num, den, need);
     let holds = have >= least;
@@ -42,7 +46,8 @@ pub fn ThresholdBar(
         Need::AtLeast => "bar-at-least",
     };
     let rule = w.ta(rule_key, args![("of", of), ("num", num), ("den", den), ("need", least)]);
-    let count = format!("{label} {} / {}", w.number(have), w.number(of));
+    let shown = |n: i64| if is_area { format!("{}.{:02}", w.number(n / 100), n % 100) } else { w.number(n) };
+    let count = format!("{label} {} / {}", shown(have), shown(of));
     let sentence = if sentence.is_empty() {
         w.ta(if holds { "bar-holds" } else { "bar-lacks" }, args![("have", count), ("rule", rule)])
     } else {
@@ -52,7 +57,7 @@ pub fn ThresholdBar(
         <figure class=if holds { "bar holds" } else { "bar lacks" }>
             <div class="bar-head">
                 <span class="bar-label">{label}</span>
-                <span class="bar-count"><strong>{w.number(have)}</strong>" / "{w.number(of)}</span>
+                <span class="bar-count"><strong>{shown(have)}</strong>" / "{shown(of)}</span>
             </div>
             <div class="bar-picture" inner_html=picture(have, least, of)></div>
             <figcaption><span aria-hidden="true">{if holds { "✓ " } else { "△ " }}</span>{sentence}</figcaption>
@@ -62,16 +67,16 @@ pub fn ThresholdBar(
 
 /// The smallest whole number that satisfies `x > of·num/den` or `x ≥ of·num/den`.
 fn least(of: i64, num: i64, den: i64, need: Need) -> i64 {
-    let line = of * num;
-    match need {
-        Need::MoreThan => line / den + 1,
-        Need::AtLeast => (line + den - 1) / den,
-    }
+    let op = match need {
+        Need::MoreThan => Op::MoreThan,
+        Need::AtLeast => Op::AtLeast,
+    };
+    Threshold { num, den, op, base: Base::Eligible }.need(of)
 }
 
 /// The bar in 1,000 units. Sizes stand in attributes: the content-security policy allows no style on elements.
 fn picture(have: i64, least: i64, of: i64) -> String {
-    let place = |n: i64| if of > 0 { (n.clamp(0, of) * 1_000) / of } else { 0 };
+    let place = |n: i64| if of > 0 { (i128::from(n.clamp(0, of)) * 1_000) / i128::from(of) } else { 0 };
     let (filled, tick) = (place(have), place(least));
     format!(
         "<svg viewBox=\"0 0 1000 44\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">\

@@ -4,14 +4,15 @@
 //! not here: the counters' side (`desk`).
 
 mod ballot;
+mod file;
 mod mine;
 mod receipt;
 mod result;
 mod show;
 mod words;
 
-pub use result::result_view;
-pub use words::{body_word, choice_word, outcome_word, rule_sentence};
+pub use result::{bars, result_view};
+pub use words::{body_word, choice_word, outcome_word, rule_sentence, rule_source, test_sentence};
 
 use crate::access::{Door, Keep, Who};
 
@@ -20,6 +21,7 @@ use crate::access::{Door, Keep, Who};
 pub fn doors() -> Vec<Door> {
     vec![
         Door::get("/c/{community}/votes/{vote}", Who::Anyone, Keep::Public, show::show),
+        Door::get("/c/{community}/votes/{vote}/decision.json", Who::Anyone, Keep::Public, file::show),
         Door::post("/c/{community}/votes/{vote}/check", Who::SignedIn, ballot::check),
         Door::post("/c/{community}/votes/{vote}/cast", Who::SignedIn, ballot::cast),
         Door::get("/c/{community}/my/votes", Who::SignedIn, Keep::Private, mine::list),

@@ -1,7 +1,7 @@
 //! The result of a count: the outcome, the bars, and the arithmetic in words.
 
 use domain::{
-    rules::Op,
+    rules::{Op, Test},
     votes::{Tally as Count, Vote},
 };
 use leptos::prelude::*;
@@ -16,30 +16,32 @@ use crate::{
 /// The result, for the page of the vote, of the matter and of the resolution.
 pub fn result_view(w: Words, vote: &Vote, tally: &Count) -> AnyView {
     let (word, tone) = outcome_word(w, tally.outcome);
-    let bars = tally
-        .tests
-        .iter()
-        .map(|test| {
-            let need = match test.op {
-                Op::MoreThan => Need::MoreThan,
-                Op::AtLeast => Need::AtLeast,
-            };
-            let label = test_word(w, test.name);
-            view! { <ThresholdBar w label have=test.have of=test.of num=test.num den=test.den need/> }
-        })
-        .collect_view();
     let notes = notes(w, tally).into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
     view! {
         <section class="result">
             <h2>{w.t("vote-result")}</h2>
             <p class="lead"><Badge tone word/>" "{rule_sentence(w, &vote.rule, Some(&tally.counts))}</p>
-            {bars}
+            {bars(w, &tally.tests)}
             <Tally w caption=w.t("vote-arithmetic") lines=lines(w, tally) source=rule_source(w, &vote.rule)/>
             <ul class="notes">{notes}</ul>
             <p class="hint">{w.ta("vote-roll-hash", args![("hash", tally.roll_hash.hex()[..16].to_owned())])}</p>
         </section>
     }
     .into_any()
+}
+
+/// Every comparison as a bar, with its sentence.
+pub fn bars(w: Words, tests: &[Test]) -> impl IntoView + use<> {
+    let bar = |test: &Test| {
+        let need = match test.op {
+            Op::MoreThan => Need::MoreThan,
+            Op::AtLeast => Need::AtLeast,
+        };
+        let label = test_word(w, test.name);
+        let sentence = test_sentence(w, test);
+        view! { <ThresholdBar w label have=test.have of=test.of num=test.num den=test.den need sentence is_area=test.base.is_area()/> }
+    };
+    tests.iter().map(bar).collect_view()
 }
 
 fn lines(w: Words, tally: &Count) -> Vec<Line> {

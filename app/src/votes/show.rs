@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use store::votes::Standing;
 
 use super::{
+    file::recompute_view,
     result::result_view,
     words::{body_word, choice_word, rule_sentence, rule_source, step_word},
 };
@@ -68,7 +69,7 @@ fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() ->
         let (state, tone) = state_word(w, &vote, visit.now);
         let ballot = mine.as_ref().map(|mine| ballot_view(&visit, w, &vote, mine, &form));
         let is_signed_in = visit.actor.is_some();
-        let result = tally.map(|tally| result_view(w, &vote, &tally));
+        let result = tally.map(|tally| (result_view(w, &vote, &tally), recompute_view(&visit, w, &vote, &tally)));
         let not_mine = (mine.is_none() && vote.state != VoteState::Counted).then(|| how_view(&visit, w, is_signed_in));
         view! {
             <Breadcrumb w items=vec![(visit.at("/proposals"), w.t("proposals-title")), (matter.clone(), vote.question.title.to_string())]/>

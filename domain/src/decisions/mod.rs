@@ -13,6 +13,7 @@ mod inline;
 mod note;
 mod owners;
 mod proxies;
+mod published;
 mod roll;
 
 pub use ballots::{Verdict, WeighedBallot};
@@ -21,3 +22,4 @@ pub use decided::{Decided, decide, decide_file};
 pub use fault::{DecisionFault, Wrong};
 pub use file::{BallotLine, CommitteeName, DecisionFile, Options, RollLine, Way, Window};
 pub use note::Note;
+pub use published::{Difference, Published};

@@ -128,7 +128,9 @@ impl Base {
         }
     }
 
-    const fn is_area(self) -> bool {
+    /// Whether it is an area, kept in 0.01 m².
+    #[must_use]
+    pub const fn is_area(self) -> bool {
         match self {
             Self::TotalArea | Self::ParticipatingArea => true,
             Self::Eligible

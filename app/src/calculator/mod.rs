@@ -1,0 +1,20 @@
+//! The calculator (表决计算器): every rule in words, and what passes by it with which numbers. Nothing is kept.
+
+mod numbers;
+mod page;
+mod rules;
+
+pub(crate) use page::as_download;
+
+use crate::access::{Door, Keep, Who};
+
+/// The addresses of this feature; the same pages stand inside and outside a community.
+#[must_use]
+pub fn doors() -> Vec<Door> {
+    vec![
+        Door::get("/calculator", Who::Anyone, Keep::Private, page::show),
+        Door::get("/calculator/decision.json", Who::Anyone, Keep::Private, page::file),
+        Door::get("/c/{community}/calculator", Who::Anyone, Keep::Private, page::show),
+        Door::get("/c/{community}/calculator/decision.json", Who::Anyone, Keep::Private, page::file),
+    ]
+}

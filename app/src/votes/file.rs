@@ -1,0 +1,59 @@
+//! A published result as a file, and its check on the reader's device.
+
+use axum::extract::Path;
+use domain::{
+    decisions::{DecisionFile, Family, Published},
+    ids::VoteId,
+    votes::{Tally, Vote},
+};
+use leptos::prelude::*;
+
+use super::show::load;
+use crate::{
+    calculator::as_download,
+    error::Page,
+    islands::Recompute,
+    visit::{AppError, Visit},
+    words::Words,
+};
+
+/// The file of a counted vote, for `siyi decide` and for the reader's browser.
+pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, VoteId)>) -> Page {
+    let shown = load(&visit, id).await?;
+    let tally = shown.tally.ok_or(AppError::NotFound)?;
+    Ok(as_download("decision.json", &file_of(&shown.vote, &tally)))
+}
+
+fn file_of(vote: &Vote, tally: &Tally) -> DecisionFile {
+    DecisionFile::of_tally(&vote.rule, vote.opens.day(), tally)
+}
+
+/// The part of the result that invites to count again.
+pub(super) fn recompute_view(visit: &Visit, w: Words, vote: &Vote, tally: &Tally) -> AnyView {
+    let file = visit.at(&format!("/votes/{}/decision.json", vote.id));
+    let published = Published { outcome: tally.outcome, tests: tally.tests.clone() };
+    let published = serde_json::to_string(&published).unwrap_or_default();
+    let query = query(vote, tally);
+    let calculator = visit.at(&format!("/calculator?rule={}&on={}{query}", vote.rule.id, vote.opens.day()));
+    view! {
+        <section class="recompute no-print">
+            <h2>{w.t("recompute-title")}</h2>
+            <p>{w.t("recompute-lead")}</p>
+            <Recompute file=file.clone() published
+                agrees=w.t("recompute-agrees") differs=w.t("recompute-differs") failed=w.t("recompute-failed")/>
+            <noscript><p>{w.t("recompute-no-script")}</p></noscript>
+            <ul class="links">
+                <li><a href=file download="decision.json">{w.t("recompute-file")}</a></li>
+                <li><a href=calculator>{w.t("recompute-calculator")}</a></li>
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The numbers as the calculator reads them; no body of residents counts areas.
+fn query(vote: &Vote, tally: &Tally) -> String {
+    let counts = Family::of(&vote.rule).write(&tally.counts);
+    let counts = counts.into_iter().filter(|(name, _)| *name != "ballots_cast");
+    counts.map(|(name, count)| format!("&{name}={count}")).collect()
+}
