@@ -29,7 +29,7 @@ export default async function calculator({ site, visitor, mode }) {
   assert.equal(decision.rule, HOUSEHOLDS);
   assert.deepEqual(decision.counts, { eligible: 3480, attending: 1862, for: 932, against: 930 });
 
-  const answer = await compute(page, { eligible: '0', attending: '', for: '', against: '' });
+  const answer = await compute(page, { eligible: '0', attending: '0', for: '', against: '' });
   assert.equal(answer.status(), 422);
   assert.ok((await page.locator('.summary').innerText()).includes('应到'), 'the fault names its field');
   assert.equal(await page.locator('input[name="eligible"]').inputValue(), '0', 'what was typed stays');

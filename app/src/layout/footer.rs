@@ -37,7 +37,6 @@ pub fn Footer(
                 <ul class="foot-links">
                     <li><a href=visit.at("/help/by-hand")>{w.t("footer-helper")}</a></li>
                     <li><a href=visit.at("/calculator")>{w.t("calculator-title")}</a></li>
-                    <li><a href=visit.at("/calculator")>{w.t("calculator-title")}</a></li>
                     <li><a href=visit.at("/help/accessibility")>{w.t("footer-accessibility")}</a></li>
                     <li><a href=visit.at("/help/privacy")>{w.t("footer-privacy")}</a></li>
                 </ul>
