@@ -174,3 +174,7 @@ proposals-part-interests = Interests
 
 money-form = Please give an amount, for example 48000 or 48000.50.
 money-too-much = The amount is too large.
+
+proposals-refusal-petition-goes-on = This is a statutory petition: enough people demand it. It cannot be declined, handed on, merged or sent back; only an unlawful matter is stopped, with the article named.
+proposals-refusal-petition-stands = This is a statutory petition. It can be taken back only when so many have taken back their signatures that it falls below the threshold.
+proposals-refusal-petition-needs-assembly = A matter of one group is decided by the group; a statutory petition is for an assembly.

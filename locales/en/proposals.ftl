@@ -384,3 +384,21 @@ proposals-milestone-checked = checked
 proposals-draft-note-usual = draft changed
 proposals-version-first = This is the first version.
 proposals-sessions-title = Consultation sessions held
+
+# Statutory petition: what enough people demand must be convened.
+proposals-petition = Statutory petition
+proposals-petition-by-adults = adult residents
+proposals-petition-by-households = household representatives
+proposals-petition-by-representatives = resident representatives
+proposals-petition-sentence = When it was handed in, { $have } of { $of } { $by } stood behind it: { $fraction } or more, so the { $body } must be convened.
+proposals-petition-effect = The two committees and the party members give their opinion but cannot stop it; it is counted again on the live roll at each step. Only unlawfulness stops it. Signatures may be taken back until the notice; below the threshold it takes the ordinary route.
+proposals-step-opinion = Opinion: against
+proposals-step-opinion-why = The body voted against it; for a statutory petition that is an opinion and the matter goes on.
+proposals-step-no-opinion = No opinion given
+proposals-step-no-opinion-why = No opinion came until { $due }; a statutory petition goes on without it.
+proposals-event-counted-opinion = “{ $step }”: voted against; recorded as an opinion, the statutory petition goes on.
+proposals-event-opinion-missed = “{ $step }” gave no opinion in time; the statutory petition goes on.
+proposals-proposer-petition = Statutory petition
+proposals-proposer-petition-hint = One tenth of the adults or households, or one third of the representatives, demand the residents’ assembly; nobody can stop it on the way.
+proposals-exemption-statutory-petition = a statutory petition, which needs no sponsor
+proposals-petition-toward = On the way to a statutory petition (one of these is enough)

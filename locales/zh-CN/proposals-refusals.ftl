@@ -174,3 +174,7 @@ proposals-part-interests = 利益申报
 
 money-form = 请写金额，例如 48000 或 48000.50。
 money-too-much = 金额过大。
+
+proposals-refusal-petition-goes-on = 这是法定提议，已达到法定人数，不能不予受理、转办、并案或退回；只有违法的才能终止，并须写明条款。
+proposals-refusal-petition-stands = 这是法定提议。只有撤回签名的人多到低于法定人数时，才能撤回。
+proposals-refusal-petition-needs-assembly = 一个小组的事由小组决定；法定提议要求召开居民会议，请改选事项类别。

@@ -380,3 +380,21 @@ proposals-milestone-checked = 已查验
 proposals-draft-note-usual = 修改草稿
 proposals-version-first = 这是第一版。
 proposals-sessions-title = 举行过的协商
+
+# 法定提议：达到法定人数的提议必须召集会议。
+proposals-petition = 法定提议
+proposals-petition-by-adults = 年满十八周岁的居民
+proposals-petition-by-households = 户的代表
+proposals-petition-by-representatives = 居民代表
+proposals-petition-sentence = 递交时有 { $have } 名{ $by }联名，应有 { $of } 名，达到 { $fraction } 以上，应当召集{ $body }。
+proposals-petition-effect = “两委”和党员大会可以提出意见，但不能阻止；每一步都按现行名册重新核算。只有违法的才能终止。会议公告前可以撤回签名，低于法定人数的转为一般程序。
+proposals-step-opinion = 意见：不同意
+proposals-step-opinion-why = 表决未通过；对法定提议，这是意见，事项继续。
+proposals-step-no-opinion = 未提出意见
+proposals-step-no-opinion-why = 到 { $due } 未提出意见，法定提议继续。
+proposals-event-counted-opinion = “{ $step }”表决未通过，记为意见；法定提议继续。
+proposals-event-opinion-missed = “{ $step }”逾期未提出意见，法定提议继续。
+proposals-proposer-petition = 法定提议
+proposals-proposer-petition-hint = 十分之一以上的成年居民或户的代表、或三分之一以上的居民代表联名，要求召开居民会议；中间环节不能阻止。
+proposals-exemption-statutory-petition = 法定提议，无须代表领衔
+proposals-petition-toward = 距离法定提议（达到一项即可）

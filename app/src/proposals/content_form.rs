@@ -102,10 +102,14 @@ pub(super) fn kind_fields(w: Words, form: &Form, proposers: &[ProposerKind]) -> 
     let proposer = match proposers.as_slice() {
         // Who can only be one thing is not asked.
         [only] => view! { <input type="hidden" name="proposer" value=only.value.clone()/> }.into_any(),
-        _ => view! {
-            <Radios field=form.at("proposer", w) label=w.t("proposals-draft-proposer") choices=proposers/>
+        _ => {
+            let mut field = form.at("proposer", w);
+            if field.values.is_empty() {
+                // What most people want; the others are for a purpose.
+                field.values.extend(proposers.first().map(|first| first.value.clone()));
+            }
+            view! { <Radios field label=w.t("proposals-draft-proposer") choices=proposers/> }.into_any()
         }
-        .into_any(),
     };
     view! {
         <fieldset class="topic">

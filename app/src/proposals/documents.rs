@@ -50,15 +50,17 @@ fn notice(w: Words, matter: &Proposal) -> Option<impl IntoView + use<>> {
 fn minutes(w: Words, record: &StepRecord) -> impl IntoView + use<> {
     let step = w.t(&format!("proposals-step-{}", record.step.name()));
     let (minutes, why) = match &record.proof {
-        Proof::Sponsors { minutes, .. } | Proof::Vote { minutes, .. } => (minutes, None),
-        Proof::Exempt { minutes, exemption } => (minutes, Some(w.t(exemption.key()))),
+        Proof::Sponsors { minutes, .. } | Proof::Vote { minutes, .. } => (minutes.to_string(), None),
+        Proof::Opinion { minutes, .. } => (minutes.to_string(), Some(w.t("proposals-step-opinion-why"))),
+        Proof::NoOpinion { due } => (w.ta("proposals-step-no-opinion-why", args![("due", w.date(due.day()))]), None),
+        Proof::Exempt { minutes, exemption } => (minutes.to_string(), Some(w.t(exemption.key()))),
     };
     let day = w.date(record.at.day());
     view! {
         <details>
             <summary>{w.ta("proposals-document-minutes", args![("step", step)])}</summary>
             <p class="matter-line"><span>{day}</span>{why.map(|why| view! { <span>{why}</span> })}</p>
-            <blockquote class="as-typed">{minutes.to_string()}</blockquote>
+            <blockquote class="as-typed">{minutes}</blockquote>
         </details>
     }
 }

@@ -89,7 +89,7 @@ async fn presence(
         // A step that need not be repeated still shows the session in which it was passed.
         let is_superseded = matter
             .passed(vote.step)
-            .is_some_and(|record| matches!(record.proof, Proof::Vote { vote: id, .. } if id != vote.id));
+            .is_some_and(|record| matches!(record.proof, Proof::Vote { vote: id, .. } | Proof::Opinion { vote: id, .. } if id != vote.id));
         if is_superseded {
             continue;
         }

@@ -1,7 +1,10 @@
 //! One matter: where it stands, what happens next, what the visitor may do, and its text.
 
 use axum::{extract::Path, response::Response};
-use domain::proposals::{Deed, Proposal, Stage, Step};
+use domain::{
+    clock::Moment,
+    proposals::{Deed, Proposal, ProposerKind, Stage, Step, thresholds},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -17,6 +20,7 @@ use crate::{
     forms::Form,
     parts::{Breadcrumb, ErrorSummary, Facts, Need, Stations, ThresholdBar},
     visit::Visit,
+    votes::body_word,
     words::Words,
 };
 
@@ -51,7 +55,8 @@ fn body(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> impl IntoVie
         <div class="columns">
             <div class="main">
                 {points(w, &matter.stage)}
-                {backing(w, look)}
+                {petition(w, matter)}
+                {backing(w, look, visit.now)}
                 {content(w, &matter.content)}
                 {documents(visit, look)}
             </div>
@@ -110,7 +115,7 @@ fn points(w: Words, stage: &Stage) -> Option<impl IntoView + use<>> {
 }
 
 /// How many signed and sponsor, while that is what counts.
-fn backing(w: Words, look: &Look) -> Option<impl IntoView + use<>> {
+fn backing(w: Words, look: &Look, now: Moment) -> Option<impl IntoView + use<>> {
     let is_collecting = matches!(look.matter.stage, Stage::Cosigning { .. } | Stage::Submitted { .. });
     if !is_collecting || !look.matter.proposer.needs_signatures() {
         return None;
@@ -120,6 +125,7 @@ fn backing(w: Words, look: &Look) -> Option<impl IntoView + use<>> {
     let least = i64::from(policy.signatures);
     let sponsors = i64::try_from(look.facts.sponsors.len()).unwrap_or(i64::MAX);
     let lacking = (least - signatures).max(0);
+    let toward = toward_petition(w, look, now);
     let names = look.facts.sponsors.iter().map(|person| look.names.of(w, *person)).collect::<Vec<_>>();
     Some(view! {
         <section class="backing">
@@ -127,7 +133,49 @@ fn backing(w: Words, look: &Look) -> Option<impl IntoView + use<>> {
             <ThresholdBar w label=w.t("proposals-bar-signatures") have=signatures of=least.max(signatures) num=least
                 den=least.max(signatures).max(1) need=Need::AtLeast
                 sentence=w.ta("proposals-signatures-sentence", args![("have", signatures), ("need", least), ("lacking", lacking)])/>
+            {toward}
             <p>{w.ta("proposals-sponsors-sentence", args![("count", sponsors)])}{(!names.is_empty()).then(|| w.list(&names))}</p>
+        </section>
+    })
+}
+
+/// How far a petition is from each threshold, while signatures are collected; one of them is enough.
+fn toward_petition(w: Words, look: &Look, now: Moment) -> Option<impl IntoView + use<>> {
+    let matter = &look.matter;
+    (matter.proposer == ProposerKind::Petition && matter.petition.is_none()).then(|| {
+        let bars = thresholds(now.day())
+            .into_iter()
+            .map(|(by, num, den)| {
+                let share = look.facts.backing.of(by);
+                let label = w.t(&format!("proposals-petition-by-{}", by.name()));
+                view! { <ThresholdBar w label have=share.have of=share.of num den need=Need::AtLeast/> }
+            })
+            .collect_view();
+        view! { <h3>{w.t("proposals-petition-toward")}</h3>{bars} }
+    })
+}
+
+/// What a statutory petition is, with its count: until signatures are taken back, nobody can stop it.
+fn petition(w: Words, matter: &Proposal) -> Option<impl IntoView + use<>> {
+    let petition = matter.petition.as_ref()?;
+    let by = w.t(&format!("proposals-petition-by-{}", petition.by.name()));
+    let body = body_word(w, petition.body);
+    let sentence = w.ta(
+        "proposals-petition-sentence",
+        args![
+            ("by", by.clone()),
+            ("have", petition.share.have),
+            ("of", petition.share.of),
+            ("fraction", format!("{}/{}", petition.num, petition.den)),
+            ("body", body)
+        ],
+    );
+    let share = petition.share;
+    Some(view! {
+        <section class="backing petition">
+            <h2>{w.t("proposals-petition")}</h2>
+            <ThresholdBar w label=by have=share.have of=share.of num=petition.num den=petition.den need=Need::AtLeast sentence/>
+            <p>{w.t("proposals-petition-effect")}</p>
         </section>
     })
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::{
     args,
     parts::{Badge, Station, Tone},
+    votes::body_word,
     words::Words,
 };
 
@@ -84,6 +85,8 @@ fn standing(w: Words, matter: &Proposal, step: Step) -> (String, Tone, String) {
         let date = w.day(record.at.day());
         return match record.proof {
             Proof::Exempt { .. } => (w.t("proposals-step-exempt"), Tone::Quiet, date),
+            Proof::Opinion { .. } => (w.t("proposals-step-opinion"), Tone::Due, date),
+            Proof::NoOpinion { .. } => (w.t("proposals-step-no-opinion"), Tone::Quiet, date),
             Proof::Sponsors { .. } | Proof::Vote { .. } => (w.t("badge-passed"), Tone::Passed, date),
         };
     }
@@ -104,6 +107,8 @@ fn backing(w: Words, matter: &Proposal, step: Step) -> String {
     match matter.passed(step).map(|record| &record.proof) {
         Some(Proof::Sponsors { count, .. }) => w.ta("proposals-step-sponsored", args![("count", *count)]),
         Some(Proof::Exempt { exemption, .. }) => w.t(exemption.key()),
+        Some(Proof::Opinion { .. }) => w.t("proposals-step-opinion-why"),
+        Some(Proof::NoOpinion { due }) => w.ta("proposals-step-no-opinion-why", args![("due", w.date(due.day()))]),
         None if is_left_out(matter, step) => w.t(Exemption::GroupMatter.key()),
         Some(Proof::Vote { .. }) | None => String::new(),
     }
@@ -115,7 +120,7 @@ fn is_not_repeated(matter: &Proposal, step: Step) -> bool {
         Proof::Exempt { exemption, .. } => {
             matches!(exemption, Exemption::UnlawfulClauseRemoved | Exemption::EditorialOnly)
         }
-        Proof::Sponsors { .. } | Proof::Vote { .. } => false,
+        Proof::Sponsors { .. } | Proof::Vote { .. } | Proof::Opinion { .. } | Proof::NoOpinion { .. } => false,
     })
 }
 
@@ -126,6 +131,9 @@ const fn is_left_out(matter: &Proposal, step: Step) -> bool {
 
 /// The body that decides a step.
 fn body(w: Words, matter: &Proposal, step: Step) -> String {
+    if let (Step::Resolution, Some(petition)) = (step, &matter.petition) {
+        return body_word(w, petition.body);
+    }
     let key = match (step, matter.class) {
         (Step::Resolution, MatterClass::GroupMatter) => "proposals-step-body-group-matter",
         (Step::Resolution, MatterClass::Covenant) => "proposals-step-body-covenant",

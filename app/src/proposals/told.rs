@@ -1,7 +1,7 @@
 //! One event of a matter as a sentence.
 
 use domain::{
-    proposals::{Event, Stage, Step},
+    proposals::{Event, Proof, Stage, Step},
     votes::Outcome,
 };
 
@@ -43,12 +43,15 @@ pub(super) fn told(w: Words, event: &Event, who: &str) -> String {
             let body = w.t(&format!("body-{}", notice.body.name().replace('_', "-")));
             w.ta(&key, args![("body", body), ("opens", w.moment(notice.opens))])
         }
+        Event::Counted { step: at, .. } if is_opinion(event) => {
+            w.ta("proposals-event-counted-opinion", args![("step", step(at))])
+        }
         Event::Counted { step: at, outcome: ended, .. } => {
             w.ta(&key, args![("step", step(at)), ("outcome", outcome(w, *ended))])
         }
-        Event::Returned { step: at, .. } | Event::SessionMissed { step: at, .. } => {
-            w.ta(&key, args![("step", step(at))])
-        }
+        Event::Returned { step: at, .. }
+        | Event::SessionMissed { step: at, .. }
+        | Event::OpinionMissed { step: at, .. } => w.ta(&key, args![("step", step(at))]),
         Event::QuorumFailed { step: at, present, need, .. } => {
             w.ta(&key, args![("step", step(at)), ("need", *need), ("present", *present)])
         }
@@ -59,6 +62,11 @@ pub(super) fn told(w: Words, event: &Event, who: &str) -> String {
         Event::MilestoneUpdated { no, .. } => w.ta(&key, args![("no", i64::from(*no))]),
         _ => w.t(&key),
     }
+}
+
+/// Whether a body voted against a statutory petition, which stops nothing.
+fn is_opinion(event: &Event) -> bool {
+    event.passed().iter().any(|record| matches!(record.proof, Proof::Opinion { .. }))
 }
 
 fn outcome(w: Words, outcome: Outcome) -> String {

@@ -1,11 +1,12 @@
 //! Step 1, first half: writing, signing, handing in, and what the clerk answers (T01–T05).
 
 use super::{
-    Command, Content, Event, Exemption, Proof, Proposal, ProposerKind, Refusal, ReturnPoint, Sitting, Stage, Step,
-    StepRecord, deadline,
+    Backing, Command, Content, Event, Exemption, Proof, Proposal, ProposerKind, Refusal, ReturnPoint, Sitting, Stage,
+    Step, StepRecord, deadline,
     decide::{Asked, Decision, wrong_stage},
     outcome,
     periods::{days_after, reply_within, working_days_after},
+    petition,
     phases::{after_commands, consultation_commands, notice_commands, result_commands, session_commands},
     who, withdraw,
 };
@@ -89,14 +90,17 @@ pub(super) fn submitted(matter: &Proposal, command: &Command, asked: &Asked<'_>)
         Command::AskCorrection { points } => ask_correction(points, asked),
         Command::Decline { reason } => {
             who::head(asked)?;
+            petition::must_go_on(matter, asked)?;
             Ok(Event::Declined { to: Stage::NotAccepted { reason: reason.clone() }, article: None })
         }
         Command::Transfer { to, reason } => {
             who::head(asked)?;
+            petition::must_go_on(matter, asked)?;
             Ok(Event::Transferred { reason: reason.clone(), to: Stage::Transferred { to: to.clone() } })
         }
         Command::Merge { into, reason } => {
             who::head(asked)?;
+            petition::must_go_on(matter, asked)?;
             merge(matter, *into, reason, asked)
         }
         Command::Sponsor => sponsor(matter, asked),
@@ -204,12 +208,15 @@ pub(super) fn unsign(matter: &Proposal, asked: &Asked<'_>) -> Decision {
     if by == matter.author {
         return Err(Refusal::AuthorStays);
     }
-    // Signatures have done their work once the matter is handed in; a sponsor is asked until the text is frozen.
-    let may_unsign = asked.facts.actor_signed && matches!(matter.stage, Stage::Cosigning { .. });
+    // Signatures have done their work once the matter is handed in, but those of a petition carry it until its notice; a
+    // sponsor is asked until the text is frozen.
+    let carries = matches!(matter.stage, Stage::Cosigning { .. }) || matter.petition.is_some();
+    let backs = asked.facts.actor_backs != Backing::default();
+    let may_unsign = (asked.facts.actor_signed && carries) || (matter.petition.is_some() && backs);
     if !may_unsign && !asked.facts.actor_sponsors {
         return Err(Refusal::NotSigned);
     }
-    Ok(Event::Unsigned { by })
+    Ok(Event::Unsigned { by, petition_fell: petition::falls_without(matter, asked) })
 }
 
 fn submit(matter: &Proposal, until: Moment, asked: &Asked<'_>) -> Decision {
@@ -235,8 +242,11 @@ fn has_backing(asked: &Asked<'_>) -> Result<(), Refusal> {
 
 fn hand_in(matter: &Proposal, asked: &Asked<'_>) -> Decision {
     matter.content.check()?;
-    rejected_recently(asked)?;
-    Ok(Event::Submitted { to: to_clerk(asked) })
+    let petition = petition::of(matter, &asked.facts.backing, asked.now.day()).map(Box::new);
+    if petition.is_none() {
+        rejected_recently(asked)?;
+    }
+    Ok(Event::Submitted { petition, to: to_clerk(asked) })
 }
 
 /// C.4(5): the same cannot come again within six months.
@@ -307,7 +317,9 @@ fn resubmit(
     let mut exempted = None;
     let to = match back_to {
         ReturnPoint::Admission => {
-            rejected_recently(asked)?;
+            if !petition::stands(matter, asked) {
+                rejected_recently(asked)?;
+            }
             to_clerk(asked)
         }
         ReturnPoint::JointDeliberation => Stage::JointDeliberation {

@@ -55,7 +55,11 @@ impl Proposal {
         match event {
             Event::Revised { to: Some(_), .. } => self.reviewed = None,
             Event::Reviewed { .. } => self.reviewed = Some(at),
-            Event::Submitted { .. } => self.submitted = self.submitted.or(Some(at)),
+            Event::Submitted { petition, .. } => {
+                self.submitted = self.submitted.or(Some(at));
+                self.petition = petition.as_deref().cloned();
+            }
+            Event::Unsigned { petition_fell: true, .. } => self.petition = None,
             Event::Accepted { number, .. } => self.number = Some(number.clone()),
             Event::SessionCalled { notice, .. } => self.notice = Some((**notice).clone()),
             Event::ObjectionsSettled { to: Some(_), .. } => {
@@ -85,7 +89,7 @@ impl Proposal {
             | Event::OpenedForSignatures { .. }
             | Event::Signed { .. }
             | Event::Sponsored { .. }
-            | Event::Unsigned { .. }
+            | Event::Unsigned { petition_fell: false, .. }
             | Event::CorrectionAsked { .. }
             | Event::Declined { .. }
             | Event::Transferred { .. }
@@ -105,6 +109,7 @@ impl Proposal {
             | Event::BoxVoided { .. }
             | Event::QuorumFailed { .. }
             | Event::SessionMissed { .. }
+            | Event::OpinionMissed { .. }
             | Event::SentForReview { .. }
             | Event::ReviewReminded { .. }
             | Event::Resumed { .. }
@@ -143,6 +148,8 @@ impl Event {
         if let Self::ConsultationClosed { passed, .. } = self {
             passed
         } else if let Self::Counted { passed: Some(record), .. }
+        | Self::QuorumFailed { passed: Some(record), .. }
+        | Self::OpinionMissed { passed: record, .. }
         | Self::Resubmitted { exempted: Some(record), .. }
         | Self::Reviewed { exempted: Some(record), .. } = self
         {

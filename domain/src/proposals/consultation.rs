@@ -5,6 +5,7 @@ use super::{
     ProposerKind, Refusal, Stage, Step, StepRecord, TextHash, admission, deadline,
     decide::{Asked, Decision, wrong_stage},
     periods::{days_after, first_day_after_notice},
+    petition,
     phases::{after_commands, notice_commands, result_commands, session_commands},
     who, withdraw,
 };
@@ -188,7 +189,9 @@ fn close(matter: &Proposal, period: &Period, summary: &Words, asked: &Asked<'_>)
 
 fn first_step(matter: &Proposal, summary: &Words, asked: &Asked<'_>) -> Result<StepRecord, Refusal> {
     let proof = match matter.proposer {
-        ProposerKind::Residents | ProposerKind::Representatives => {
+        // Nobody's sponsorship is needed for what must be convened.
+        ProposerKind::Petition if petition::stands(matter, asked) => exemption(Exemption::StatutoryPetition, summary),
+        ProposerKind::Residents | ProposerKind::Representatives | ProposerKind::Petition => {
             let mut sponsors = asked.facts.sponsors.clone();
             if sponsors.is_empty() {
                 return Err(Refusal::NoSponsor { outdated: asked.facts.outdated_sponsors });

@@ -23,6 +23,14 @@ impl Proposal {
             | Stage::ReturnedForRevision { until, .. }
             | Stage::ResultObjection { until, .. } => Some(*until),
             Stage::Submitted { answer_by } => Some(*answer_by),
+            // A statutory petition does not wait for an opinion that does not come.
+            Stage::Sponsored { hold_by }
+            | Stage::JointDeliberation { sitting: Sitting::Pending { hold_by, .. } }
+            | Stage::PartyReview { sitting: Sitting::Pending { hold_by, .. } }
+                if self.petition.is_some() =>
+            {
+                Some(*hold_by)
+            }
             Stage::JointDeliberation { sitting } | Stage::PartyReview { sitting } | Stage::Resolution { sitting } => {
                 self.sitting_due_at(sitting)
             }

@@ -18,6 +18,9 @@ pub(super) struct Asked<'a> {
 pub(super) type Decision = Result<Event, Refusal>;
 
 pub(super) fn decide(matter: &Proposal, command: &Command, asked: &Asked<'_>) -> Decision {
+    if matches!(command, Command::Unsign) && petition_waits(matter) {
+        return admission::unsign(matter, asked);
+    }
     match &matter.stage {
         Stage::Draft => admission::draft(matter, command, asked),
         Stage::Cosigning { until } => admission::cosigning(matter, *until, command, asked),
@@ -61,6 +64,22 @@ pub(super) fn decide(matter: &Proposal, command: &Command, asked: &Asked<'_>) ->
         | Stage::Lapsed { .. }
         | Stage::Annulled { .. } => wrong_stage(matter, command),
     }
+}
+
+/// Whether a statutory petition is between acceptance and its notice: until then signatures carry it (E25).
+fn petition_waits(matter: &Proposal) -> bool {
+    let before_notice = matches!(
+        matter.stage,
+        Stage::Accepted { .. }
+            | Stage::Consultation { .. }
+            | Stage::ReturnedForRevision { .. }
+            | Stage::Sponsored { .. }
+            | Stage::JointDeliberation { .. }
+            | Stage::PartyReview { .. }
+            | Stage::ExternalReview { .. }
+            | Stage::ReadyForNotice { .. }
+    );
+    matter.petition.is_some() && before_notice
 }
 
 /// The answer where a command has no place at the matter's stage.

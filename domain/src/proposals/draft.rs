@@ -47,6 +47,9 @@ impl Proposal {
         }
         let leads = standing.offices.iter().find(|held| held.office == Office::GroupLeader).and_then(|held| held.area);
         let grid = if new.proposer == ProposerKind::Group { leads.or(standing.grid) } else { standing.grid.or(leads) };
+        if new.class == MatterClass::GroupMatter && new.proposer == ProposerKind::Petition {
+            return Err(Refusal::PetitionNeedsAssembly);
+        }
         if new.class == MatterClass::GroupMatter && grid.is_none() {
             return Err(Refusal::GroupMissing);
         }
@@ -67,7 +70,7 @@ impl Proposal {
 fn may_propose(proposer: ProposerKind, by: &Actor) -> Result<(), Refusal> {
     use Office as O;
     let (may, role) = match proposer {
-        ProposerKind::Residents => (by.is_adult_resident(), Role::AdultResident),
+        ProposerKind::Residents | ProposerKind::Petition => (by.is_adult_resident(), Role::AdultResident),
         ProposerKind::Representatives => (by.holds_any(&[O::ResidentRepresentative]), Role::Representative),
         ProposerKind::Group => (by.holds_any(&[O::GroupLeader]), Role::GroupLeader),
         ProposerKind::Committee => (by.holds_any(&[O::CommitteeHead, O::CommitteeMember]), Role::CommitteeMember),

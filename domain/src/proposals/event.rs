@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Account, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Content, CountSignature, Drafted, Milestone,
-    MilestoneUpdate, Notice, Scores, Stage, Step, StepRecord, TextHash,
+    MilestoneUpdate, Notice, Petition, Scores, Stage, Step, StepRecord, TextHash,
 };
 use crate::{
     clock::Day,
@@ -60,9 +60,15 @@ pub enum Event {
     Unsigned {
         /// Who.
         by: PersonId,
+        /// Whether the statutory petition fell below its threshold with it (E25).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        petition_fell: bool,
     },
     /// T02.
     Submitted {
+        /// The statutory petition that it is, as counted on the live roll.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        petition: Option<Box<Petition>>,
         /// Where the matter is now.
         to: Stage,
     },
@@ -234,6 +240,18 @@ pub enum Event {
         need: i64,
         /// For the minutes; none where the machine found it.
         note: Option<Words>,
+        /// The step without an opinion, where a statutory petition goes on after the last attempt.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        passed: Option<Box<StepRecord>>,
+        /// Where the matter is now.
+        to: Stage,
+    },
+    /// A statutory petition goes on without the opinion of a body that did not sit in time.
+    OpinionMissed {
+        /// The step.
+        step: Step,
+        /// The step without an opinion.
+        passed: Box<StepRecord>,
         /// Where the matter is now.
         to: Stage,
     },

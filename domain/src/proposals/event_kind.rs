@@ -4,7 +4,7 @@ use super::{Event, Stage};
 
 impl Event {
     /// Every kind of entry in the record.
-    pub const KINDS: [&'static str; 49] = [
+    pub const KINDS: [&'static str; 50] = [
         "proposal.drafted",
         "proposal.revised",
         "proposal.opened_for_signatures",
@@ -33,6 +33,7 @@ impl Event {
         "proposal.box_voided",
         "proposal.quorum_failed",
         "proposal.session_missed",
+        "proposal.opinion_missed",
         "proposal.sent_for_review",
         "proposal.review_reminded",
         "proposal.reviewed",
@@ -88,6 +89,7 @@ impl Event {
             Self::BoxVoided { .. } => "proposal.box_voided",
             Self::QuorumFailed { .. } => "proposal.quorum_failed",
             Self::SessionMissed { .. } => "proposal.session_missed",
+            Self::OpinionMissed { .. } => "proposal.opinion_missed",
             Self::SentForReview { .. } => "proposal.sent_for_review",
             Self::ReviewReminded { .. } => "proposal.review_reminded",
             Self::Reviewed { .. } => "proposal.reviewed",
@@ -144,6 +146,7 @@ impl Event {
             Self::BoxVoided { .. } => "box-voided",
             Self::QuorumFailed { .. } => "quorum-failed",
             Self::SessionMissed { .. } => "session-missed",
+            Self::OpinionMissed { .. } => "opinion-missed",
             Self::SentForReview { .. } => "sent-for-review",
             Self::ReviewReminded { .. } => "review-reminded",
             Self::Reviewed { .. } => "reviewed",
@@ -192,6 +195,7 @@ impl Event {
             | Self::BoxVoided { to, .. }
             | Self::QuorumFailed { to, .. }
             | Self::SessionMissed { to, .. }
+            | Self::OpinionMissed { to, .. }
             | Self::SentForReview { to, .. }
             | Self::ReviewReminded { to, .. }
             | Self::Reviewed { to, .. }

@@ -1,6 +1,6 @@
 //! What the rules need to know beyond the matter itself; the store loads it, the rules never ask for it.
 
-use super::{AppraisalSum, Policy, TextHash};
+use super::{AppraisalSum, Backing, Policy, TextHash};
 use crate::{
     clock::Moment,
     ids::{OpinionId, PersonId, VoteId},
@@ -14,6 +14,10 @@ pub struct Facts {
     pub policy: Policy,
     /// Adult residents who signed and still live here; for a matter of one group, in that group.
     pub signatures: u32,
+    /// Everybody behind it, counted on the live roll, for the thresholds of a statutory petition.
+    pub backing: Backing,
+    /// What the actor adds to that.
+    pub actor_backs: Backing,
     /// Distinct households of the matter's group among them.
     pub group_households: u32,
     /// Those who sponsor the present substance and still may.
@@ -91,6 +95,8 @@ impl Facts {
         Self {
             policy: Policy::default(),
             signatures: 0,
+            backing: Backing::default(),
+            actor_backs: Backing::default(),
             group_households: 0,
             sponsors: Vec::new(),
             outdated_sponsors: 0,

@@ -23,6 +23,7 @@ mod next;
 mod notice;
 mod outcome;
 mod periods;
+mod petition;
 mod phases;
 mod policy;
 mod proposal;
@@ -48,6 +49,7 @@ pub use milestone::{
     Account, AccountLine, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Milestone, MilestoneState,
     MilestoneUpdate, Scores,
 };
+pub use petition::{Backing, Petition, Share, thresholds};
 pub use policy::{ByClass, Policy};
 pub use proposal::{NewProposal, Proposal, ProposerKind, Withdrawal};
 pub use refusal::{Part, Refusal, Role};

@@ -117,9 +117,15 @@ pub(super) fn suspended(matter: &Proposal, step: Step, command: &Command, asked:
 }
 
 impl Proposal {
-    /// The body that resolves on it (C.3).
+    /// The body that resolves on it: the one that a statutory petition demands, else the one of its class.
     #[must_use]
-    pub const fn resolving_body(&self) -> Body {
+    pub fn resolving_body(&self) -> Body {
+        self.petition.as_ref().map_or_else(|| self.ordinary_body(), |petition| petition.body)
+    }
+
+    /// The body that resolves on a matter of its class (C.3).
+    #[must_use]
+    pub const fn ordinary_body(&self) -> Body {
         match self.class {
             MatterClass::GroupMatter => Body::GroupMeeting,
             MatterClass::MajorPublic if self.content.binds_all => Body::ResidentsAssembly,

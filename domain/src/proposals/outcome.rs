@@ -5,6 +5,7 @@ use super::{
     SuspensionReason, Verdict, VoteFacts,
     decide::{Asked, Decision},
     periods::{days_after, reply_within},
+    petition,
 };
 use crate::{
     ids::{PersonId, VoteId},
@@ -79,12 +80,56 @@ pub(super) fn counted(matter: &Proposal, count: &Count<'_>, asked: &Asked<'_>) -
                     let record = proof(matter, count, asked)?;
                     (Some(Box::new(record)), carried(matter, step, id, asked))
                 }
+                Outcome::NotCarried | Outcome::NotEffective if is_opinion(matter, step, asked) => {
+                    let record = opinion(proof(matter, count, asked)?);
+                    (Some(Box::new(record)), opined(matter, step, Some(id), asked))
+                }
                 Outcome::NotCarried | Outcome::NotEffective => (None, Stage::Rejected { step, outcome }),
-                Outcome::NoQuorum => (None, no_quorum(step, attempt, asked)),
+                Outcome::NoQuorum => after_no_quorum(matter, (step, attempt), asked),
             };
             Ok(Event::Counted { vote: id, step, outcome, signed: signed(), confirmed_by, passed, to })
         }
     }
+}
+
+/// Whether the step only gives an opinion: steps 2 and 3 of a statutory petition (I13).
+fn is_opinion(matter: &Proposal, step: Step, asked: &Asked<'_>) -> bool {
+    matches!(step, Step::JointDeliberation | Step::PartyReview) && petition::stands(matter, asked)
+}
+
+fn opinion(record: StepRecord) -> StepRecord {
+    let proof = match record.proof {
+        Proof::Vote { vote, roll_hash, minutes } => Proof::Opinion { vote, roll_hash, minutes },
+        other @ (Proof::Sponsors { .. } | Proof::Opinion { .. } | Proof::NoOpinion { .. } | Proof::Exempt { .. }) => {
+            other
+        }
+    };
+    StepRecord { proof, ..record }
+}
+
+/// Where a statutory petition goes after the opinion of a step, or without it.
+pub(super) fn opined(matter: &Proposal, step: Step, vote: Option<VoteId>, asked: &Asked<'_>) -> Stage {
+    match step {
+        Step::Proposal | Step::JointDeliberation if matter.passed(Step::PartyReview).is_none() => Stage::PartyReview {
+            sitting: Sitting::Pending { hold_by: days_after(asked.now, asked.facts.policy.party_days), attempt: 0 },
+        },
+        Step::Proposal | Step::JointDeliberation => after_party(matter, None, asked),
+        Step::PartyReview | Step::Resolution => after_party(matter, vote, asked),
+    }
+}
+
+/// After a session without a quorum; a petition goes on without an opinion after the last attempt.
+fn after_no_quorum(
+    matter: &Proposal,
+    (step, attempt): (Step, u8),
+    asked: &Asked<'_>,
+) -> (Option<Box<StepRecord>>, Stage) {
+    let to = no_quorum(step, attempt, asked);
+    if matches!(to, Stage::Suspended { .. }) && is_opinion(matter, step, asked) {
+        let record = petition::silent(matter, step, asked);
+        return (Some(Box::new(record)), opined(matter, step, None, asked));
+    }
+    (None, to)
 }
 
 fn proof(matter: &Proposal, count: &Count<'_>, asked: &Asked<'_>) -> Result<StepRecord, Refusal> {
@@ -97,15 +142,8 @@ fn proof(matter: &Proposal, count: &Count<'_>, asked: &Asked<'_>) -> Result<Step
 fn carried(matter: &Proposal, step: Step, vote: VoteId, asked: &Asked<'_>) -> Stage {
     let policy = &asked.facts.policy;
     match step {
-        Step::Proposal | Step::JointDeliberation => {
-            if matter.passed(Step::PartyReview).is_some() {
-                return after_party(matter, None, asked);
-            }
-            Stage::PartyReview {
-                sitting: Sitting::Pending { hold_by: days_after(asked.now, policy.party_days), attempt: 0 },
-            }
-        }
-        Step::PartyReview => after_party(matter, Some(vote), asked),
+        Step::Proposal | Step::JointDeliberation => opined(matter, step, None, asked),
+        Step::PartyReview => opined(matter, step, Some(vote), asked),
         Step::Resolution => match matter.class {
             MatterClass::MajorPublic => {
                 Stage::ResultObjection { vote, until: days_after(asked.now, policy.objection_days) }
@@ -169,11 +207,17 @@ pub(super) fn again(step: Step, attempt: u8, asked: &Asked<'_>) -> Stage {
 }
 
 /// 流会, found by the chair or by the machine.
-pub(super) fn declare(step: Step, attempt: u8, vote: &VoteFacts, note: Option<&Words>, asked: &Asked<'_>) -> Decision {
+pub(super) fn declare(
+    matter: &Proposal,
+    (step, attempt): (Step, u8),
+    vote: &VoteFacts,
+    note: Option<&Words>,
+    asked: &Asked<'_>,
+) -> Decision {
     let (present, need) = (vote.present, vote.quorum_need);
     if vote.quorum_holds {
         return Err(Refusal::QuorumPresent { present, need });
     }
-    let to = no_quorum(step, attempt, asked);
-    Ok(Event::QuorumFailed { vote: vote.vote, step, present, need, note: note.cloned(), to })
+    let (passed, to) = after_no_quorum(matter, (step, attempt), asked);
+    Ok(Event::QuorumFailed { vote: vote.vote, step, present, need, note: note.cloned(), passed, to })
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Actor, Command, Content, Drafted, Event, Facts, MatterClass, Milestone, Notice, Refusal, Stage, Step,
-    StepRecord, TextHash,
+    Account, Actor, Command, Content, Drafted, Event, Facts, MatterClass, Milestone, Notice, Petition, Refusal, Stage,
+    Step, StepRecord, TextHash,
 };
 use crate::{
     clock::Moment,
@@ -26,6 +26,8 @@ pub enum ProposerKind {
     Committee,
     /// 社区党组织.
     Party,
+    /// 法定提议: so many sign that the assembly must be convened.
+    Petition,
 }
 
 /// A matter on its way through the four steps, as it stands.
@@ -79,6 +81,9 @@ pub struct Proposal {
     pub drafted: Moment,
     /// When it was first handed in.
     pub submitted: Option<Moment>,
+    /// The statutory petition that it is, until signatures fall below the threshold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub petition: Option<Petition>,
     /// When something last happened.
     pub updated: Moment,
 }
@@ -143,6 +148,7 @@ impl Proposal {
             withdrawal: None,
             drafted: drafted.at,
             submitted: None,
+            petition: None,
             updated: drafted.at,
         }
     }
@@ -162,7 +168,8 @@ impl Proposal {
 
 impl ProposerKind {
     /// Every kind of proposer of this release.
-    pub const ALL: [Self; 5] = [Self::Residents, Self::Representatives, Self::Group, Self::Committee, Self::Party];
+    pub const ALL: [Self; 6] =
+        [Self::Residents, Self::Representatives, Self::Petition, Self::Group, Self::Committee, Self::Party];
 
     /// The name under which it is stored, and the end of its Fluent key `proposals-proposer-…`.
     #[must_use]
@@ -173,6 +180,7 @@ impl ProposerKind {
             Self::Group => "group",
             Self::Committee => "committee",
             Self::Party => "party",
+            Self::Petition => "petition",
         }
     }
 
@@ -186,7 +194,7 @@ impl ProposerKind {
     #[must_use]
     pub const fn needs_signatures(self) -> bool {
         match self {
-            Self::Residents | Self::Representatives => true,
+            Self::Residents | Self::Representatives | Self::Petition => true,
             Self::Group | Self::Committee | Self::Party => false,
         }
     }

@@ -178,6 +178,12 @@ pub enum Refusal {
     NoWithdrawal,
     /// Agreed already.
     AlreadyAgreed,
+    /// A statutory petition is not declined, sent back, handed on or merged; only unlawfulness stops it.
+    PetitionGoesOn,
+    /// A matter of one group is not for an assembly of all.
+    PetitionNeedsAssembly,
+    /// A statutory petition is not taken back while enough people stand behind it (T30).
+    PetitionStands,
 }
 
 /// Who may do what is refused to others.

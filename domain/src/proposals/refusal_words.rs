@@ -99,6 +99,9 @@ impl Refusal {
             Self::WithdrawalWaits { .. } => "proposals-refusal-withdrawal-waits",
             Self::NoWithdrawal => "proposals-refusal-no-withdrawal",
             Self::AlreadyAgreed => "proposals-refusal-already-agreed",
+            Self::PetitionGoesOn => "proposals-refusal-petition-goes-on",
+            Self::PetitionNeedsAssembly => "proposals-refusal-petition-needs-assembly",
+            Self::PetitionStands => "proposals-refusal-petition-stands",
         }
     }
 }
@@ -217,6 +220,9 @@ impl Sentence for Refusal {
             | Self::SameCounter
             | Self::CountSigned
             | Self::CountUnsigned
+            | Self::PetitionGoesOn
+            | Self::PetitionNeedsAssembly
+            | Self::PetitionStands
             | Self::CannotReturn
             | Self::NoObjections
             | Self::NoMilestones

@@ -6,6 +6,7 @@ use super::{
     decide::{Asked, Decision, wrong_stage},
     notice, outcome,
     periods::first_day_after_notice,
+    petition,
     phases::{admission_commands, after_commands, consultation_commands, result_commands},
     who, withdraw,
 };
@@ -66,7 +67,7 @@ fn pending(matter: &Proposal, step: Step, attempt: u8, command: &Command, asked:
         }
         Command::Withdraw { reason } => withdraw::ask(matter, reason, asked),
         Command::AgreeToWithdraw => withdraw::agree(matter, asked),
-        Command::KeepDeadline => deadline::none(asked),
+        Command::KeepDeadline => petition::opinion_missed(matter, step, asked),
         Command::OpenSession
         | Command::OpenVoting
         | Command::CloseVoting
@@ -141,7 +142,7 @@ fn in_session(matter: &Proposal, session: &Session, command: &Command, asked: &A
             if vote.quorum_holds {
                 missed(session, asked)
             } else {
-                outcome::declare(session.step, session.attempt, vote, None, asked)
+                outcome::declare(matter, (session.step, session.attempt), vote, None, asked)
             }
         }
         Command::Withdraw { reason } => withdraw::ask(matter, reason, asked),
@@ -357,7 +358,7 @@ fn declare(matter: &Proposal, session: &Session, note: &Words, asked: &Asked<'_>
     if matter.has_window() {
         return Err(Refusal::WindowNeedsNoSession);
     }
-    outcome::declare(session.step, session.attempt, vote(asked)?, Some(note), asked)
+    outcome::declare(matter, (session.step, session.attempt), vote(asked)?, Some(note), asked)
 }
 
 fn missed(session: &Session, asked: &Asked<'_>) -> Decision {
@@ -370,6 +371,9 @@ fn sign(matter: &Proposal, at: &Counting<'_>, (minutes, verdict): (&Words, &Verd
     let by = who::counter(matter, asked)?;
     if at.signed.is_some() {
         return Err(Refusal::CountSigned);
+    }
+    if matches!(verdict, Verdict::Return { .. }) {
+        petition::must_go_on(matter, asked)?;
     }
     outcome::check(at.step, verdict, vote(asked)?)?;
     let signed = CountSignature { by, minutes: minutes.clone(), verdict: verdict.clone() };

@@ -40,6 +40,20 @@ pub enum Proof {
         /// The minutes of the session.
         minutes: Words,
     },
+    /// A body voted against a statutory petition: its opinion, which stops nothing (E26).
+    Opinion {
+        /// The vote.
+        vote: VoteId,
+        /// The fingerprint of the frozen roll.
+        roll_hash: TextHash,
+        /// The minutes of the session.
+        minutes: Words,
+    },
+    /// A statutory petition whose body gave no opinion in time.
+    NoOpinion {
+        /// By when it was due.
+        due: Moment,
+    },
     /// It was not needed.
     Exempt {
         /// Why.
@@ -63,6 +77,8 @@ pub enum Exemption {
     GroupMatter,
     /// The change only removes an unlawful clause named by the review (step 3).
     UnlawfulClauseRemoved,
+    /// A statutory petition needs no sponsor (step 1).
+    StatutoryPetition,
     /// The party meeting's points changed no substance (step 3).
     EditorialOnly,
 }
@@ -77,6 +93,7 @@ impl Exemption {
             Self::ProposedByParty => "proposals-exemption-proposed-by-party",
             Self::GroupMatter => "proposals-exemption-group-matter",
             Self::UnlawfulClauseRemoved => "proposals-exemption-unlawful-clause-removed",
+            Self::StatutoryPetition => "proposals-exemption-statutory-petition",
             Self::EditorialOnly => "proposals-exemption-editorial-only",
         }
     }

@@ -3,12 +3,15 @@
 use super::{
     Event, Proposal, Refusal, Role, Stage,
     decide::{Asked, Decision},
-    who,
+    petition, who,
 };
 use crate::{ids::PersonId, text::Words};
 
 pub(super) fn ask(matter: &Proposal, reason: &Words, asked: &Asked<'_>) -> Decision {
     who::author(matter, asked)?;
+    if petition::stands(matter, asked) {
+        return Err(Refusal::PetitionStands);
+    }
     let needed = needed(matter, asked, &[]);
     if let Some(withdrawal) = &matter.withdrawal {
         return Err(Refusal::WithdrawalWaits { agreed: count(withdrawal.agreed.len()), needed: count(needed.len()) });

@@ -18,5 +18,5 @@ pub use counts::{Column, Counts, CountsFault, Group};
 pub use evaluate::{Evaluation, Test, TestName};
 pub use explain::{Clause, Source};
 pub use fraction::{Base, Op, Threshold};
-pub use rule::{Condition, Demand, NoProxy, Proxy, ProxyClause, Rule, VoterKind};
+pub use rule::{Condition, Demand, DemandBy, NoProxy, Proxy, ProxyClause, Rule, VoterKind};
 pub use rule_set::{RuleSet, ids};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Op, TestName, Threshold};
+use super::{Base, Op, TestName, Threshold};
 use crate::{clock::Day, proposals::TextHash};
 
 /// What is counted: who or what has one vote.
@@ -145,6 +145,50 @@ pub struct Demand {
     pub den: i64,
     /// The comparison.
     pub op: Op,
+}
+
+/// The groups whose members can demand an assembly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DemandBy {
+    /// 年满18周岁的居民.
+    Adults,
+    /// 户的代表.
+    Households,
+    /// 居民代表.
+    Representatives,
+}
+
+impl DemandBy {
+    /// The end of its Fluent key `proposals-petition-by-…`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Adults => "adults",
+            Self::Households => "households",
+            Self::Representatives => "representatives",
+        }
+    }
+}
+
+impl Demand {
+    /// The group, where the product counts it.
+    #[must_use]
+    pub fn by(&self) -> Option<DemandBy> {
+        match self.who.as_str() {
+            "年满18周岁居民" | "18周岁以上居民" => Some(DemandBy::Adults),
+            "户的代表" | "户" => Some(DemandBy::Households),
+            "居民代表" => Some(DemandBy::Representatives),
+            _ => None,
+        }
+    }
+
+    /// Whether `have` of `of` are enough.
+    #[must_use]
+    pub fn holds(&self, have: i64, of: i64) -> bool {
+        let base = Base::Members;
+        Threshold { num: self.num, den: self.den, op: self.op, base }.holds(have, of)
+    }
 }
 
 impl Condition {

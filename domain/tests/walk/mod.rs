@@ -8,9 +8,9 @@ use domain::{
     people::{Office, OfficeHeld},
     permit::{Actor, Standing},
     proposals::{
-        Account, AccountLine, Answer, AppraisalSum, Call, Command, ConsultationKind, ConsultationSession, Content,
-        Deed, Event, Facts, MatterClass, Milestone, MilestoneState, MilestoneUpdate, Mode, NewProposal, OpinionFact,
-        Proposal, ProposerKind, ReviewReply, Scores, Stage, TextHash, Verdict, VoteFacts,
+        Account, AccountLine, Answer, AppraisalSum, Backing, Call, Command, ConsultationKind, ConsultationSession,
+        Content, Deed, Event, Facts, MatterClass, Milestone, MilestoneState, MilestoneUpdate, Mode, NewProposal,
+        OpinionFact, Proposal, ProposerKind, ReviewReply, Scores, Share, Stage, TextHash, Verdict, VoteFacts,
     },
     text::{Line, Markdown, Name, Title, Words},
     votes::Outcome,
@@ -88,12 +88,15 @@ pub fn everybody() -> [Actor; 5] {
 
 pub fn drafted(class: MatterClass, proposer: ProposerKind, now: Moment) -> Proposal {
     let author = match proposer {
-        ProposerKind::Residents => actor(1, &[]),
+        ProposerKind::Residents | ProposerKind::Petition => actor(1, &[]),
         ProposerKind::Representatives => actor(1, &[Office::ResidentRepresentative]),
         ProposerKind::Group => actor(1, &[Office::GroupLeader]),
         ProposerKind::Committee => actor(1, &[Office::CommitteeMember]),
         ProposerKind::Party => actor(1, &[Office::PartySecretary]),
     };
+    // A matter of one group is not for an assembly of all.
+    let is_group = class == MatterClass::GroupMatter && proposer == ProposerKind::Petition;
+    let proposer = if is_group { ProposerKind::Residents } else { proposer };
     let new = NewProposal { class, proposer, basis: Some(line("三月一日会议")), content: content() };
     let begun = Proposal::draft(ProposalId(Uuid::from_u128(9)), 1, &new, &author, now).expect("a well-formed sample");
     Proposal::begin(CommunityId(Uuid::from_u128(1)), &begun)
@@ -114,6 +117,9 @@ pub fn fair(matter: &Proposal) -> Facts {
     facts.signatures = 10;
     if !matches!(matter.stage, Stage::Draft) && matter.proposer.needs_signatures() {
         facts.sponsors = vec![person(4)];
+    }
+    if matter.proposer == ProposerKind::Petition {
+        facts.backing.representatives = Share { have: 38, of: 105 };
     }
     facts.opinion = Some(OpinionFact::Open);
     facts.sessions = 1;
@@ -151,6 +157,10 @@ pub fn worlds(matter: &Proposal) -> Vec<Facts> {
     with(&|vote| vote.outcome = Some(Outcome::NotCarried));
     with(&|vote| (vote.present, vote.quorum_holds, vote.outcome) = (10, false, Some(Outcome::NoQuorum)));
     with(&|vote| vote.in_box = 13);
+    if matter.petition.is_some() {
+        // Some signers moved away: it stands no longer.
+        worlds.push(Facts { backing: Backing::default(), ..fair.clone() });
+    }
     if matches!(matter.stage, Stage::ResultObjection { .. }) {
         worlds.push(Facts { open_objections: 1, ..fair.clone() });
     }

@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    clock::Moment,
+    clock::{Day, Moment},
     ids::{CommunityId, OpinionId, PersonId, ProposalId, VoteId},
     people::Office,
     permit::Actor,
     proposals::{
-        AppraisalSum, Command, ConsultationKind, Facts, MatterClass, OpinionFact, Policy, Proposal, Sitting, Stage,
-        StageGroup, StageName,
+        AppraisalSum, Command, ConsultationKind, Facts, MatterClass, OpinionFact, Policy, Proposal, ProposerKind,
+        Sitting, Stage, StageGroup, StageName,
     },
 };
 use uuid::Uuid;
 
-use super::enact::last_number;
+use super::{enact::last_number, petition};
 use crate::{Result, Tx, Write, on, threads, votes};
 
 /// What a page needs to know to show what somebody may do.
@@ -44,6 +44,9 @@ pub async fn facts(tx: &mut Tx<'_>, matter: &Proposal, by: &Actor, now: Moment) 
     if matches!(matter.stage, Stage::Appraising { .. }) {
         facts.appraisal = appraisal(tx, matter.id).await?;
     }
+    if matter.petition.is_some() || may_become_petition(matter) {
+        (facts.backing, facts.actor_backs) = petition::backing(tx, matter, by.person(), now).await?;
+    }
     if let Some(vote) = sitting(matter) {
         facts.vote = Some(votes::facts(tx, matter.community, vote, now).await?);
     }
@@ -63,6 +66,12 @@ pub(super) fn sitting(matter: &Proposal) -> Option<VoteId> {
         }
         _ => None,
     }
+}
+
+/// Whether signatures for a statutory petition are being collected or looked at.
+fn may_become_petition(matter: &Proposal) -> bool {
+    matter.proposer == ProposerKind::Petition
+        && matches!(matter.stage.name().group(), StageGroup::Preparing | StageGroup::Admission)
 }
 
 /// What deciding this command needs to know.
@@ -126,12 +135,14 @@ fn count(many: usize) -> u32 {
     u32::try_from(many).unwrap_or(u32::MAX)
 }
 
+/// The last birthday of those who are eighteen today: this day eighteen years ago; 29 February counts from 1 March.
+pub(super) fn born_by(today: Day) -> Day {
+    let (year, month, day) = (today.date().year() - 18, today.date().month() as u8, today.date().day());
+    Day::new(year, month, day).unwrap_or_else(|| Day::new(year, 2, 28).unwrap_or(today))
+}
+
 async fn signers(tx: &mut Tx<'_>, matter: &Proposal, now: Moment) -> Result<Vec<Signer>> {
     let today = now.day();
-    // Eighteen today: born on this day eighteen years ago, or before; 29 February counts from 1 March.
-    let birthday = (today.date().year() - 18, today.date().month() as u8, today.date().day());
-    let born = domain::clock::Day::new(birthday.0, birthday.1, birthday.2)
-        .unwrap_or_else(|| domain::clock::Day::new(birthday.0, 2, 28).unwrap_or(today));
     Ok(on!(tx, conn => sqlx::query_as(
         "SELECT s.person_id, r.household_id,
                 CASE a.kind WHEN 'stairwell_unit' THEN b.parent_id WHEN 'building' THEN a.parent_id ELSE a.id END
@@ -146,7 +157,7 @@ async fn signers(tx: &mut Tx<'_>, matter: &Proposal, now: Moment) -> Result<Vec<
          WHERE s.proposal_id = $1 AND s.kind = 'signature' AND s.substance = $2")
     .bind(matter.id.0)
     .bind(matter.substantive_hash.0.as_slice())
-    .bind(born.number())
+    .bind(born_by(today).number())
     .bind(today.number())
     .fetch_all(conn)
     .await)?)

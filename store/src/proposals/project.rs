@@ -20,7 +20,7 @@ pub(super) async fn rows(w: &mut Write<'_>, matter: &Proposal, event: &Event) ->
         }
         Event::Signed { by, substance } => sign(w, matter, *by, "signature", substance).await,
         Event::Sponsored { by, substance } => sign(w, matter, *by, "sponsor", substance).await,
-        Event::Unsigned { by } => unsign(w, matter, *by).await,
+        Event::Unsigned { by, .. } => unsign(w, matter, *by).await,
         Event::ConsultationSessionRecorded(held) => session(w, matter, held).await,
         Event::OpinionFiled { opinion, by, words } => file(w, matter, *opinion, *by, words).await,
         Event::OpinionAnswered { opinion, by, answer, reason } => self::answer(w, *opinion, *by, *answer, reason).await,

@@ -111,7 +111,7 @@ impl Beside {
             }
             Event::Signed { by, substance } => self.sign((id, by.0, "signature"), substance.0, at),
             Event::Sponsored { by, substance } => self.sign((id, by.0, "sponsor"), substance.0, at),
-            Event::Unsigned { by } => self.signatures.retain(|(of, who, _), _| (*of, *who) != (id, by.0)),
+            Event::Unsigned { by, .. } => self.signatures.retain(|(of, who, _), _| (*of, *who) != (id, by.0)),
             Event::OpinionFiled { opinion, by, words } => {
                 self.opinions.insert(opinion.0, (id, by.0, words.to_string(), at, None, None, None, None));
             }

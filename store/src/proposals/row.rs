@@ -4,7 +4,8 @@ use domain::{
     clock::Moment,
     ids::{AreaId, CommunityId, PersonId, ProposalId, VoteId},
     proposals::{
-        Account, Content, MatterClass, Milestone, Notice, Proposal, ProposerKind, Stage, StepRecord, Withdrawal,
+        Account, Content, MatterClass, Milestone, Notice, Petition, Proposal, ProposerKind, Stage, StepRecord,
+        Withdrawal,
     },
     text::Line,
 };
@@ -51,6 +52,8 @@ struct Progress {
     milestones: Vec<Milestone>,
     account: Option<Account>,
     withdrawal: Option<Withdrawal>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    petition: Option<Petition>,
 }
 
 /// The columns of [`ProposalRow`].
@@ -78,6 +81,7 @@ impl ProposalRow {
             milestones: matter.milestones.clone(),
             account: matter.account.clone(),
             withdrawal: matter.withdrawal.clone(),
+            petition: matter.petition.clone(),
         };
         let stage = matter.stage.name();
         Ok(Self {
@@ -137,6 +141,7 @@ impl ProposalRow {
             milestones: progress.milestones,
             account: progress.account,
             withdrawal: progress.withdrawal,
+            petition: progress.petition,
             drafted: Moment::from_micros(self.drafted_at),
             submitted: self.submitted_at.map(Moment::from_micros),
             updated: Moment::from_micros(self.updated_at),

@@ -68,9 +68,19 @@ pub fn refusal<T: std::fmt::Debug>(result: Result<T>) -> &'static str {
 impl Play {
     /// A resident of the last household of the first grid begins a matter.
     pub async fn drafted(store: &Store, class: MatterClass, title: &str, when: &str) -> Self {
+        Self::drafted_as(store, (class, ProposerKind::Residents), title, when).await
+    }
+
+    /// The same as a statutory petition, or what else it is.
+    pub async fn drafted_as(
+        store: &Store,
+        (class, proposer): (MatterClass, ProposerKind),
+        title: &str,
+        when: &str,
+    ) -> Self {
         let village = village(store, "junmen").await;
         let author = village.author(store, village.households[3].representative, at(when)).await;
-        let new = NewProposal { class, proposer: ProposerKind::Residents, basis: None, content: content(title) };
+        let new = NewProposal { class, proposer, basis: None, content: content(title) };
         let drafted =
             store.write(author, move |w| Box::pin(async move { proposals::draft(w, &new).await.map(|m| m.id) }));
         let id = drafted.await.expect("a resident drafts");
@@ -79,7 +89,12 @@ impl Play {
 
     /// The author, ten residents and a representative; accepted, consulted, closed.
     pub async fn consulted(store: &Store, class: MatterClass, title: &str) -> Self {
-        let play = Self::drafted(store, class, title, "2026-03-02T09:00").await;
+        Self::drafted(store, class, title, "2026-03-02T09:00").await.signed_and_consulted().await
+    }
+
+    /// Signed, accepted, consulted, closed.
+    pub async fn signed_and_consulted(self) -> Self {
+        let play = self;
         play.signed().await;
         play.by(Office::Clerk, "2026-03-04T09:00", Command::Accept).await;
         let open = Command::OpenConsultation {
