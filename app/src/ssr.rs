@@ -22,6 +22,8 @@ pub mod layout;
 pub mod names;
 #[path = "once.rs"]
 mod once;
+#[path = "orders/mod.rs"]
+pub mod orders;
 #[path = "parts/mod.rs"]
 pub mod parts;
 #[path = "people/mod.rs"]
@@ -53,6 +55,7 @@ pub fn doors() -> Vec<Door> {
         desk::doors(),
         disclosures::doors(),
         threads::doors(),
+        orders::doors(),
         help::doors(),
         calculator::doors(),
         people::doors(),

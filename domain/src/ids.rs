@@ -66,6 +66,8 @@ ids! {
     PostId,
     /// An entry of a disclosure section.
     DisclosureId,
+    /// An emergency order.
+    OrderId,
     /// An uploaded file.
     FileId,
 }

@@ -10,6 +10,7 @@ pub mod disclosures;
 pub mod ids;
 pub mod mask;
 pub mod money;
+pub mod orders;
 pub mod people;
 pub mod permit;
 pub mod proposals;

@@ -93,6 +93,18 @@ help-record-2-text =
 help-record-3-title = Who checks it
 help-record-3-text = The supervision committee, and anybody who knows how, can compute it again and compare the check codes.
 
+help-emergency-title = Emergency orders
+help-emergency-lead = When there is no time to vote: who may act first, and what is owed afterwards.
+help-emergency-1-title = When
+help-emergency-1-text = Danger to life or property, an epidemic, an order of the government, and owners' emergency repairs (fire protection and drains, a lift that stands still, a falling outer wall, bad leaks, other dangers). Everything else goes through the four steps.
+help-emergency-2-title = Two signatures
+help-emergency-2-text = The head of the residents' committee signs, and another person of the supervision committee countersigns; only then is it in force. Scope, money and days are capped, at most thirty days. It is public at once, and the party secretary is told.
+help-emergency-3-title = Three duties afterwards
+help-emergency-3-text =
+    1. Published within 24 hours: the countersignature publishes it.
+    2. An account within ten days after the end: what was done, what was spent; above the cap a new decision is needed.
+    3. Ratification by the representatives' assembly within sixty days. If it is not ratified, the supervision committee reviews who is responsible; payments already made to others are not cancelled.
+
 help-privacy-title = Personal data
 help-privacy-lead = Only what is needed is kept, and only those who need it can see it.
 help-privacy-1-title = What is kept

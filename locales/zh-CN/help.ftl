@@ -93,6 +93,18 @@ help-record-2-text =
 help-record-3-title = 谁来检查
 help-record-3-text = 居务监督委员会和任何懂技术的人都可以重算一遍，看与公布的校验码是否一致。
 
+help-emergency-title = 紧急处置
+help-emergency-lead = 来不及表决的时候，谁可以先办，事后怎么交代。
+help-emergency-1-title = 什么时候可以
+help-emergency-1-text = 危及生命或者财产、疫情、执行政府命令，以及业主的应急维修（消防和排水故障、电梯停运、外墙脱落、严重渗漏、其他危险）。其他事情都要走四议程序。
+help-emergency-2-title = 两个人签字
+help-emergency-2-text = 居民委员会主任签发，居务监督委员会另一人会签，才生效。范围、金额和天数都有上限，最多三十天。生效即公布，并告知社区党委书记。
+help-emergency-3-title = 事后三件事
+help-emergency-3-text =
+    1. 24 小时内公布：会签后自动公布。
+    2. 结束后十天内报账：做了什么，花了多少；超过上限须另行决定。
+    3. 六十天内由居民代表会议追认。不追认的，由居务监督委员会审查责任；已经付给第三方的款项不撤销。
+
 help-privacy-title = 个人信息保护
 help-privacy-lead = 只登记办事需要的信息，只给办事需要的人看。
 help-privacy-1-title = 登记了什么

@@ -13,6 +13,7 @@ mod engine;
 mod error;
 mod once;
 mod open;
+pub mod orders;
 pub mod people;
 mod probe;
 pub mod proposals;

@@ -23,6 +23,7 @@ pub(super) async fn show(visit: Visit) -> Page {
     let mut reader = visit.site.store.reader().await?;
     let tx = &mut reader.tx();
     let needs = store::proposals::needs_me(tx, &standing, visit.now).await?;
+    let orders = store::orders::list(tx, community).await?;
     let all = store::votes::votes(tx, community, &VoteFilter { state: None, most: VOTES }).await?;
     drop(reader);
     let under_way: Vec<_> = all.into_iter().filter(|vote| vote.state != VoteState::Counted).collect();
@@ -51,6 +52,7 @@ pub(super) async fn show(visit: Visit) -> Page {
                 {is_idle.then(|| view! { <Empty title=w.t("desk-waits-none")/> })}
                 <ul class="matters">{needs}</ul>
             </section>
+            {crate::orders::waiting(&visit, &orders)}
             {sees_votes.then(|| view! { <section><h2>{w.t("desk-votes")}</h2><ul class="matters">{votes}</ul></section> })}
             {desks(&visit)}
         }
@@ -98,8 +100,9 @@ fn desks(visit: &Visit) -> impl IntoView + use<> {
         Office::SupervisionMember,
         Office::Clerk,
     ];
-    let pages: [(&str, &str, &[Office]); 7] = [
+    let pages: [(&str, &str, &[Office]); 8] = [
         ("/desk/disclosures", "desk-disclosures", writers),
+        ("/desk/orders", "desk-orders", &crate::orders::READERS),
         ("/desk/register", "desk-register", keepers),
         ("/desk/import", "desk-import", &[Office::Clerk, Office::CommitteeHead, Office::SystemAdministrator]),
         ("/desk/letters", "desk-letters", &[Office::Clerk, Office::CommitteeHead, Office::GridManager]),

@@ -111,6 +111,7 @@ pub(super) async fn section(visit: Visit, Path((_, slug)): Path<(String, String)
             <Breadcrumb w items=trail/>
             <h1>{named::section(w, section)}</h1>
             <p class="lead">{w.t(&format!("disclosures-about-{slug}"))}</p>
+            {orders(&visit, section)}
             {tabs(&visit, section)}
             {periods(w, &asked, &years, &base)}
             {asked.code.map(|item| only(w, &asked, item, &base))}
@@ -122,6 +123,14 @@ pub(super) async fn section(visit: Visit, Path((_, slug)): Path<(String, String)
             <p class="no-print"><a href=format!("{base}/feed.atom")>{w.t("disclosures-feed")}</a></p>
         }
     }))
+}
+
+/// Emergency orders are affairs of the community with pages of their own.
+fn orders(visit: &Visit, section: Section) -> Option<AnyView> {
+    let w = visit.words();
+    let href = visit.at("/orders");
+    (section == Section::CommunityAffairs)
+        .then(|| view! { <p><a href=href>{w.t("orders-title")}</a>" · "{w.t("orders-lead")}</p> }.into_any())
 }
 
 /// One entry of a list.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::money::Money;
+
 /// What the charter lays down about the way of a matter. Days are calendar days unless the name says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -83,6 +85,16 @@ pub struct Policy {
     pub rejection_months: u8,
     /// Percent above the estimate at which money needs a new deliberation.
     pub overrun_percent: u8,
+    /// The most that an emergency order may allow to be spent.
+    pub order_cap: Money,
+    /// The most days for which an emergency order is in force.
+    pub order_days: i64,
+    /// Hours within which an emergency order is published.
+    pub order_publish_hours: i64,
+    /// Days after its end within which an emergency order is accounted for.
+    pub order_account_days: i64,
+    /// Days within which the representatives' assembly decides on an emergency order.
+    pub order_ratification_days: i64,
 }
 
 /// A number that depends on the class of the matter.
@@ -149,6 +161,11 @@ impl Default for Policy {
             archive_days: 30,
             rejection_months: 6,
             overrun_percent: 10,
+            order_cap: Money::from_fen(5_000_000),
+            order_days: 30,
+            order_publish_hours: 24,
+            order_account_days: 10,
+            order_ratification_days: 60,
         }
     }
 }

@@ -6,5 +6,6 @@ mod layers;
 mod letters;
 mod offices;
 mod once;
+mod orders;
 mod sign_in;
 mod town;

@@ -47,5 +47,6 @@ pub(super) fn all() -> Vec<Registered> {
         of::<crate::votes::VotesReplay>(),         //
         of::<crate::threads::ThreadsReplay>(),
         of::<crate::disclosures::DisclosuresReplay>(),
+        of::<crate::orders::OrdersReplay>(),
     ]
 }

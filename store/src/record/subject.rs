@@ -1,7 +1,7 @@
 //! What an entry is about.
 
 use domain::ids::{
-    AccountId, CommunityId, DisclosureId, HouseholdId, OpinionId, PersonId, PostId, ProposalId, RollId, VoteId,
+    AccountId, CommunityId, DisclosureId, HouseholdId, OpinionId, OrderId, PersonId, PostId, ProposalId, RollId, VoteId,
 };
 use uuid::Uuid;
 
@@ -49,6 +49,8 @@ subjects! {
     post, PostId;
     /// An entry of a disclosure section.
     disclosure, DisclosureId;
+    /// An emergency order.
+    order, OrderId;
     /// A person.
     person, PersonId;
     /// A household.

@@ -1,0 +1,117 @@
+//! An emergency order over real HTTP: two signatures, the public page, and sentences for what is refused.
+
+use crate::town::Town;
+use domain::people::Office;
+use reqwest::StatusCode;
+
+const NEW: &str = "/c/here/desk/orders/new";
+
+const DRAFT: [(&str, &str); 6] = [
+    ("grounds", "lift"),
+    ("happened", "三号楼电梯停运，有人被困。"),
+    ("scope", "三号楼"),
+    ("measures", "请维保单位抢修。"),
+    ("cap", "20,000"),
+    ("days", "10"),
+];
+
+async fn page(town: &Town, path: &str, cookie: Option<&str>) -> (StatusCode, String) {
+    let request = town.get(path);
+    let request = match cookie {
+        Some(cookie) => request.header("cookie", cookie),
+        None => request,
+    };
+    let answer = request.send().await.unwrap();
+    (answer.status(), answer.text().await.unwrap())
+}
+
+async fn sent(town: &Town, path: &str, cookie: &str, fields: &[(&str, &str)]) -> (StatusCode, String, String) {
+    let answer = town.post(path, fields).header("cookie", cookie).send().await.unwrap();
+    let location = answer.headers().get("location").map_or("", |to| to.to_str().unwrap()).to_owned();
+    (answer.status(), location, answer.text().await.unwrap())
+}
+
+fn with(name: &'static str, value: &'static str) -> Vec<(&'static str, &'static str)> {
+    DRAFT.into_iter().map(|(field, typed)| (field, if field == name { value } else { typed })).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_a_draft_is_said_and_what_was_typed_stays() {
+    let town = Town::start().await;
+    let head = town.officer(Office::CommitteeHead).await;
+    for (name, value, sentence) in [
+        ("happened", "", "请填写这一项"),
+        ("scope", "  ", "请填写这一项"),
+        ("cap", "50000.01", "金额上限不能超过 50000.00 元"),
+        ("days", "31", "期限须为 1 至 30 天"),
+        ("grounds", "whim", ""),
+    ] {
+        let (status, _, body) = sent(&town, NEW, &head, &with(name, value)).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert!(body.contains(sentence) && body.contains("请维保单位抢修。"), "{name}: {body}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_is_public_once_two_persons_have_signed() {
+    let town = Town::start().await;
+    let head = town.officer(Office::CommitteeHead).await;
+    let supervisor = town.officer(Office::SupervisionHead).await;
+    let secretary = town.officer(Office::PartySecretary).await;
+    assert!(page(&town, "/c/here/orders", None).await.1.contains("没有紧急处置"));
+    let key = [&DRAFT[..], &[("form_key", "k-emergency-1")]].concat();
+    let (status, location, _) = sent(&town, NEW, &head, &key).await;
+    assert_eq!((status, location.as_str()), (StatusCode::SEE_OTHER, "/c/here/desk/orders/1"));
+    assert_eq!(sent(&town, NEW, &head, &key).await.1, location, "the same form sent twice is one order");
+    assert_eq!(page(&town, "/c/here/orders/1", None).await.0, StatusCode::NOT_FOUND);
+    assert!(!page(&town, "/c/here/desk", Some(&secretary)).await.1.contains("三号楼"));
+    assert!(page(&town, "/c/here/desk", Some(&supervisor)).await.1.contains("请会签"));
+
+    let sign = "/c/here/desk/orders/1/countersign";
+    assert_eq!(sent(&town, sign, &head, &[]).await.0, StatusCode::FORBIDDEN);
+    let (status, location, _) = sent(&town, sign, &supervisor, &[]).await;
+    assert_eq!((status, location.as_str()), (StatusCode::SEE_OTHER, "/c/here/orders/1"));
+    let (status, body) = page(&town, "/c/here/orders/1", None).await;
+    assert_eq!(status, StatusCode::OK);
+    for words in ["JJ-here-2026-0001", "生效中", "20,000 元", "居民代表会议追认", "第二百八十一条"] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    assert!(page(&town, "/c/here/orders", None).await.1.contains("/c/here/orders/1"));
+    assert!(page(&town, "/c/here/disclosure/affairs", None).await.1.contains("/c/here/orders"));
+    assert!(page(&town, "/c/here/desk", Some(&secretary)).await.1.contains("知悉：生效中"));
+    let (status, _, body) = sent(&town, sign, &supervisor, &[]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("已经会签生效"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_account_follows_the_end_and_the_clocks_run() {
+    let town = Town::start().await;
+    let head = town.officer(Office::CommitteeHead).await;
+    let supervisor = town.officer(Office::SupervisionHead).await;
+    sent(&town, NEW, &head, &DRAFT).await;
+    sent(&town, "/c/here/desk/orders/1/countersign", &supervisor, &[]).await;
+    let account = |spent: &'static str| [("done", "换了曳引绳。"), ("spent", spent)];
+    let act = "/c/here/desk/orders/1/account";
+    let (status, _, body) = sent(&town, act, &head, &account("100")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("还没有结束"));
+    let end = [("reason", "修好了")];
+    assert_eq!(sent(&town, "/c/here/desk/orders/1/end", &supervisor, &end).await.0, StatusCode::SEE_OTHER);
+    town.pass(time::Duration::days(9));
+    assert!(page(&town, "/c/here/orders/1", None).await.1.contains("临期"));
+    town.pass(time::Duration::days(2));
+    assert!(page(&town, "/c/here/orders/1", None).await.1.contains("逾期"));
+    // Sessions of officers do not last that long.
+    let head = town.officer(Office::CommitteeHead).await;
+    let (status, _, body) = sent(&town, act, &head, &account("20000.01")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("须另行作出决定"));
+    assert_eq!(sent(&town, act, &head, &account("18,000")).await.0, StatusCode::SEE_OTHER);
+    let (_, body) = page(&town, "/c/here/orders/1", None).await;
+    assert!(body.contains("换了曳引绳。") && body.contains("18,000 元"));
+    let ratify = [("vote", "00000000-0000-0000-0000-000000000001")];
+    let (status, _, body) = sent(&town, "/c/here/desk/orders/1/ratify", &head, &ratify).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("本社区没有这次表决"));
+}
