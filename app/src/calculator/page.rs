@@ -21,7 +21,7 @@ use crate::{
     forms::{Fields, Form, Plain},
     parts::{Badge, Breadcrumb, Checkbox, DayField, ErrorSummary, SubmitBar, TextField},
     visit::{AppError, Visit},
-    votes::{bars, outcome_word, rule_sentence, rule_source, test_sentence},
+    votes::{bars, outcome_word, rule_sentence, rule_source},
     words::Words,
 };
 
@@ -154,9 +154,9 @@ fn number_field(w: Words, form: &Form, asked: Asked) -> impl IntoView + use<> {
 
 fn result_view(visit: &Visit, w: Words, rule: &Rule, decided: &Decided<'_>) -> AnyView {
     let (word, tone) = outcome_word(w, decided.outcome);
-    let why = decided.tests.iter().map(|test| test_sentence(w, test));
+    // The outcome stands in the badge, each test below its bar.
     let notes = decided.notes.iter().skip(1).map(|note| w.say(note));
-    let lines = why.chain(notes).map(|line| view! { <li>{line}</li> }).collect_view();
+    let notes = notes.map(|note| view! { <li>{note}</li> }).collect_view();
     let query = visit.path.split_once('?').map_or("", |(_, query)| query).to_owned();
     let download = visit.at(&format!("/calculator/decision.json?{query}"));
     view! {
@@ -164,7 +164,7 @@ fn result_view(visit: &Visit, w: Words, rule: &Rule, decided: &Decided<'_>) -> A
             <h2>{w.t("calculator-result")}</h2>
             <p class="lead"><Badge tone word/>" "{rule_sentence(w, rule, Some(&decided.counts))}</p>
             {bars(w, &decided.tests)}
-            <ul class="notes">{lines}</ul>
+            <ul class="notes">{notes}</ul>
             <p class="no-print">
                 <a href=download download="decision.json">{w.t("calculator-download")}</a>
                 <span class="hint">" "{w.ta("calculator-download-hint", args![("command", "siyi decide decision.json")])}</span>

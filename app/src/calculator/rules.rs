@@ -15,7 +15,10 @@ use crate::{
 
 /// The groups of the list: the end of their Fluent key, and how the names of their rules begin.
 const GROUPS: [(&str, &[&str]); 6] = [
-    ("residents", &["urcl25.residents", "urcl25.representatives", "urcl25.committee", "design.group"]),
+    (
+        "residents",
+        &["urcl25.residents_assembly", "urcl25.representatives", "design.group", "urcl25.committee"],
+    ),
     ("party", &["joint.", "party."]),
     ("owners", &["cc278.", "elevator."]),
     ("elections", &["urcl25.election", "urcl25.recall"]),
@@ -55,7 +58,7 @@ pub(super) fn list(visit: &Visit) -> impl IntoView + use<> {
     GROUPS
         .into_iter()
         .map(|(group, begins)| {
-            let rules = all.iter().filter(|rule| begins.iter().any(|begin| rule.id.starts_with(begin)));
+            let rules = begins.iter().flat_map(|begin| all.iter().filter(move |rule| rule.id.starts_with(begin)));
             let cards = rules.map(|rule| card(visit, rule)).collect_view();
             view! {
                 <section>

@@ -1,6 +1,6 @@
 //! A rule in words: clauses, tests and sources, each a sentence in every language.
 
-use super::{Base, Counts, Op, Rule, Test, TestName, Threshold, VoterKind};
+use super::{Base, Counts, Group, Op, Rule, Test, TestName, Threshold, VoterKind};
 use crate::text::{Arg, Sentence};
 
 /// One clause of a rule in words; a page joins them with `rules-comma`.
@@ -46,7 +46,8 @@ impl Rule {
     pub fn explain(&self, counts: Option<&Counts>) -> Vec<Clause> {
         let mut clauses = Vec::new();
         if let Some(counts) = counts {
-            clauses.push(Clause::Entitled { count: counts.all.entitled, unit: self.unit });
+            let group = if self.unit == VoterKind::Owner { Group::Owners } else { Group::All };
+            clauses.push(Clause::Entitled { count: counts.column(group).entitled, unit: self.unit });
         }
         for (name, condition) in self.conditions() {
             clauses.extend(condition.thresholds().into_iter().map(|threshold| {
