@@ -7,7 +7,7 @@ export const starts = 'founded';
 
 const HOUSEHOLDS = 'urcl25.residents_assembly.household';
 
-export default async function calculator({ site, visitor, mode }) {
+export default async function calculator({ visitor, mode }) {
   const page = await visitor({ width: 360, height: 740 });
   await page.goto('/');
   await page.locator('footer a[href$="/calculator"]').click();
@@ -42,7 +42,15 @@ export default async function calculator({ site, visitor, mode }) {
   text = await page.locator('.result').innerText();
   assert.ok(text.includes('未通过') && text.includes('33354.75'), text);
   assert.equal((await page.goto('/calculator?rule=nobody')).status(), 404);
-  assert.ok(site.origin);
+
+  await page.goto('/calculator/shares');
+  await page.locator('[name="total"]').fill('402000');
+  await page.locator('[name="lines"]').fill('101 0\n201 0.3\n301 1.0\n401 1.3\n501 1.6\n601 1.9');
+  await page.locator('main form button').click();
+  await page.locator('.result').waitFor();
+  assert.equal(await page.locator('.result tbody tr').count(), 6);
+  if (mode === 'script') await isAccessible(page);
+  await fits(page);
 }
 
 /** Types numbers and asks. */

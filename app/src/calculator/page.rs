@@ -35,6 +35,7 @@ pub(super) async fn show(visit: Visit) -> Page {
             view! {
                 <h1>{w.t("calculator-title")}</h1>
                 <p class="lead">{w.t("calculator-lead")}</p>
+                <p><a href=visit.at("/calculator/shares")>{w.t("shares-title")}</a></p>
                 {rules::list(&visit)}
             }
         }));

@@ -15,10 +15,7 @@ use crate::{
 
 /// The groups of the list: the end of their Fluent key, and how the names of their rules begin.
 const GROUPS: [(&str, &[&str]); 6] = [
-    (
-        "residents",
-        &["urcl25.residents_assembly", "urcl25.representatives", "design.group", "urcl25.committee"],
-    ),
+    ("residents", &["urcl25.residents_assembly", "urcl25.representatives", "design.group", "urcl25.committee"]),
     ("party", &["joint.", "party."]),
     ("owners", &["cc278.", "elevator."]),
     ("elections", &["urcl25.election", "urcl25.recall"]),
