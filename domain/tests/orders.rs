@@ -40,19 +40,19 @@ fn supervisor() -> Actor {
 }
 
 fn at(text: &str) -> Moment {
-    Moment::parse(&format!("{text}:00+08:00")).unwrap()
+    Moment::parse(&format!("{text}:00+08:00")).expect("it is so")
 }
 
 fn line(text: &str) -> Line {
-    Line::parse(text).unwrap()
+    Line::parse(text).expect("it is so")
 }
 
 fn draft() -> Draft {
     Draft {
         grounds: Grounds::Lift,
-        happened: Words::parse("三号楼电梯停运，有人被困。").unwrap(),
+        happened: Words::parse("三号楼电梯停运，有人被困。").expect("it is so"),
         scope: line("三号楼"),
-        measures: Words::parse("请维保单位抢修。").unwrap(),
+        measures: Words::parse("请维保单位抢修。").expect("it is so"),
         cap: Money::from_fen(2_000_000),
         days: 10,
     }
@@ -64,11 +64,11 @@ fn begin(draft: Draft, by: &Actor) -> Result<Event, Refusal> {
 }
 
 fn drafted() -> Order {
-    Order::from_event(&begin(draft(), &head()).unwrap()).unwrap()
+    Order::from_event(&begin(draft(), &head()).expect("it is so")).expect("it is so")
 }
 
 fn after(order: Order, command: &Command, by: &Actor, when: &str) -> Order {
-    let event = order.decide(command, by, at(when)).unwrap();
+    let event = order.decide(command, by, at(when)).expect("it is so");
     order.apply(&event)
 }
 
@@ -78,11 +78,11 @@ fn in_force() -> Order {
 }
 
 fn refused(order: &Order, command: &Command, by: &Actor, when: &str) -> Refusal {
-    order.decide(command, by, at(when)).unwrap_err()
+    order.decide(command, by, at(when)).expect_err("a refusal")
 }
 
 fn account(spent: i64) -> Command {
-    Command::Account { done: Words::parse("换了曳引绳。").unwrap(), spent: Money::from_fen(spent) }
+    Command::Account { done: Words::parse("换了曳引绳。").expect("it is so"), spent: Money::from_fen(spent) }
 }
 
 fn voted() -> Voted {
@@ -129,7 +129,7 @@ fn two_different_persons_sign() {
     assert_eq!(refused(&order, &Command::Countersign, &head(), "2026-05-01T10:00"), Refusal::NotSupervision);
     let order = in_force();
     let State::InForce(force) = &order.state else { panic!("not in force") };
-    assert_eq!(force.expires, Day::new(2026, 5, 11).unwrap().end());
+    assert_eq!(force.expires, Day::new(2026, 5, 11).expect("it is so").end());
     assert_eq!(refused(&order, &Command::Countersign, &supervisor(), "2026-05-01T11:00"), Refusal::Countersigned);
 }
 
@@ -163,7 +163,7 @@ fn either_side_ends_it_early_once() {
 
 #[test]
 fn the_account_comes_after_the_end_and_stays_below_the_cap() {
-    let ends = Day::new(2026, 5, 11).unwrap().end();
+    let ends = Day::new(2026, 5, 11).expect("it is so").end();
     let order = in_force();
     assert_eq!(refused(&order, &account(1), &head(), "2026-05-11T23:59"), Refusal::StillInForce { ends });
     assert_eq!(refused(&order, &account(1), &supervisor(), "2026-05-12T00:00"), Refusal::NotHead);
@@ -189,7 +189,7 @@ fn only_a_counted_vote_of_the_representatives_since_then_ratifies() {
     assert_eq!(no(Voted { outcome: Some(Outcome::NoQuorum), ..voted() }), Refusal::NoQuorum);
     let order = after(order, &ratify(voted()), &head(), when);
     assert_eq!(refused(&order, &ratify(voted()), &head(), when), Refusal::Decided);
-    assert!(order.force().unwrap().ratification.unwrap().is_ratified);
+    assert!(order.force().expect("it is so").ratification.expect("it is so").is_ratified);
 }
 
 #[test]
@@ -198,8 +198,8 @@ fn what_is_not_ratified_ends_and_what_was_spent_is_still_accounted_for() {
     let order = after(in_force(), &ratify(not), &head(), "2026-05-05T09:00");
     assert_eq!(order.status(at("2026-05-05T09:00")), Status::Ended);
     let order = after(order, &account(900_000), &head(), "2026-05-06T09:00");
-    let force = order.force().unwrap();
-    assert!(!force.ratification.unwrap().is_ratified && force.account.is_some());
+    let force = order.force().expect("it is so");
+    assert!(!force.ratification.expect("it is so").is_ratified && force.account.is_some());
 }
 
 /// How a duty stands at a moment.

@@ -12,7 +12,8 @@ use crate::{
 };
 
 /// Every topic, in the order of the list.
-const TOPICS: [&str; 8] = ["four-steps", "propose", "vote", "by-hand", "emergency", "record", "privacy", "accessibility"];
+const TOPICS: [&str; 8] =
+    ["four-steps", "propose", "vote", "by-hand", "emergency", "record", "privacy", "accessibility"];
 
 /// The list of topics.
 pub(super) async fn index(visit: Visit) -> Response {

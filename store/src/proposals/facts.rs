@@ -34,6 +34,21 @@ pub async fn facts(tx: &mut Tx<'_>, matter: &Proposal, by: &Actor, now: Moment) 
         }
         StageGroup::CarryingOut | StageGroup::Done | StageGroup::Ended => {}
     }
+    of_stage(tx, matter, &mut facts).await?;
+    if may_be_petition(matter) {
+        (facts.backing, facts.actor_backs) = petition::backing(tx, matter, by.person(), now).await?;
+    }
+    if let Some(vote) = sitting(matter) {
+        facts.vote = Some(votes::facts(tx, matter.community, vote, now).await?);
+    }
+    if let Some(person) = by.person() {
+        of_person(tx, matter, person, &mut facts).await?;
+    }
+    Ok(facts)
+}
+
+/// What only some stages ask for.
+async fn of_stage(tx: &mut Tx<'_>, matter: &Proposal, facts: &mut Facts) -> Result<()> {
     if matches!(matter.stage, Stage::Consultation { .. }) {
         facts.unanswered = unanswered(tx, matter.id).await?;
         facts.sessions = sessions_held(tx, matter).await?;
@@ -44,16 +59,7 @@ pub async fn facts(tx: &mut Tx<'_>, matter: &Proposal, by: &Actor, now: Moment) 
     if matches!(matter.stage, Stage::Appraising { .. }) {
         facts.appraisal = appraisal(tx, matter.id).await?;
     }
-    if matter.petition.is_some() || may_become_petition(matter) {
-        (facts.backing, facts.actor_backs) = petition::backing(tx, matter, by.person(), now).await?;
-    }
-    if let Some(vote) = sitting(matter) {
-        facts.vote = Some(votes::facts(tx, matter.community, vote, now).await?);
-    }
-    if let Some(person) = by.person() {
-        of_person(tx, matter, person, &mut facts).await?;
-    }
-    Ok(facts)
+    Ok(())
 }
 
 /// The vote of the session that is called or under way.
@@ -68,10 +74,11 @@ pub(super) fn sitting(matter: &Proposal) -> Option<VoteId> {
     }
 }
 
-/// Whether signatures for a statutory petition are being collected or looked at.
-fn may_become_petition(matter: &Proposal) -> bool {
-    matter.proposer == ProposerKind::Petition
-        && matches!(matter.stage.name().group(), StageGroup::Preparing | StageGroup::Admission)
+/// Whether it is a statutory petition, or signatures for one are being collected.
+fn may_be_petition(matter: &Proposal) -> bool {
+    let is_asked_for = matter.proposer == ProposerKind::Petition;
+    let is_early = matches!(matter.stage.name().group(), StageGroup::Preparing | StageGroup::Admission);
+    matter.petition.is_some() || (is_asked_for && is_early)
 }
 
 /// What deciding this command needs to know.
