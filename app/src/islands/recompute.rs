@@ -19,21 +19,18 @@ pub fn Recompute(
 ) -> impl IntoView {
     let told = RwSignal::new(None::<(&'static str, String)>);
     #[cfg(feature = "hydrate")]
-    {
+    Effect::new(move |_| {
+        let (file, published) = (file.clone(), published.clone());
         let (agrees, differs, failed) = (agrees.clone(), differs.clone(), failed.clone());
-        Effect::new(move |_| {
-            let (file, published) = (file.clone(), published.clone());
-            let (agrees, differs, failed) = (agrees.clone(), differs.clone(), failed.clone());
-            leptos::task::spawn_local(async move {
-                let found = check(&file, &published).await;
-                told.set(Some(match found {
-                    Ok(None) => ("✓ ", agrees),
-                    Ok(Some(difference)) => ("✕ ", format!("{differs} {difference}")),
-                    Err(()) => ("△ ", failed),
-                }));
-            });
+        leptos::task::spawn_local(async move {
+            let found = check(&file, &published).await;
+            told.set(Some(match found {
+                Ok(None) => ("✓ ", agrees),
+                Ok(Some(difference)) => ("✕ ", format!("{differs} {difference}")),
+                Err(()) => ("△ ", failed),
+            }));
         });
-    }
+    });
     #[cfg(not(feature = "hydrate"))]
     let _ = (file, published, agrees, differs, failed);
     view! {

@@ -46,9 +46,8 @@ pub struct Column {
     pub elsewhere: i64,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
-const fn is_none(count: &i64) -> bool {
-    *count == 0
+fn is_none<T: Default + PartialEq>(count: &T) -> bool {
+    *count == T::default()
 }
 
 /// All numbers of one vote.
