@@ -1,8 +1,13 @@
 //! An emergency order over real HTTP: two signatures, the public page, and sentences for what is refused.
 
+#[expect(dead_code, reason = "the village plays more than orders need")]
+#[path = "../../../store/tests/stage/mod.rs"]
+mod stage;
+
 use crate::town::Town;
-use domain::people::Office;
+use domain::{people::Office, proposals::MatterClass, sign_in::SignedInBy};
 use reqwest::StatusCode;
+use stage::{Play, at, notice};
 
 const NEW: &str = "/c/here/desk/orders/new";
 
@@ -114,4 +119,45 @@ async fn the_account_follows_the_end_and_the_clocks_run() {
     let (status, _, body) = sent(&town, "/c/here/desk/orders/1/ratify", &head, &ratify).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(body.contains("本社区没有这次表决"));
+}
+
+/// A representatives' assembly on 26 April at which this many of those present agree; its vote.
+async fn assembly(play: &Play, agreeing: fn(usize) -> usize) -> String {
+    play.deliberated().await;
+    play.by(Office::CommitteeHead, "2026-04-20T09:00", notice("2026-04-26")).await;
+    let vote = play.vote().await.to_string();
+    let present = play.entries().await.len();
+    play.meet(Office::CommitteeHead, "2026-04-26", present, agreeing(present)).await;
+    vote
+}
+
+async fn officer(town: &Town, play: &Play, office: Office, when: &str) -> String {
+    town.pass(town.now().until(at(when)));
+    town.cookie(&play.village, play.village.holder(office), SignedInBy::Password).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_representatives_ratify_or_not_and_the_page_says_so() {
+    let all: fn(usize) -> usize = |present| present;
+    let few: fn(usize) -> usize = |present| present / 3;
+    for (agreeing, words, is_reviewed) in [(all, "已追认", false), (few, "未予追认", true)] {
+        let town = Town::start().await;
+        let play = Play::consulted(&town.store, MatterClass::MajorPublic, "追认三号楼电梯抢修").await;
+        let head = officer(&town, &play, Office::CommitteeHead, "2026-03-21T12:00").await;
+        let (status, _, body) = sent(&town, "/c/junmen/desk/orders/new", &head, &DRAFT).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{body}");
+        let supervisor = officer(&town, &play, Office::SupervisionHead, "2026-03-21T12:30").await;
+        sent(&town, "/c/junmen/desk/orders/1/countersign", &supervisor, &[]).await;
+        let vote = assembly(&play, agreeing).await;
+
+        let head = officer(&town, &play, Office::CommitteeHead, "2026-04-27T09:00").await;
+        let (_, desk) = page(&town, "/c/junmen/desk/orders/1", Some(&head)).await;
+        assert!(desk.contains(&vote) && desk.contains("追认三号楼电梯抢修"), "{desk}");
+        let fields = [("vote", vote.as_str())];
+        let (status, to, body) = sent(&town, "/c/junmen/desk/orders/1/ratify", &head, &fields).await;
+        assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, "/c/junmen/orders/1"), "{body}");
+        let (_, body) = page(&town, "/c/junmen/orders/1", None).await;
+        assert!(body.contains(words) && body.contains(&format!("/c/junmen/votes/{vote}")), "{body}");
+        assert_eq!(body.contains("已经付给第三方的款项不因此撤销"), is_reviewed);
+    }
 }
