@@ -52,6 +52,28 @@ impl Names {
     }
 }
 
+/// The name of somebody who signed in one of these offices on that day: that office stands beside it, whatever else they
+/// hold.
+///
+/// # Errors
+/// When the database fails.
+pub async fn signature(
+    tx: &mut Tx<'_>,
+    w: Words,
+    community: CommunityId,
+    person: PersonId,
+    offices: &[Office],
+    day: Day,
+) -> Result<String> {
+    let holders = store::people::offices_on(tx, community, day).await?;
+    let held = holders.iter().find(|holder| holder.person == person && offices.contains(&holder.office));
+    match store::threads::byline(tx, person, held.map(|holder| holder.office), day).await {
+        Ok(byline) => Ok(said(w, &byline)),
+        Err(StoreError::NotFound) => Ok(w.t("proposals-who-somebody")),
+        Err(error) => Err(error),
+    }
+}
+
 fn said(w: Words, byline: &domain::threads::Byline) -> String {
     match byline.office {
         Some(office) => {

@@ -3,7 +3,8 @@
 use domain::{
     clock::Moment,
     ids::PersonId,
-    orders::{Account, Force, Order, Ratification, State},
+    orders::{Account, COUNTERSIGNERS, ENDERS, Force, ISSUERS, Order, Ratification, State},
+    people::Office,
 };
 use leptos::prelude::*;
 use store::Tx;
@@ -11,7 +12,7 @@ use store::Tx;
 use super::clocks::{clocks, ratified};
 use crate::{
     args,
-    names::Names,
+    names::signature,
     parts::{Badge, Facts, NoticeSheet},
     visit::{AppError, Community, Visit},
     words::Words,
@@ -29,9 +30,9 @@ impl Look {
     pub async fn load(visit: &Visit, tx: &mut Tx<'_>, order: Order) -> Result<Self, AppError> {
         let (w, community) = (visit.words(), visit.community()?.id);
         let mut signed = Vec::new();
-        for (key, person, at) in acts(&order) {
-            let names = Names::load(tx, w, community, [person], at.day()).await?;
-            signed.push((w.t(key), format!("{} · {}", names.of(w, person), w.moment(at))));
+        for Act { key, offices, by, at } in acts(&order) {
+            let name = signature(tx, w, community, by, offices, at.day()).await?;
+            signed.push((w.t(key), format!("{name} · {}", w.moment(at))));
         }
         let matter = match super::clocks::ratification(&order) {
             Some(decided) => store::proposals::one(tx, community, decided.proposal).await?,
@@ -42,17 +43,28 @@ impl Look {
     }
 }
 
-/// Who did what and when, in the order in which it was done.
-fn acts(order: &Order) -> Vec<(&'static str, PersonId, Moment)> {
-    let mut acts = vec![("orders-signed-head", order.drafted_by, order.drafted_at)];
+/// Something that somebody signed.
+struct Act {
+    key: &'static str,
+    offices: &'static [Office],
+    by: PersonId,
+    at: Moment,
+}
+
+/// Who signed what, in the order in which it was done.
+fn acts(order: &Order) -> Vec<Act> {
+    let act = |key, offices, by, at| Act { key, offices, by, at };
+    let mut acts = vec![act("orders-signed-head", &ISSUERS, order.drafted_by, order.drafted_at)];
     match &order.state {
         State::Drafted => {}
-        State::Withdrawn(closing) => acts.push(("orders-signed-withdrawn", closing.by, closing.at)),
+        State::Withdrawn(closing) => acts.push(act("orders-signed-withdrawn", &ISSUERS, closing.by, closing.at)),
         State::InForce(force) => {
-            acts.push(("orders-signed-supervision", force.by, force.at));
-            acts.extend(force.ended.as_ref().map(|closing| ("orders-signed-ended", closing.by, closing.at)));
-            acts.extend(force.account.as_ref().map(|account| ("orders-signed-account", account.by, account.at)));
-            acts.extend(force.ratification.map(|decided| ("orders-signed-decided", decided.by, decided.at)));
+            acts.push(act("orders-signed-supervision", &COUNTERSIGNERS, force.by, force.at));
+            let ended = force.ended.as_ref().map(|end| act("orders-signed-ended", &ENDERS, end.by, end.at));
+            let account = force.account.as_ref().map(|done| act("orders-signed-account", &ISSUERS, done.by, done.at));
+            let decided = force.ratification.map(|done| act("orders-signed-decided", &ISSUERS, done.by, done.at));
+            acts.extend(ended.into_iter().chain(account).chain(decided));
+            acts.sort_by_key(|act| act.at);
         }
     }
     acts

@@ -78,7 +78,8 @@ async fn an_order_is_public_once_two_persons_have_signed() {
     assert_eq!((status, location.as_str()), (StatusCode::SEE_OTHER, "/c/here/orders/1"));
     let (status, body) = page(&town, "/c/here/orders/1", None).await;
     assert_eq!(status, StatusCode::OK);
-    for words in ["JJ-here-2026-0001", "生效中", "20,000 元", "居民代表会议追认", "第二百八十一条"] {
+    for words in ["JJ-here-2026-0001", "生效中", "20,000 元", "居民代表会议追认", "第二百八十一条", "居委会主任"]
+    {
         assert!(body.contains(words), "{words}: {body}");
     }
     assert!(page(&town, "/c/here/orders", None).await.1.contains("/c/here/orders/1"));
