@@ -25,13 +25,16 @@ const WIDE: usize = 100;
 /// Inserts rows with these columns.
 pub async fn insert(tx: &mut Tx<'_>, table: &str, columns: &str, rows: &[Vec<Cell>]) -> Result<()> {
     for rows in rows.chunks(WIDE) {
+        // SQLite looks for each numbered placeholder among all the others.
+        let is_numbered = tx.pick(false, true);
         let mut text = format!("INSERT INTO {table} ({columns}) VALUES ");
         let mut number = 0;
         for (place, row) in rows.iter().enumerate() {
             text.push_str(if place == 0 { "(" } else { ", (" });
             for column in 0..row.len() {
                 number += 1;
-                text.push_str(&format!("{}${number}", if column == 0 { "" } else { ", " }));
+                let comma = if column == 0 { "" } else { ", " };
+                text.push_str(&if is_numbered { format!("{comma}${number}") } else { format!("{comma}?") });
             }
             text.push(')');
         }

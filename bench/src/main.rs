@@ -2,9 +2,11 @@
 //!
 //! Absolute numbers of a shared machine drift; a ratio of two measurements that took turns does not. Start with
 //! [`table`] for how a line is judged; every other file is one line or a few of the table. Loopback only.
+//! `docs/bench.md` says what the lines mean.
 
 mod bulk;
 mod commit;
+mod count;
 mod engine;
 mod first;
 mod list;
@@ -18,6 +20,9 @@ mod world;
 use engine::Engine;
 use table::Table;
 use world::World;
+
+/// The variable that names the file into which the table is written.
+const TABLE: &str = "SIYI_BENCH_TABLE";
 
 fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
@@ -41,7 +46,7 @@ async fn measure(only: &[String]) -> anyhow::Result<()> {
         pages::public(&mut table, &world).await?;
         pages::signed_in(&mut table, &world).await?;
         first::visit(&mut table, &world).await?;
-        memory::idle(&mut table, world.url()).await?;
+        memory::idle(&mut table, &world).await?;
         world.end().await;
     }
     if wanted("list") {
@@ -51,6 +56,14 @@ async fn measure(only: &[String]) -> anyhow::Result<()> {
             world.end().await;
         }
     }
-    table.print();
+    if wanted("count") {
+        count::counts(&mut table)?;
+    }
+    let text = table.render();
+    println!("\n{text}");
+    if let Some(file) = std::env::var_os(TABLE) {
+        std::fs::write(&file, text)?;
+        println!("The table stands in {}.", file.to_string_lossy());
+    }
     Ok(())
 }

@@ -82,16 +82,18 @@ type Target = (SocketAddr, Arc<[u8]>);
 async fn take_turns(ours: Target, limit: Target) -> anyhow::Result<(f64, f64)> {
     let (mut our_rates, mut limits) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        limits.push(rate(&limit).await?);
-        our_rates.push(rate(&ours).await?);
+        limits.push(rate(&limit, "the limit").await?);
+        our_rates.push(rate(&ours, "ours").await?);
     }
     Ok((median(our_rates), median(limits)))
 }
 
-async fn rate((address, request): &Target) -> anyhow::Result<f64> {
+async fn rate((address, request): &Target, whose: &str) -> anyhow::Result<f64> {
     let request = Arc::clone(request);
     let ask: Ask = Arc::new(move |_| Some(Arc::clone(&request)));
-    Ok(load::run(*address, CONNECTIONS, TIME, 200, ask).await?.rate())
+    let seen = load::run(*address, CONNECTIONS, TIME, 200, ask).await?;
+    println!("measured: {whose}, {:.0} pages a second, {:.1} µs of processor time each", seen.rate(), seen.cpu_each());
+    Ok(seen.rate())
 }
 
 /// Serves a router on a free port of this machine.

@@ -63,19 +63,17 @@ impl Table {
         self.0.push(line);
     }
 
-    /// Prints the whole table.
-    pub fn print(&self) {
-        println!("\n| measured | ours | limit | unit | ratio | aim | |\n|---|---:|---:|---|---:|---|---|");
+    /// The whole table as Markdown.
+    pub fn render(&self) -> String {
+        let mut text =
+            String::from("| measured | ours | limit | unit | ratio | aim | met |\n|---|---:|---:|---|---:|---|---|\n");
         for line in &self.0 {
             let (what, unit, aim) = (&line.what, line.unit, line.aim());
-            let holds = if line.holds() { "reached" } else { "MISSED" };
-            println!(
-                "| {what} | {} | {} | {unit} | {:.2} | {aim} | {holds} |",
-                shown(line.ours),
-                shown(line.limit),
-                line.ratio()
-            );
+            let holds = if line.holds() { "yes" } else { "NO" };
+            let (ours, limit) = (shown(line.ours), shown(line.limit));
+            text.push_str(&format!("| {what} | {ours} | {limit} | {unit} | {:.2} | {aim} | {holds} |\n", line.ratio()));
         }
+        text
     }
 }
 

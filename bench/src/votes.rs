@@ -123,10 +123,11 @@ impl Run {
         let seen = load::run(world.address, connections, TIME, 303, ask).await?;
         anyhow::ensure!(seen.others == 0, "{} ballots were refused", seen.others);
         println!(
-            "measured: {} ballots, half of them within {:.1} ms, 99 % within {:.1} ms",
+            "measured: {} ballots, half of them within {:.1} ms, 99 % within {:.1} ms, {:.0} µs of processor time each",
             seen.answers,
             seen.wait(0.5),
-            seen.wait(0.99)
+            seen.wait(0.99),
+            seen.cpu_each()
         );
         Ok(seen.rate())
     }

@@ -32,11 +32,20 @@ struct Own {
     folder: PathBuf,
 }
 
+/// Whether a fresh server waits for the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disk {
+    /// As in use: measuring.
+    Real,
+    /// Durability is of no use to data that is thrown away: tests.
+    Ignored,
+}
+
 /// The server named in the environment, or a fresh one.
 ///
 /// # Errors
 /// With a sentence how to get PostgreSQL, or when it does not start.
-pub fn start() -> anyhow::Result<Postgres> {
+pub fn start(disk: Disk) -> anyhow::Result<Postgres> {
     if let Ok(address) = std::env::var(ADDRESS) {
         println!("\nUsing the PostgreSQL named in {ADDRESS}.");
         return Ok(Postgres { address, own: None });
@@ -55,9 +64,12 @@ pub fn start() -> anyhow::Result<Postgres> {
         .args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"])
         .arg("-D")
         .arg(own.data()))?;
-    // Durability is of no use to data that is thrown away.
+    let fsync = match disk {
+        Disk::Real => "on",
+        Disk::Ignored => "off",
+    };
     let options = format!(
-        "-p {port} -k {} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300",
+        "-p {port} -k {} -c listen_addresses=127.0.0.1 -c fsync={fsync} -c max_connections=300",
         own.folder.display()
     );
     let log = own.folder.join("log");

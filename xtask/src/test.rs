@@ -3,7 +3,9 @@
 use std::{path::Path, process::ExitCode};
 
 use crate::{
-    cargo_test, journeys, postgres, server, setup,
+    cargo_test, journeys,
+    postgres::{self, Disk},
+    server, setup,
     site::{self, Make},
     step::{NATIVE, cargo, succeeds, target},
     table::{Suite, finish},
@@ -14,7 +16,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
     setup::compilers()?;
     setup::components()?;
     let mut suites = vec![format()?];
-    let postgres = match postgres::start() {
+    let postgres = match postgres::start(Disk::Ignored) {
         Ok(server) => Some(server),
         Err(why) => {
             suites.push(Suite::skipped("everything on PostgreSQL", why));
