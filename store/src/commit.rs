@@ -1,8 +1,11 @@
 //! The shared commit.
 //!
-//! A writer task takes what waits (at most [`BATCH`]), opens one transaction, runs each act in its own savepoint,
-//! writes their record entries, commits once, and only then tells the callers. Writes are serial by the single
-//! connection on SQLite, and by an advisory lock for each community on PostgreSQL.
+//! A writer takes what waits (at most [`BATCH`]), opens one transaction, runs each act in its own savepoint, writes
+//! their record entries, commits once, and only then tells the callers. Writes are serial by the single connection on
+//! SQLite, and by an advisory lock for each community on PostgreSQL.
+//!
+//! The writer has a thread of its own: a commit is a dozen waits for the database, and behind hundreds of requests
+//! each of them would stand in line again.
 
 use std::{
     any::{Any, TypeId},
@@ -17,7 +20,7 @@ use std::{
 
 use domain::ids::CommunityId;
 use futures::{FutureExt, future::BoxFuture};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::{
     Result, StoreError, Tx,
@@ -58,7 +61,7 @@ struct Job {
 #[derive(Clone, Debug)]
 pub(crate) struct Writer {
     queue: Arc<Mutex<Option<mpsc::Sender<Job>>>>,
-    done: Arc<tokio::sync::Mutex<Option<tokio::task::JoinHandle<()>>>>,
+    done: Arc<tokio::sync::Mutex<Option<oneshot::Receiver<()>>>>,
     #[cfg(any(test, feature = "testing"))]
     slowness: Slowness,
 }
@@ -73,16 +76,40 @@ pub(crate) fn lost<T>() -> Result<T> {
 }
 
 impl Writer {
-    pub(crate) fn start(pool: Pool, positions: Positions) -> Self {
+    /// Starts the thread, which opens its connection by itself: a connection lives where it was opened.
+    pub(crate) async fn start<F>(open: impl FnOnce() -> F + Send + 'static, positions: Positions) -> Result<Self>
+    where
+        F: Future<Output = Result<Pool>>,
+    {
         let (sender, receiver) = mpsc::channel(WAITING);
         let slowness = Slowness::default();
-        let task = tokio::spawn(work(pool, positions, receiver, slowness.clone()));
-        Self {
+        let (ready, opened) = oneshot::channel();
+        let (ending, done) = oneshot::channel();
+        let slow = slowness.clone();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(sqlx::Error::Io)?;
+        let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
+            runtime.block_on(async move {
+                match open().await {
+                    Ok(pool) => {
+                        let _ = ready.send(Ok(()));
+                        work(&pool, positions, receiver, slow).await;
+                        pool.close().await;
+                    }
+                    Err(error) => {
+                        let _ = ready.send(Err(error));
+                    }
+                }
+            });
+            let _ = ending.send(());
+        });
+        thread.map_err(sqlx::Error::Io)?;
+        opened.await.unwrap_or_else(|_| lost())?;
+        Ok(Self {
             queue: Arc::new(Mutex::new(Some(sender))),
-            done: Arc::new(tokio::sync::Mutex::new(Some(task))),
+            done: Arc::new(tokio::sync::Mutex::new(Some(done))),
             #[cfg(any(test, feature = "testing"))]
             slowness,
-        }
+        })
     }
 
     pub(crate) fn submit(&self, community: CommunityId, work: Work) -> Result<()> {
@@ -93,8 +120,8 @@ impl Writer {
 
     pub(crate) async fn stop(&self) {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(task) = self.done.lock().await.take() {
-            let _ = task.await;
+        if let Some(done) = self.done.lock().await.take() {
+            let _ = done.await;
         }
     }
 
@@ -104,18 +131,18 @@ impl Writer {
     }
 }
 
-async fn work(pool: Pool, positions: Positions, mut queue: mpsc::Receiver<Job>, slowness: Slowness) {
+async fn work(pool: &Pool, positions: Positions, mut queue: mpsc::Receiver<Job>, slowness: Slowness) {
     let mut batch = Vec::with_capacity(BATCH);
     while queue.recv_many(&mut batch, BATCH).await > 0 {
         let mut finishes = Vec::with_capacity(batch.len());
         let runs = arrange(std::mem::take(&mut batch));
-        let outcome = share(&pool, runs, &mut finishes).await;
+        let outcome = share(pool, runs, &mut finishes).await;
         let is_durable = outcome.is_ok();
         match outcome {
             Ok(heads) => positions.committed(heads),
             Err(error) => tracing::error!(%error, acts = finishes.len(), "a shared commit failed"),
         }
-        slowness.wait().await;
+        slowness.wait();
         for finish in finishes {
             finish(is_durable);
         }
@@ -154,10 +181,9 @@ async fn share(
     runs: Vec<(CommunityId, Run)>,
     finishes: &mut Vec<Finish>,
 ) -> Result<Vec<(CommunityId, Head)>> {
-    let mut transaction = Transaction::for_writing(pool).await?;
     // In one order, so that two servers on one database cannot wait for each other.
     let locks: BTreeSet<_> = runs.iter().map(|(community, _)| lock_number(*community)).collect();
-    lock(&mut transaction.tx(), locks).await?;
+    let mut transaction = Transaction::for_writing(pool, &locks).await?;
     let mut batch = Batch::default();
     let mut mark = Mark::None;
     for (community, run) in runs {
@@ -214,26 +240,17 @@ impl Mark {
     }
 }
 
-/// Keeps other servers on the same database out of these communities until the commit.
-async fn lock(tx: &mut Tx<'_>, locks: BTreeSet<i64>) -> Result<()> {
-    // On SQLite the transaction itself keeps all others out.
-    let Tx::Postgres(connection) = tx else { return Ok(()) };
-    for lock in locks {
-        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(lock).execute(&mut **connection).await?;
-    }
-    Ok(())
-}
-
 fn lock_number(community: CommunityId) -> i64 {
     let (high, low) = community.0.as_u64_pair();
     (high ^ low).cast_signed()
 }
 
 impl Slowness {
-    async fn wait(&self) {
+    /// Blocks the writer's thread as a slow disk would; a timer would be a millisecond late.
+    fn wait(&self) {
         let micros = self.0.load(Ordering::Relaxed);
         if micros > 0 {
-            tokio::time::sleep(Duration::from_micros(micros)).await;
+            std::thread::sleep(Duration::from_micros(micros));
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The two engines behind one face.
 
-use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
+use std::{collections::BTreeSet, ops::Deref, sync::Arc};
 
-use crate::{Chance, Result, commit::Writer, record::Positions, remember::Memory, votes::Halls};
+use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
+
+use crate::{Chance, Result, commit::Writer, record::Positions, remember::Memory, sign_in::Lookups, votes::Halls};
 
 /// The pool of whichever engine keeps the data.
 #[derive(Clone, Debug)]
@@ -11,18 +13,32 @@ pub(crate) enum Pool {
     Postgres(PgPool),
 }
 
-/// Where everything is kept.
+/// Where everything is kept; every clone is the same one.
 #[derive(Clone, Debug)]
 pub struct Store {
+    pub(crate) inner: Arc<Inner>,
+    /// The temporary database of a test, last so that it goes after everything that uses it.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) temporary: Option<Arc<crate::testing::Temporary>>,
+}
+
+/// What the clones of a store share.
+#[derive(Debug)]
+pub struct Inner {
     pub(crate) pool: Pool,
     pub(crate) writer: Writer,
     pub(crate) chance: Chance,
     pub(crate) positions: Positions,
     pub(crate) memory: Memory,
     pub(crate) halls: Halls,
-    /// The temporary database of a test, last so that it goes after everything that uses it.
-    #[cfg(any(test, feature = "testing"))]
-    pub(crate) temporary: Option<std::sync::Arc<crate::testing::Temporary>>,
+    pub(crate) lookups: Lookups,
+}
+
+impl Deref for Store {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.inner
+    }
 }
 
 /// A connection on whichever engine the store is, inside or outside a transaction.
@@ -55,10 +71,7 @@ impl Store {
     /// # Errors
     /// When none becomes free in time.
     pub async fn reader(&self) -> Result<Reader> {
-        Ok(match &self.pool {
-            Pool::Sqlite(pool) => Reader::Sqlite(pool.acquire().await?),
-            Pool::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
-        })
+        Reader::from_pool(&self.pool).await
     }
 
     /// The source of ids and salts.
@@ -75,11 +88,19 @@ impl Store {
 }
 
 impl Transaction {
-    /// One in which acts are written.
-    pub(crate) async fn for_writing(pool: &Pool) -> Result<Self> {
+    /// One in which acts are written: other servers on the same database are kept out until it ends, on SQLite by
+    /// the transaction itself, on PostgreSQL by these locks.
+    pub(crate) async fn for_writing(pool: &Pool, locks: &BTreeSet<i64>) -> Result<Self> {
         Ok(match pool {
             Pool::Sqlite(pool) => Self::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
-            Pool::Postgres(pool) => Self::Postgres(pool.begin().await?),
+            Pool::Postgres(pool) => {
+                let mut text = "BEGIN".to_owned();
+                for lock in locks {
+                    // A statement each, so that what is read afterwards is newer than the lock.
+                    text.push_str(&format!("; SELECT pg_advisory_xact_lock({lock})"));
+                }
+                Self::Postgres(pool.begin_with(AssertSqlSafe(text)).await?)
+            }
         })
     }
 
@@ -111,7 +132,23 @@ impl Transaction {
     }
 }
 
+impl Pool {
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite(pool) => pool.close().await,
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
 impl Reader {
+    pub(crate) async fn from_pool(pool: &Pool) -> Result<Self> {
+        Ok(match pool {
+            Pool::Sqlite(pool) => Self::Sqlite(pool.acquire().await?),
+            Pool::Postgres(pool) => Self::Postgres(pool.acquire().await?),
+        })
+    }
+
     /// The connection, to hand to read functions.
     pub fn tx(&mut self) -> Tx<'_> {
         match self {

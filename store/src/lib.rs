@@ -21,6 +21,7 @@ mod remember;
 pub mod rolls;
 mod together;
 pub mod votes;
+mod wide;
 mod writer;
 
 pub mod record;

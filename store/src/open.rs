@@ -1,6 +1,6 @@
 //! Opening a database and bringing its tables up to date.
 
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
 use sqlx::{
     ConnectOptions,
@@ -10,7 +10,13 @@ use sqlx::{
 };
 
 use crate::{
-    Chance, Result, Store, StoreError, commit::Writer, engine::Pool, record::Positions, remember::Memory, votes::Halls,
+    Chance, Result, Store, StoreError,
+    commit::Writer,
+    engine::{Inner, Pool},
+    record::Positions,
+    remember::Memory,
+    sign_in::Lookups,
+    votes::Halls,
 };
 
 /// The tables of SQLite, step by step.
@@ -43,54 +49,52 @@ impl Store {
             .pragma("trusted_schema", "OFF")
             .pragma("cell_size_check", "ON")
             .disable_statement_logging();
-        let writing = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        SQLITE.run(&writing).await?;
+        // Everything that many ballots touch stays in memory; nothing is taken before it is needed.
+        let own = options.clone().pragma("cache_size", "-32768");
+        let writing = || async move {
+            let writing = SqlitePoolOptions::new().max_connections(1).connect_with(own).await?;
+            SQLITE.run(&writing).await?;
+            Ok(Pool::Sqlite(writing))
+        };
+        let positions = Positions::default();
+        let writer = Writer::start(writing, positions.clone()).await?;
         let pool = SqlitePoolOptions::new()
             .max_connections(4)
             .test_before_acquire(false)
             .connect_with(options.read_only(false))
             .await?;
-        let positions = Positions::default();
-        let writer = Writer::start(Pool::Sqlite(writing), positions.clone());
-        Ok(Self {
-            pool: Pool::Sqlite(pool),
-            writer,
-            chance,
-            positions,
-            memory: Memory::default(),
-            halls: Halls::default(),
-            #[cfg(any(test, feature = "testing"))]
-            temporary: None,
-        })
+        Ok(Self::over(Pool::Sqlite(pool), writer, positions, chance))
     }
 
     async fn open_postgres(url: &str, chance: Chance) -> Result<Self> {
         let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
         // A connection of its own, so that writing never waits behind readers.
-        let writing = PgPoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        POSTGRES.run(&writing).await?;
+        let own = options.clone();
+        let writing = || async move {
+            let writing = PgPoolOptions::new().max_connections(1).connect_with(own).await?;
+            POSTGRES.run(&writing).await?;
+            Ok(Pool::Postgres(writing))
+        };
+        let positions = Positions::default();
+        let writer = Writer::start(writing, positions.clone()).await?;
         // Not asked before every use whether it still lives: that would be a round trip for each request.
         let pool = PgPoolOptions::new().max_connections(8).test_before_acquire(false).connect_with(options).await?;
-        let positions = Positions::default();
-        let writer = Writer::start(Pool::Postgres(writing), positions.clone());
-        Ok(Self {
-            pool: Pool::Postgres(pool),
-            writer,
-            chance,
-            positions,
-            memory: Memory::default(),
-            halls: Halls::default(),
+        Ok(Self::over(Pool::Postgres(pool), writer, positions, chance))
+    }
+
+    fn over(pool: Pool, writer: Writer, positions: Positions, chance: Chance) -> Self {
+        let lookups = Lookups::start(&pool);
+        let (memory, halls) = (Memory::default(), Halls::default());
+        Self {
+            inner: Arc::new(Inner { pool, writer, chance, positions, memory, halls, lookups }),
             #[cfg(any(test, feature = "testing"))]
             temporary: None,
-        })
+        }
     }
 
     /// Closes every connection after the waiting writes are done.
     pub async fn close(&self) {
         self.writer.stop().await;
-        match &self.pool {
-            Pool::Sqlite(pool) => pool.close().await,
-            Pool::Postgres(pool) => pool.close().await,
-        }
+        self.pool.close().await;
     }
 }

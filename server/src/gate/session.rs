@@ -53,10 +53,8 @@ impl Gate {
             return Ok(None);
         };
         let Some(secret) = ticket.secret() else { return Ok(None) };
-        let mut reader = site.store.reader().await?;
         let hash = store::sign_in::secret_hash(&secret);
-        let found = store::sign_in::signed_in(&mut reader.tx(), community, &hash, now).await?;
-        drop(reader);
+        let found = site.store.signed_in(community, &hash, now).await?;
         let Some((session, name, standing)) = found.filter(|(session, ..)| session.person == ticket.sub) else {
             return Ok(None);
         };

@@ -2,7 +2,6 @@
 
 use std::{
     collections::{BTreeMap, btree_map::Entry},
-    fmt::Write as _,
     sync::LazyLock,
 };
 
@@ -12,11 +11,14 @@ use domain::{
     record::{Frontier, Hash, canonical, leaf_hash},
 };
 use serde::Serialize;
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, PgConnection, SqliteConnection};
 use uuid::Uuid;
 
 use super::{Subject, opened::Opened, position::Head};
-use crate::{Result, StoreError, Tx, on, run};
+use crate::{
+    Result, StoreError, Tx, on, run,
+    wide::{Widths, column},
+};
 
 /// Where an entry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,36 +167,33 @@ async fn save_frontier(tx: &mut Tx<'_>, community: CommunityId, frontier: &Front
     Ok(())
 }
 
-/// The widest statement; powers of two below it, so that few statements need preparing.
-const WIDEST: usize = 64;
-const COLUMNS: usize = 11;
+const COLUMNS: &str = "community_id, n, at, kind, subject_kind, subject_id, actor, event, salt, leaf, hash";
 
-static INSERTS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let widths = (0..=WIDEST.ilog2()).map(|power| 1_usize << power);
-    widths.map(insert_text).collect()
+static INSERTS: LazyLock<Widths> = LazyLock::new(|| Widths::insert("record", COLUMNS));
+
+static INSERT_ARRAYS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "INSERT INTO record ({COLUMNS})
+         SELECT * FROM UNNEST($1::UUID[], $2::BIGINT[], $3::BIGINT[], $4::TEXT[], $5::TEXT[], $6::UUID[], $7::UUID[],
+                              $8::TEXT[], $9::BYTEA[], $10::TEXT[], $11::BYTEA[])"
+    )
 });
 
-fn insert_text(rows: usize) -> String {
-    let mut text =
-        "INSERT INTO record (community_id, n, at, kind, subject_kind, subject_id, actor, event, salt, leaf, hash) \
-                    VALUES "
-            .to_owned();
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 1..=COLUMNS {
-            let comma = if column == 1 { "" } else { ", " };
-            let _ = write!(text, "{comma}${}", row * COLUMNS + column);
-        }
-        text.push(')');
+/// Stores the entries; differently on either engine, for nothing is written more often.
+async fn insert_rows(tx: &mut Tx<'_>, rows: &[Row]) -> Result<()> {
+    match tx {
+        Tx::Sqlite(connection) => insert_widely(connection, rows).await,
+        Tx::Postgres(_) if rows.is_empty() => Ok(()),
+        Tx::Postgres(connection) => insert_arrays(connection, rows).await,
     }
-    text
 }
 
-/// Binds the rows to a statement of either engine; a macro, because the two query types share no usable trait.
-macro_rules! bind_rows {
-    ($query:expr, $rows:expr) => {{
-        let mut query = $query;
-        for row in $rows {
+async fn insert_widely(connection: &mut SqliteConnection, mut rows: &[Row]) -> Result<()> {
+    while !rows.is_empty() {
+        let (text, now, later) = INSERTS.fill(rows);
+        rows = later;
+        let mut query = sqlx::query(AssertSqlSafe(text));
+        for row in now {
             query = query
                 .bind(row.community.0)
                 .bind(row.n)
@@ -208,17 +207,25 @@ macro_rules! bind_rows {
                 .bind(&row.leaf)
                 .bind(&row.hash[..]);
         }
-        query
-    }};
+        query.execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
-async fn insert_rows(tx: &mut Tx<'_>, mut rows: &[Row]) -> Result<()> {
-    while !rows.is_empty() {
-        let power = rows.len().min(WIDEST).ilog2();
-        let (now, later) = rows.split_at(1 << power);
-        rows = later;
-        let text = INSERTS.get(power as usize).map_or("", String::as_str);
-        run!(tx, bind_rows!(sqlx::query(AssertSqlSafe(text)), now))?;
-    }
+async fn insert_arrays(connection: &mut PgConnection, rows: &[Row]) -> Result<()> {
+    sqlx::query(AssertSqlSafe(INSERT_ARRAYS.as_str()))
+        .bind(column(rows, |row| row.community.0))
+        .bind(column(rows, |row| row.n))
+        .bind(column(rows, |row| row.at))
+        .bind(column(rows, |row| row.kind))
+        .bind(column(rows, |row| row.subject.kind))
+        .bind(column(rows, |row| row.subject.id))
+        .bind(column(rows, |row| row.actor))
+        .bind(column(rows, |row| row.event.as_str()))
+        .bind(column(rows, |row| &row.salt[..]))
+        .bind(column(rows, |row| row.leaf.as_str()))
+        .bind(column(rows, |row| &row.hash[..]))
+        .execute(connection)
+        .await?;
     Ok(())
 }

@@ -3,17 +3,11 @@
 use domain::{
     clock::Moment,
     ids::{CommunityId, PersonId, SessionId},
-    permit::Standing,
     sign_in::SignedInBy,
-    text::Name,
 };
 use uuid::Uuid;
 
-use crate::{
-    Result, StoreError, Tx, Write, on,
-    people::{StandingRow, put_together, standing_query},
-    run,
-};
+use crate::{Result, StoreError, Tx, Write, on, run};
 
 /// A session that was not closed; whether it has ended is for [`domain::sign_in::SessionLimits`] to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +45,9 @@ pub struct Opening {
     pub network: String,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
+#[derive(Clone, sqlx::FromRow)]
+pub(super) struct Row {
+    pub(super) id: Uuid,
     person_id: Uuid,
     signed_in_by: String,
     opened_at: i64,
@@ -64,7 +58,7 @@ struct Row {
 }
 
 impl Row {
-    fn read(self) -> Result<Session> {
+    pub(super) fn read(self) -> Result<Session> {
         let by = SignedInBy::from_name(&self.signed_in_by)
             .ok_or_else(|| StoreError::fault("sessions", self.id, format!("signed in by {}", self.signed_in_by)))?;
         Ok(Session {
@@ -120,63 +114,6 @@ pub async fn live_session(tx: &mut Tx<'_>, community: CommunityId, secret_hash: 
     .fetch_optional(conn)
     .await)?;
     row.map(Row::read).transpose()
-}
-
-#[derive(sqlx::FromRow)]
-struct SignedInRow {
-    #[sqlx(flatten)]
-    session: Row,
-    #[sqlx(flatten)]
-    standing: StandingRow,
-}
-
-macro_rules! signed_in_by {
-    ($tx:expr, $community:expr, $hash:expr, $now:expr, $condition:literal) => {{
-        let rows: Vec<SignedInRow> = on!($tx, conn => sqlx::query_as(standing_query!(
-            "s.id, s.person_id, s.signed_in_by, s.opened_at, s.seen_at, s.rotated_at, s.device, s.network, ",
-            "sessions s JOIN persons p ON p.id = s.person_id AND p.community_id = s.community_id",
-            $condition))
-            .bind($community.0)
-            .bind(&$hash[..])
-            .bind($now.day().number())
-            .fetch_all(conn)
-            .await)?;
-        rows
-    }};
-}
-
-/// The session behind a ticket's secret, its present one or the one before, like [`live_session`], with the name and standing of its person at this
-/// moment; nothing when the person is no longer of this community.
-///
-/// # Errors
-/// When the database fails or holds an impossible row.
-pub async fn signed_in(
-    tx: &mut Tx<'_>,
-    community: CommunityId,
-    secret_hash: &[u8; 32],
-    now: Moment,
-) -> Result<Option<(Session, Name, Standing)>> {
-    let mut rows = signed_in_by!(
-        tx,
-        community,
-        secret_hash,
-        now,
-        "s.secret_hash = $2 AND s.community_id = $1 AND s.closed_at IS NULL"
-    );
-    if rows.is_empty() {
-        rows = signed_in_by!(
-            tx,
-            community,
-            secret_hash,
-            now,
-            "s.previous_hash = $2 AND s.community_id = $1 AND s.closed_at IS NULL"
-        );
-    }
-    let (sessions, standings): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.session, row.standing)).unzip();
-    let Some(session) = sessions.into_iter().next() else { return Ok(None) };
-    let session = session.read()?;
-    let found = put_together(community, session.person, now, &standings)?;
-    Ok(found.map(|(name, standing)| (session, name, standing)))
 }
 
 /// A person's sessions that were not closed, latest use first.

@@ -21,6 +21,7 @@ on_both_engines!(
     a_new_letter_ends_the_old_one,
     only_the_row_decides_whether_a_session_lives,
     a_fresh_secret_leaves_the_one_before_good,
+    many_are_found_at_once_each_with_their_own_session,
     wrong_tries_count_for_a_while,
     an_invitation_works_once_and_ends,
     the_record_rebuilds_the_tables_and_names_a_changed_row,
@@ -216,15 +217,12 @@ async fn a_fresh_secret_leaves_the_one_before_good(store: Store) {
     };
     assert!(rotate(now(), one, two).await);
     assert!(!rotate(now(), one, three).await, "another request of the same moment was first");
-    let mut reader = store.reader().await.unwrap();
     for (hash, is_good) in [(one, true), (two, true), (three, false)] {
-        let found = signed_in(&mut reader.tx(), community, &hash, tomorrow).await.unwrap();
+        let found = store.signed_in(community, &hash, tomorrow).await.unwrap();
         assert_eq!(found.map(|(session, ..)| session.rotated), is_good.then_some(tomorrow));
     }
-    drop(reader);
     assert!(rotate(tomorrow, two, three).await);
-    let mut reader = store.reader().await.unwrap();
-    assert!(signed_in(&mut reader.tx(), community, &one, tomorrow).await.unwrap().is_none(), "two secrets ago");
+    assert!(store.signed_in(community, &one, tomorrow).await.unwrap().is_none(), "two secrets ago");
 }
 
 async fn wrong_tries_count_for_a_while(store: Store) {
@@ -254,4 +252,27 @@ async fn wrong_tries_count_for_a_while(store: Store) {
         store.write_unrecorded(author(&village, later), move |w| Box::pin(async move { forget_wrong(w, clerk).await }));
     forget.await.unwrap();
     assert_eq!(count(clerk, later).await, 0);
+}
+
+async fn many_are_found_at_once_each_with_their_own_session(store: Store) {
+    let village = village(&store, "here").await;
+    let person = village.households[0].representative;
+    let community = village.community;
+    for n in 1..=5 {
+        let one = opening(person, n);
+        let open = store
+            .write_unrecorded(author(&village, now()), move |w| Box::pin(async move { open_session(w, &one).await }));
+        open.await.unwrap();
+    }
+    // Each twice, and as many that nobody has.
+    let ask = |n: u8| {
+        let (store, hash) = (&store, secret_hash(&[n % 10 + 1; 32]));
+        async move { store.signed_in(community, &hash, now()).await.unwrap().map(|(session, ..)| (n, session.id)) }
+    };
+    let found = futures::future::join_all((0..20).map(ask)).await;
+    let there: Vec<_> = found.iter().flatten().collect();
+    assert_eq!(there.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 10, 11, 12, 13, 14]);
+    let sessions: std::collections::BTreeSet<_> = there.iter().map(|(_, id)| *id).collect();
+    assert_eq!(sessions.len(), 5);
+    assert!(there[..5].iter().zip(&there[5..]).all(|(one, again)| one.1 == again.1));
 }

@@ -2,26 +2,30 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 use domain::{
-    ids::{PersonId, VoteId},
+    ids::VoteId,
     proposals::Mode,
     votes::{Attendance, Ballot, Choice, FormKey, Receipt, ReceiptCode, Vote, VoteEvent, VoteRefusal, VoteState},
 };
 use futures::future::BoxFuture;
-use sqlx::QueryBuilder;
+use sqlx::{AssertSqlSafe, PgConnection, SqliteConnection};
 
 use super::{
-    gather,
     hall::Hall,
     no,
     paper::changed,
     record,
     row::{BallotRow, small},
 };
-use crate::{Author, Result, Store, StoreError, Together, Write, on, record::Position, run};
+use crate::{
+    Author, Result, Store, StoreError, Together, Tx, Write, on,
+    record::Position,
+    run,
+    wide::{Widths, column},
+};
 
 /// One ballot that somebody wants to cast.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,24 +170,10 @@ async fn receipt(w: &mut Write<'_>, vote: VoteId, ballot: &Ballot, kept: &Kept) 
 /// Reads what a batch needs of one vote.
 async fn read(w: &mut Write<'_>, hall: &Hall, entries: &BTreeSet<u32>) -> Result<Open> {
     let id = hall.vote.id;
-    let state: String = on!(w.tx(), conn =>
-        sqlx::query_scalar("SELECT state FROM votes WHERE id = $1").bind(id.0).fetch_one(conn).await)?;
-    let state = VoteState::from_name(&state).ok_or_else(|| StoreError::fault("votes", id, state))?;
-    let rows: Vec<BallotRow> = on!(w.tx(), conn => {
-        let mut query = QueryBuilder::new(
-            "SELECT entry_no, generation, person_id, channel, choice, at, serial, box_no, is_confirmed, status,
-                    form_key, code, record_n
-             FROM ballots WHERE vote_id = ");
-        query.push_bind(id.0).push(" AND entry_no IN (");
-        let mut list = query.separated(", ");
-        for entry in entries {
-            list.push_bind(i64::from(*entry));
-        }
-        query.push(") ORDER BY entry_no, generation");
-        query.build_query_as().persistent(false).fetch_all(conn).await
-    })?;
+    let (state, recused) = state_and_recused(w, id).await?;
+    let entries: Vec<i64> = entries.iter().copied().map(i64::from).collect();
     let mut by_entry: BTreeMap<u32, Entry> = BTreeMap::new();
-    for row in rows {
+    for row in kept(w.tx(), id, &entries).await? {
         let entry = by_entry.entry(small("ballots", row.entry_no)?).or_default();
         entry.ballots.push(row.read()?);
         let place = Position { n: row.record_n.cast_unsigned(), leaf_hash: [0; 32] };
@@ -193,9 +183,56 @@ async fn read(w: &mut Write<'_>, hall: &Hall, entries: &BTreeSet<u32>) -> Result
         Mode::Meeting => present(w, id).await?,
         Mode::Window | Mode::Hybrid => BTreeSet::new(),
     };
-    let recused = gather::recused(w.tx(), id).await?.into_iter().collect();
     let vote = Vote { state, ..hall.vote.clone() };
     Ok(Open { vote, present, recused, entries: by_entry })
+}
+
+async fn state_and_recused(w: &mut Write<'_>, vote: VoteId) -> Result<(VoteState, BTreeSet<u32>)> {
+    let rows: Vec<(String, Option<i64>)> = on!(w.tx(), conn => sqlx::query_as(
+        "SELECT v.state, r.entry_no FROM votes v LEFT JOIN recusals r ON r.vote_id = v.id WHERE v.id = $1",
+    )
+    .bind(vote.0)
+    .fetch_all(conn)
+    .await)?;
+    let state = rows.first().map(|(state, _)| state.as_str()).unwrap_or_default();
+    let state = VoteState::from_name(state).ok_or_else(|| StoreError::fault("votes", vote, state))?;
+    let recused = rows.iter().filter_map(|(_, entry)| *entry).map(|entry| small("recusals", entry));
+    Ok((state, recused.collect::<Result<_>>()?))
+}
+
+static SELECTS: LazyLock<Widths> = LazyLock::new(|| {
+    Widths::list(
+        "SELECT entry_no, generation, person_id, channel, choice, at, serial, box_no, is_confirmed, status, form_key,
+                code, record_n
+         FROM ballots WHERE vote_id = $1 AND entry_no IN ({list}) ORDER BY entry_no, generation",
+        2,
+    )
+});
+
+/// The ballots of these entries; differently on either engine, for nothing is read more often while a vote is open.
+async fn kept(tx: &mut Tx<'_>, vote: VoteId, mut entries: &[i64]) -> Result<Vec<BallotRow>> {
+    match tx {
+        Tx::Sqlite(connection) => {
+            let mut rows = Vec::new();
+            while !entries.is_empty() {
+                let (text, now, later) = SELECTS.fill(entries);
+                entries = later;
+                let query =
+                    now.iter().fold(sqlx::query_as(AssertSqlSafe(text)).bind(vote.0), |query, no| query.bind(*no));
+                rows.extend(query.fetch_all(&mut **connection).await?);
+            }
+            Ok(rows)
+        }
+        Tx::Postgres(connection) => Ok(sqlx::query_as(
+            "SELECT entry_no, generation, person_id, channel, choice, at, serial, box_no, is_confirmed, status,
+                    form_key, code, record_n
+             FROM ballots WHERE vote_id = $1 AND entry_no = ANY($2) ORDER BY entry_no, generation",
+        )
+        .bind(vote.0)
+        .bind(entries)
+        .fetch_all(&mut **connection)
+        .await?),
+    }
 }
 
 async fn present(w: &mut Write<'_>, vote: VoteId) -> Result<BTreeSet<u32>> {
@@ -226,30 +263,71 @@ async fn write(w: &mut Write<'_>, of: &Open) -> Result<()> {
             }
         }
     }
-    if new.is_empty() {
-        return Ok(());
+    insert(w.tx(), id, &new).await
+}
+
+const COLUMNS: &str =
+    "vote_id, entry_no, generation, person_id, channel, choice, at, is_confirmed, status, form_key, code, record_n";
+
+static INSERTS: LazyLock<Widths> = LazyLock::new(|| Widths::insert("ballots", COLUMNS));
+
+static INSERT_ARRAYS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "INSERT INTO ballots ({COLUMNS})
+         SELECT $1, new.* FROM UNNEST($2::BIGINT[], $3::BIGINT[], $4::UUID[], $5::TEXT[], $6::TEXT[], $7::BIGINT[],
+                                      $8::BOOLEAN[], $9::TEXT[], $10::TEXT[], $11::TEXT[], $12::BIGINT[]) AS new"
+    )
+});
+
+/// Stores new ballots; differently on either engine, as in [`kept`].
+async fn insert(tx: &mut Tx<'_>, vote: VoteId, new: &[(&Ballot, &Kept)]) -> Result<()> {
+    match tx {
+        Tx::Sqlite(connection) => insert_widely(connection, vote, new).await,
+        Tx::Postgres(_) if new.is_empty() => Ok(()),
+        Tx::Postgres(connection) => insert_arrays(connection, vote, new).await,
     }
-    on!(w.tx(), conn => {
-        let mut query = QueryBuilder::new(
-            "INSERT INTO ballots (vote_id, entry_no, generation, person_id, channel, choice, at, is_confirmed, status,
-                                  form_key, code, record_n) ");
-        query.push_values(new, |mut values, (ballot, kept)| {
-            let PersonId(person) = ballot.person;
-            values
-                .push_bind(id.0)
-                .push_bind(i64::from(ballot.entry))
-                .push_bind(i64::from(ballot.generation))
-                .push_bind(person)
-                .push_bind(ballot.channel.name())
-                .push_bind(ballot.choice.name())
-                .push_bind(ballot.at.micros())
-                .push_bind(ballot.is_confirmed)
-                .push_bind(ballot.status.name())
-                .push_bind(kept.form_key.as_deref())
-                .push_bind(kept.code.as_deref())
-                .push_bind(kept.place.n.cast_signed());
-        });
-        query.build().persistent(false).execute(conn).await.map(|_| ())
-    })?;
+}
+
+async fn insert_widely(connection: &mut SqliteConnection, vote: VoteId, mut new: &[(&Ballot, &Kept)]) -> Result<()> {
+    while !new.is_empty() {
+        let (text, now, later) = INSERTS.fill(new);
+        new = later;
+        let mut query = sqlx::query(AssertSqlSafe(text));
+        for (ballot, kept) in now {
+            query = query
+                .bind(vote.0)
+                .bind(i64::from(ballot.entry))
+                .bind(i64::from(ballot.generation))
+                .bind(ballot.person.0)
+                .bind(ballot.channel.name())
+                .bind(ballot.choice.name())
+                .bind(ballot.at.micros())
+                .bind(ballot.is_confirmed)
+                .bind(ballot.status.name())
+                .bind(kept.form_key.as_deref())
+                .bind(kept.code.as_deref())
+                .bind(kept.place.n.cast_signed());
+        }
+        query.execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+async fn insert_arrays(connection: &mut PgConnection, vote: VoteId, new: &[(&Ballot, &Kept)]) -> Result<()> {
+    sqlx::query(AssertSqlSafe(INSERT_ARRAYS.as_str()))
+        .bind(vote.0)
+        .bind(column(new, |(ballot, _)| i64::from(ballot.entry)))
+        .bind(column(new, |(ballot, _)| i64::from(ballot.generation)))
+        .bind(column(new, |(ballot, _)| ballot.person.0))
+        .bind(column(new, |(ballot, _)| ballot.channel.name()))
+        .bind(column(new, |(ballot, _)| ballot.choice.name()))
+        .bind(column(new, |(ballot, _)| ballot.at.micros()))
+        .bind(column(new, |(ballot, _)| ballot.is_confirmed))
+        .bind(column(new, |(ballot, _)| ballot.status.name()))
+        .bind(column(new, |(_, kept)| kept.form_key.as_deref()))
+        .bind(column(new, |(_, kept)| kept.code.as_deref()))
+        .bind(column(new, |(_, kept)| kept.place.n.cast_signed()))
+        .execute(connection)
+        .await?;
     Ok(())
 }
