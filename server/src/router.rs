@@ -12,7 +12,7 @@ use axum::{
 
 use crate::{
     gate::{
-        Gate,
+        Gate, Shortcut,
         guard::{Guard, guard, most_bytes, nothing, other_method},
         headers::dress,
         hold_back, recover,
@@ -62,4 +62,5 @@ pub fn router_of(doors: Vec<Door>, site: &Site, gate: &Gate, own: Router) -> Rou
         .layer(from_fn(recover))
         .layer(from_fn_with_state(gate.clone(), hold_back))
         .layer(from_fn_with_state(gate.clone(), dress))
+        .layer(Shortcut::new(gate, site))
 }

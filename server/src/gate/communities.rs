@@ -40,7 +40,8 @@ impl Communities {
         Ok(Some(community))
     }
 
-    fn remembered(&self, slug: &str, now: Moment) -> Option<Arc<Community>> {
+    /// The same without asking the database.
+    pub(super) fn remembered(&self, slug: &str, now: Moment) -> Option<Arc<Community>> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let (at, community) = known.get(slug)?;
         let age = at.until(now);

@@ -6,7 +6,7 @@ use app::{
     access::{Door, Keep, Who},
     error::error_page,
     shell::Frame,
-    visit::{AppError, Preferences, RecordPosition, Site, Visit},
+    visit::{AppError, RecordPosition, Site, Visit},
 };
 use axum::{
     body::Body,
@@ -26,6 +26,7 @@ use super::{
     kept::{Key, State as Shown},
     problem::bare,
     session::Seen,
+    shortcut::preferences,
 };
 
 /// The most bytes of a posted form.
@@ -199,8 +200,6 @@ fn refuse(visit: &Visit, method: &Method, error: &AppError) -> Response {
 
 /// A visit of which nothing is known but the request.
 fn stranger(site: &Site, parts: &Parts) -> Visit {
-    let cookies = parts.headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let cookies: Vec<&str> = cookies.collect();
     let nonce = parts.extensions.get::<Nonce>().cloned().unwrap_or_else(Nonce::fresh);
     let path = parts.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     Visit {
@@ -210,7 +209,7 @@ fn stranger(site: &Site, parts: &Parts) -> Visit {
         name: None,
         session: None,
         now: (site.clock)(),
-        preferences: Preferences::from_cookies(&cookies.join(";")),
+        preferences: preferences(&parts.headers),
         nonce: nonce.0,
         path: path.into(),
         record: None,

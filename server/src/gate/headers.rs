@@ -35,7 +35,8 @@ pub async fn dress(State(gate): State<Gate>, mut request: Request, next: Next) -
     response
 }
 
-fn dress_headers(headers: &mut HeaderMap, nonce: &str, is_secure: bool) {
+/// The headers of an answer whose scripts have this nonce.
+pub(super) fn dress_headers(headers: &mut HeaderMap, nonce: &str, is_secure: bool) {
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
          style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \

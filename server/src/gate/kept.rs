@@ -22,7 +22,7 @@ use domain::ids::CommunityId;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use sha2::{Digest, Sha256};
 
-use super::headers::Nonce;
+use super::headers::{Nonce, dress_headers};
 
 /// The largest page that is kept.
 const LARGEST: usize = 2 << 20;
@@ -55,6 +55,7 @@ pub struct State {
 #[derive(Debug)]
 pub struct Kept {
     most_bytes: usize,
+    is_secure: bool,
     bytes: AtomicUsize,
     uses: AtomicU64,
     shelf: RwLock<HashMap<Key, Arc<Place>>>,
@@ -71,18 +72,20 @@ struct Place {
 #[derive(Debug)]
 pub struct Page {
     state: State,
-    kind: HeaderValue,
     plain: Bytes,
     brotli: Bytes,
     tag: HeaderValue,
     nonce: Nonce,
+    /// Every header of the whole answer, and of the one that says the browser has it already.
+    headers: HeaderMap,
+    known: HeaderMap,
 }
 
 impl Kept {
-    /// An empty shelf for so many bytes.
+    /// An empty shelf for so many bytes, for a site that people reach over TLS or not.
     #[must_use]
-    pub fn new(most_bytes: usize) -> Self {
-        Self { most_bytes, bytes: AtomicUsize::new(0), uses: AtomicU64::new(0), shelf: RwLock::default() }
+    pub fn new(most_bytes: usize, is_secure: bool) -> Self {
+        Self { most_bytes, is_secure, bytes: AtomicUsize::new(0), uses: AtomicU64::new(0), shelf: RwLock::default() }
     }
 
     /// The kept page, or a freshly rendered one, as this visitor's browser wants it.
@@ -103,7 +106,7 @@ impl Kept {
             return page.answer(wants);
         }
         let (response, nonce) = render().await;
-        let page = match Page::of(response, state, nonce).await {
+        let page = match Page::of(response, state, nonce, self.is_secure).await {
             Ok(page) => Arc::new(page),
             Err(response) => {
                 drop(turn);
@@ -113,6 +116,15 @@ impl Kept {
         };
         self.keep(&key, &place, &page);
         page.answer(wants)
+    }
+
+    /// The kept page, if it still shows this state.
+    pub(super) fn find(&self, key: &Key, state: State) -> Option<Arc<Page>> {
+        let shelf = self.shelf.read().unwrap_or_else(PoisonError::into_inner);
+        let place = shelf.get(key)?;
+        let page = place.fresh(state)?;
+        place.used.store(self.uses.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
+        Some(page)
     }
 
     fn place(&self, key: &Key) -> Arc<Place> {
@@ -174,7 +186,7 @@ impl Place {
 
 impl Page {
     /// A page from a rendered answer; the answer itself when it is not one that may be kept.
-    async fn of(response: Response, state: State, nonce: Nonce) -> Result<Self, Box<Response>> {
+    async fn of(response: Response, state: State, nonce: Nonce, is_secure: bool) -> Result<Self, Box<Response>> {
         let kind = response.headers().get(header::CONTENT_TYPE).cloned();
         let may_keep = response.status() == StatusCode::OK && !response.headers().contains_key(header::SET_COOKIE);
         let (Some(kind), true) = (kind, may_keep) else { return Err(Box::new(response)) };
@@ -190,33 +202,37 @@ impl Page {
         }
         tag.push('"');
         let tag = HeaderValue::from_str(&tag).expect("hexadecimal digits in quotes");
-        Ok(Self { state, kind, plain, brotli, tag, nonce })
+        let mut known = HeaderMap::new();
+        known.insert(header::ETAG, tag.clone());
+        known.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        known.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie, accept-language"));
+        dress_headers(&mut known, &nonce.0, is_secure);
+        let mut headers = known.clone();
+        headers.insert(header::CONTENT_TYPE, kind);
+        Ok(Self { state, plain, brotli, tag, nonce, headers, known })
     }
 
     fn weight(&self) -> usize {
-        self.plain.len() + self.brotli.len() + 512
+        self.plain.len() + self.brotli.len() + 2_048
     }
 
-    fn answer(&self, wants: &HeaderMap) -> Response {
+    pub(super) fn answer(&self, wants: &HeaderMap) -> Response {
         let is_known = wants.get(header::IF_NONE_MATCH).is_some_and(|tags| names(tags, &self.tag));
         let is_brotli = !self.brotli.is_empty() && accepts_brotli(wants);
         let mut response = if is_known {
-            StatusCode::NOT_MODIFIED.into_response()
+            let mut response = StatusCode::NOT_MODIFIED.into_response();
+            response.headers_mut().clone_from(&self.known);
+            response
         } else {
             let bytes = if is_brotli { &self.brotli } else { &self.plain };
-            Response::new(Body::from(bytes.clone()))
+            let mut response = Response::new(Body::from(bytes.clone()));
+            response.headers_mut().clone_from(&self.headers);
+            if is_brotli {
+                response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+            }
+            response
         };
         response.extensions_mut().insert(self.nonce.clone());
-        let headers = response.headers_mut();
-        headers.insert(header::ETAG, self.tag.clone());
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie, accept-language"));
-        if !is_known {
-            headers.insert(header::CONTENT_TYPE, self.kind.clone());
-            if is_brotli {
-                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
-            }
-        }
         response
     }
 }

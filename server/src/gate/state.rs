@@ -65,7 +65,7 @@ impl Gate {
         Self(Arc::new(Inner {
             origin: Arc::clone(&site.origin),
             communities: Communities::default(),
-            kept: Kept::new(settings.kept_bytes),
+            kept: Kept::new(settings.kept_bytes, is_secure(&site.origin)),
             buckets: Buckets::new(settings.limits.burst, settings.limits.per_second),
             places: Arc::new(Semaphore::new(settings.limits.at_once.max(1))),
             passwords: PasswordPool::sized_for_this_machine(),
@@ -86,8 +86,12 @@ impl Gate {
     /// Whether people reach the site over TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {
-        self.origin.starts_with("https://")
+        is_secure(&self.origin)
     }
+}
+
+fn is_secure(origin: &str) -> bool {
+    origin.starts_with("https://")
 }
 
 impl std::ops::Deref for Gate {

@@ -72,6 +72,12 @@ impl Positions {
 }
 
 impl Store {
+    /// The same as [`Store::position`] where nobody needs to ask the database.
+    #[must_use]
+    pub fn known_position(&self, community: CommunityId) -> Option<u64> {
+        self.positions.fresh(community)
+    }
+
     /// How many entries a community's record has: at once after a commit of this process, within a second after one
     /// of another. What the public sees of a community can only change when this grows or the day ends.
     ///

@@ -27,7 +27,7 @@ async fn text(response: Response) -> String {
 
 #[tokio::test]
 async fn a_page_is_rendered_once_until_the_record_grows_or_the_day_ends() {
-    let kept = Kept::new(1 << 20);
+    let kept = Kept::new(1 << 20, false);
     let rendered = AtomicU32::new(0);
     let ask = |position, day| {
         let (kept, rendered) = (&kept, &rendered);
@@ -49,7 +49,7 @@ async fn a_page_is_rendered_once_until_the_record_grows_or_the_day_ends() {
 
 #[tokio::test]
 async fn a_browser_that_has_the_page_is_told_so_and_one_that_can_gets_it_small() {
-    let kept = Kept::new(1 << 20);
+    let kept = Kept::new(1 << 20, false);
     let state = State { position: 1, day: 1 };
     let long = "四议公开 ".repeat(500);
     let mut wants = HeaderMap::new();
@@ -66,7 +66,7 @@ async fn a_browser_that_has_the_page_is_told_so_and_one_that_can_gets_it_small()
 
 #[tokio::test]
 async fn what_is_no_page_is_not_kept() {
-    let kept = Kept::new(1 << 20);
+    let kept = Kept::new(1 << 20, false);
     let state = State { position: 1, day: 1 };
     for _ in 0..2 {
         let render = || async { (StatusCode::NOT_FOUND.into_response(), Nonce("n".into())) };
@@ -78,7 +78,7 @@ async fn what_is_no_page_is_not_kept() {
 
 #[tokio::test]
 async fn the_shelf_stays_within_its_bytes() {
-    let kept = Kept::new(100_000);
+    let kept = Kept::new(100_000, false);
     let state = State { position: 1, day: 1 };
     for n in 0..200 {
         let text: String = (0..400).map(|i| format!("{:x}", (i * 7919 + n) ^ (i * i))).collect();
