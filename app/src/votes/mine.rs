@@ -19,11 +19,11 @@ const MOST: u32 = 60;
 /// The list.
 pub(super) async fn list(visit: Visit) -> Page {
     let (community, person) = (visit.community()?.id, visit.standing()?.person);
-    let mut reader = visit.site.store.reader().await?;
-    let votes = store::votes::mine(&mut reader.tx(), community, person, MOST).await?;
-    drop(reader);
+    let store = &visit.site.store;
+    let read = || async { store::votes::mine(&mut store.reader().await?.tx(), community, person, MOST).await };
+    let votes = store.remember((community, visit.now), format!("votes of {person}"), read).await?;
     let w = visit.words();
-    let (waiting, others): (Vec<_>, Vec<_>) = votes.into_iter().partition(|vote| waits(&visit, vote));
+    let (waiting, others): (Vec<_>, Vec<_>) = votes.iter().cloned().partition(|vote| waits(&visit, vote));
     Ok(visit.clone().page(w.t("my-votes"), move || {
         let is_empty = waiting.is_empty() && others.is_empty();
         view! {
