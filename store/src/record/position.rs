@@ -75,7 +75,7 @@ impl Store {
     /// The same as [`Store::position`] where nobody needs to ask the database.
     #[must_use]
     pub fn known_position(&self, community: CommunityId) -> Option<u64> {
-        self.positions.fresh(community)
+        self.positions.fresh(community, |head| head.size)
     }
 
     /// How many entries a community's record has: at once after a commit of this process, within a second after one
