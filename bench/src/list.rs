@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::proposals::Stage;
+use domain::proposals::{MatterClass, Stage};
 use sqlx::AssertSqlSafe;
 use store::{Result, Write, run};
 use uuid::Uuid;
@@ -77,12 +77,13 @@ async fn insert(w: &mut Write<'_>, from: u32, to: u32) -> Result<()> {
         ),
         ("gen_random_uuid()", "WITH series (n) AS (SELECT * FROM generate_series($1, $2 - 1))"),
     );
+    let class = MatterClass::MajorPublic.name();
     let text = format!(
         "{series}
          INSERT INTO proposals (id, community_id, seq, class, proposer, author_id, title, content, text_version,
                                 substantive_hash, stage, stage_name, stage_group, since, progress, drafted_at,
                                 updated_at, version)
-         SELECT {id}, $3, n + 1, 'major_public', 'residents', $4, '加装电梯与公共楼道维修，第 ' || CAST(n AS TEXT) || ' 项',
+         SELECT {id}, $3, n + 1, '{class}', 'residents', $4, '加装电梯与公共楼道维修，第 ' || CAST(n AS TEXT) || ' 项',
                 '{{}}', 1, $5, $6, 'accepted', 'admission', $7, '{{}}', $7, $7 + n, 1
          FROM series"
     );
