@@ -1,5 +1,4 @@
 //! Emergency orders as sentences: every refusal, and every clock at its edges.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use domain::{
     clock::{Day, Moment},
