@@ -10,7 +10,7 @@ use domain::{
     votes::Outcome,
 };
 use stage::{Play, meeting, refusal, words};
-use store::{Store, on_both_engines};
+use store::{Store, disclosures, on_both_engines};
 
 on_both_engines!(
     what_a_tenth_demands_goes_on_although_both_bodies_vote_against,
@@ -43,7 +43,19 @@ async fn what_a_tenth_demands_goes_on_although_both_bodies_vote_against(store: S
     assert_eq!(play.matter().await.resolving_body(), Body::ResidentsAssembly);
     let declined = play.act(play.village.households[3].representative, "2026-04-11T09:00", withdraw()).await;
     assert_eq!(refusal(declined), "proposals-refusal-petition-stands");
+    assert!(opinion_on_board(&play).await.contains("记为意见，事项继续"), "the public reads that the matter goes on");
     play.verify().await;
+}
+
+/// What stands in the published entry about the two committees' vote.
+async fn opinion_on_board(play: &Play) -> String {
+    let mut reader = play.store.reader().await.expect("it is so");
+    let mut tx = reader.tx();
+    let entries = disclosures::of_proposal(&mut tx, play.id).await.expect("it is so");
+    let first = entries.first().expect("the committees' opinion is published");
+    let entry = disclosures::by_number(&mut tx, play.village.community, first.section, first.seq).await;
+    let entry = entry.expect("it is so").expect("it is so");
+    entry.current().expect("it is so").content.body.as_str().to_owned()
 }
 
 fn withdraw() -> Command {

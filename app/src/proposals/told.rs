@@ -1,7 +1,7 @@
 //! One event of a matter as a sentence.
 
 use domain::{
-    proposals::{Event, Proof, Stage, Step},
+    proposals::{Event, Proof, SignedCount, Stage, Step},
     votes::Outcome,
 };
 
@@ -43,13 +43,13 @@ pub(super) fn told(w: Words, event: &Event, who: &str) -> String {
             let body = w.t(&format!("body-{}", notice.body.name().replace('_', "-")));
             w.ta(&key, args![("body", body), ("opens", w.moment(notice.opens))])
         }
-        Event::Counted { step: at, .. } if is_opinion(event) => {
-            w.ta("proposals-event-counted-opinion", args![("step", step(at))])
+        Event::Counted { count, .. } if is_opinion(event) => {
+            w.ta("proposals-event-counted-opinion", args![("step", step(&count.step))])
         }
-        Event::Counted { step: at, outcome: ended, .. } => {
-            w.ta(&key, args![("step", step(at)), ("outcome", outcome(w, *ended))])
+        Event::Counted { count, outcome: ended, .. } => {
+            w.ta(&key, args![("step", step(&count.step)), ("outcome", outcome(w, *ended))])
         }
-        Event::Returned { step: at, .. }
+        Event::Returned { count: SignedCount { step: at, .. }, .. }
         | Event::SessionMissed { step: at, .. }
         | Event::OpinionMissed { step: at, .. } => w.ta(&key, args![("step", step(at))]),
         Event::QuorumFailed { step: at, present, need, .. } => {

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Content, CountSignature, Drafted, Milestone,
-    MilestoneUpdate, Notice, Petition, Scores, Stage, Step, StepRecord, TextHash,
+    Account, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Content, Drafted, Milestone, MilestoneUpdate,
+    Notice, Petition, Scores, SignedCount, Stage, Step, StepRecord, TextHash,
 };
 use crate::{
     clock::Day,
@@ -185,16 +185,11 @@ pub enum Event {
     },
     /// The count stands: a step is passed, not passed, or there was no quorum.
     Counted {
-        /// The vote.
-        vote: VoteId,
-        /// The step.
-        step: Step,
+        /// The count.
+        #[serde(flatten)]
+        count: SignedCount,
         /// How it ended.
         outcome: Outcome,
-        /// Both signatures: the first with the minutes, and who gave the second.
-        signed: Box<CountSignature>,
-        /// Who gave the second.
-        confirmed_by: PersonId,
         /// What is on record about the step, where it was passed.
         passed: Option<Box<StepRecord>>,
         /// Where the matter is now.
@@ -202,29 +197,19 @@ pub enum Event {
     },
     /// T11, T15: a majority wants it back.
     Returned {
-        /// The vote.
-        vote: VoteId,
-        /// The step.
-        step: Step,
+        /// The count; its verdict names the points.
+        #[serde(flatten)]
+        count: SignedCount,
         /// How many of those present want it back.
         agreeing: u32,
-        /// Both signatures: the first with the minutes and the points.
-        signed: Box<CountSignature>,
-        /// Who gave the second.
-        confirmed_by: PersonId,
         /// Where the matter is now.
         to: Stage,
     },
     /// E20: more ballots than people; the vote is taken again.
     BoxVoided {
-        /// The vote.
-        vote: VoteId,
-        /// The step.
-        step: Step,
-        /// Both signatures: the first with the minutes.
-        signed: Box<CountSignature>,
-        /// Who gave the second.
-        confirmed_by: PersonId,
+        /// The count.
+        #[serde(flatten)]
+        count: SignedCount,
         /// Where the matter is now.
         to: Stage,
     },

@@ -53,7 +53,7 @@ pub use petition::{Backing, Petition, Share, thresholds};
 pub use policy::{ByClass, Policy};
 pub use proposal::{NewProposal, Proposal, ProposerKind, Withdrawal};
 pub use refusal::{Part, Refusal, Role};
-pub use sitting::{CountSignature, Mode, Notice, Sitting, Verdict};
+pub use sitting::{CountSignature, Mode, Notice, SignedCount, Sitting, Verdict};
 pub use stage::{MatterClass, ReturnPoint, Stage, Step, SuspensionReason};
 pub use stage_name::{StageGroup, StageName};
 pub use step::{Exemption, Proof, StepRecord};

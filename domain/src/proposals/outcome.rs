@@ -1,8 +1,8 @@
 //! What a count leads to: passed, sent back, not passed, no quorum (T10–T17, T22–T24).
 
 use super::{
-    CountSignature, Event, MatterClass, Proof, Proposal, Refusal, ReturnPoint, Sitting, Stage, Step, StepRecord,
-    SuspensionReason, Verdict, VoteFacts,
+    CountSignature, Event, MatterClass, Proof, Proposal, Refusal, ReturnPoint, SignedCount, Sitting, Stage, Step,
+    StepRecord, SuspensionReason, Verdict, VoteFacts,
     decide::{Asked, Decision},
     periods::{days_after, reply_within},
     petition,
@@ -63,15 +63,11 @@ pub(super) fn counted(matter: &Proposal, count: &Count<'_>, asked: &Asked<'_>) -
     let &Count { step, attempt, vote, signed, confirmed_by } = count;
     check(step, &signed.verdict, vote)?;
     let id = vote.vote;
-    let signed = || Box::new(count.signed.clone());
-    match &count.signed.verdict {
-        Verdict::BoxVoid => {
-            let to = again(step, attempt, asked);
-            Ok(Event::BoxVoided { vote: id, step, signed: signed(), confirmed_by, to })
-        }
+    let counted = SignedCount { vote: id, step, signed: Box::new(signed.clone()), confirmed_by };
+    match &signed.verdict {
+        Verdict::BoxVoid => Ok(Event::BoxVoided { count: counted, to: again(step, attempt, asked) }),
         Verdict::Return { points, agreeing } => {
-            let to = sent_back(step, points, asked);
-            Ok(Event::Returned { vote: id, step, agreeing: *agreeing, signed: signed(), confirmed_by, to })
+            Ok(Event::Returned { count: counted, agreeing: *agreeing, to: sent_back(step, points, asked) })
         }
         Verdict::ByResult => {
             let outcome = vote.outcome.ok_or(Refusal::NoOutcome)?;
@@ -87,14 +83,14 @@ pub(super) fn counted(matter: &Proposal, count: &Count<'_>, asked: &Asked<'_>) -
                 Outcome::NotCarried | Outcome::NotEffective => (None, Stage::Rejected { step, outcome }),
                 Outcome::NoQuorum => after_no_quorum(matter, (step, attempt), asked),
             };
-            Ok(Event::Counted { vote: id, step, outcome, signed: signed(), confirmed_by, passed, to })
+            Ok(Event::Counted { count: counted, outcome, passed, to })
         }
     }
 }
 
 /// Whether the step only gives an opinion: steps 2 and 3 of a statutory petition (I13).
 fn is_opinion(matter: &Proposal, step: Step, asked: &Asked<'_>) -> bool {
-    matches!(step, Step::JointDeliberation | Step::PartyReview) && petition::stands(matter, asked)
+    step.is_before_resolution() && petition::stands(matter, asked)
 }
 
 fn opinion(record: StepRecord) -> StepRecord {

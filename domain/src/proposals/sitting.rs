@@ -116,6 +116,19 @@ pub struct CountSignature {
     pub verdict: Verdict,
 }
 
+/// A count with both signatures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedCount {
+    /// The vote.
+    pub vote: VoteId,
+    /// The step.
+    pub step: Step,
+    /// The first signature, with the minutes and the verdict.
+    pub signed: Box<CountSignature>,
+    /// Who gave the second.
+    pub confirmed_by: PersonId,
+}
+
 /// What a count leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "verdict", rename_all = "snake_case")]

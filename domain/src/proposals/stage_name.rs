@@ -259,6 +259,15 @@ impl Stage {
 }
 
 impl Step {
+    /// Whether it is one of the two that deliberate before the assembly: the two committees, the party members.
+    #[must_use]
+    pub const fn is_before_resolution(self) -> bool {
+        match self {
+            Self::JointDeliberation | Self::PartyReview => true,
+            Self::Proposal | Self::Resolution => false,
+        }
+    }
+
     /// The four steps in order.
     pub const ALL: [Self; 4] = [Self::Proposal, Self::JointDeliberation, Self::PartyReview, Self::Resolution];
 

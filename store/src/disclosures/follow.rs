@@ -9,7 +9,7 @@ use domain::{
     },
     ids::{ProposalId, VoteId},
     money::Money,
-    proposals::{Event, Proposal, Stage, Step},
+    proposals::{Event, Proof, Proposal, Stage, StepRecord},
     text::{Line, Words},
     votes::Outcome,
 };
@@ -27,18 +27,20 @@ pub async fn follow(w: &mut Write<'_>, matter: &Proposal, event: &Event) -> Resu
             let resolution = resolution(w, matter, text.as_str()).await?;
             publish(w, matter.id, Notice::Resolution(resolution), Some(*posted_until)).await
         }
-        Event::Counted { vote, step: Step::JointDeliberation | Step::PartyReview, outcome, .. }
-            if *outcome != Outcome::NoQuorum =>
-        {
-            let words = if *outcome == Outcome::Carried { "通过" } else { "不予通过" };
-            opinion(w, matter, *vote, words, Vec::new()).await
+        Event::Counted { count, outcome, .. } if count.step.is_before_resolution() && *outcome != Outcome::NoQuorum => {
+            let words = match event.passed() {
+                [StepRecord { proof: Proof::Opinion { .. }, .. }] => "不同意（法定提议，记为意见，事项继续）",
+                [] => "不予通过",
+                _ => "通过",
+            };
+            opinion(w, matter, count.vote, words, Vec::new()).await
         }
-        Event::Returned { vote, step: Step::JointDeliberation | Step::PartyReview, to, .. } => {
+        Event::Returned { count, to, .. } if count.step.is_before_resolution() => {
             let points = match to {
                 Stage::ReturnedForRevision { points, .. } => points.clone(),
                 _ => Vec::new(),
             };
-            opinion(w, matter, *vote, "退回修改", points).await
+            opinion(w, matter, count.vote, "退回修改", points).await
         }
         Event::ResultPublished { report, posted_until, .. } => result(w, matter, report.as_str(), *posted_until).await,
         // No other act discloses anything by itself.

@@ -30,8 +30,8 @@ pub(super) async fn follow(w: &mut Write<'_>, before: &Proposal, matter: &Propos
             Some(vote) => votes::close(w, vote).await,
             None => Ok(()),
         },
-        Event::Counted { vote, .. } | Event::Returned { vote, .. } | Event::BoxVoided { vote, .. } => {
-            votes::tally(w, *vote).await.map(|_| ())
+        Event::Counted { count, .. } | Event::Returned { count, .. } | Event::BoxVoided { count, .. } => {
+            votes::tally(w, count.vote).await.map(|_| ())
         }
         Event::QuorumFailed { vote, .. } => votes::adjourn(w, *vote).await.map(|_| ()),
         // No other event touches a vote.
