@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use domain::decisions::{Decided, DecisionFile, decide, decide_file};
+use domain::{
+    decisions::{Decided, DecisionFile, Difference, Published, decide, decide_file},
+    votes::Outcome,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -97,6 +100,29 @@ fn the_schema_in_the_documentation_knows_every_name() {
         file["roll"].as_array().into_iter().flatten().for_each(|line| knows("line", line, &case));
         file["ballots"].as_array().into_iter().flatten().for_each(|ballot| knows("ballot", ballot, &case));
     }
+}
+
+#[test]
+fn a_result_that_was_published_wrong_shows_where_it_first_differs() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/c15-second-assembly.json");
+    let file = DecisionFile::parse(&fs::read_to_string(case).unwrap()).unwrap();
+    let decided = decide_file(&file).unwrap();
+    let right = Published { outcome: decided.outcome, tests: decided.tests.clone() };
+    assert_eq!(right.check(&file).unwrap(), None);
+    let outcome = Published { outcome: Outcome::NotCarried, ..right.clone() };
+    let (published, recomputed) = (Outcome::NotCarried, Outcome::Carried);
+    assert_eq!(outcome.check(&file).unwrap(), Some(Difference::Outcome { published, recomputed }));
+    let mut figure = right.clone();
+    figure.tests[1].have += 1;
+    assert_eq!(figure.check(&file).unwrap(), Some(Difference::Test { index: 1 }));
+    let fewer = Published { tests: right.tests[..1].to_vec(), ..right };
+    assert_eq!(fewer.check(&file).unwrap(), Some(Difference::Test { index: 1 }));
+}
+
+#[test]
+fn a_member_without_a_name_is_named_so() {
+    let fault = DecisionFile::parse(r#"{ "": 1 }"#).unwrap_err();
+    assert_eq!(fault.field, r#""""#);
 }
 
 fn households(choices: &[usize]) -> Value {

@@ -64,21 +64,8 @@ pub(super) fn file(form: &mut Form, rule: &Rule, on: Day) -> Option<DecisionFile
             counts.insert(asked.name.to_owned(), number);
         }
     }
-    let silent_counts_as_majority = form.fields.get("silent") == "yes";
-    form.is_fine().then(|| DecisionFile {
-        note: None,
-        rule: rule.id.as_str().into(),
-        on,
-        roll: None,
-        present: None,
-        ballots: None,
-        recused: None,
-        candidates: None,
-        window: None,
-        options: Options { silent_counts_as_majority },
-        counts: Some(counts),
-        depends_on: None,
-    })
+    let options = Options { silent_counts_as_majority: form.fields.get("silent") == "yes" };
+    form.is_fine().then(|| DecisionFile { options, ..DecisionFile::of_counts(rule.id.as_str().into(), on, counts) })
 }
 
 /// A fault of the file, said with the label of its field.

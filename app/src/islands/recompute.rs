@@ -10,6 +10,10 @@ pub fn Recompute(
     file: String,
     /// What was published: outcome and tests, as JSON.
     published: String,
+    /// A word for each outcome, in the order of `Outcome::ALL`.
+    outcomes: Vec<String>,
+    /// A sentence for each published test.
+    tests: Vec<String>,
     /// The sentence when it agrees.
     agrees: String,
     /// The sentence before the first difference.
@@ -21,18 +25,19 @@ pub fn Recompute(
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         let (file, published) = (file.clone(), published.clone());
+        let (outcomes, tests) = (outcomes.clone(), tests.clone());
         let (agrees, differs, failed) = (agrees.clone(), differs.clone(), failed.clone());
         leptos::task::spawn_local(async move {
             let found = check(&file, &published).await;
             told.set(Some(match found {
                 Ok(None) => ("✓ ", agrees),
-                Ok(Some(difference)) => ("✕ ", format!("{differs} {difference}")),
+                Ok(Some(difference)) => ("✕ ", format!("{differs} {}", in_words(&difference, &outcomes, &tests))),
                 Err(()) => ("△ ", failed),
             }));
         });
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (file, published, agrees, differs, failed);
+    let _ = (file, published, outcomes, tests, agrees, differs, failed);
     view! {
         <p class="recomputed" aria-live="polite">
             {move || told.get().map(|(mark, sentence)| view! { <span aria-hidden="true">{mark}</span>{sentence} })}
@@ -40,22 +45,30 @@ pub fn Recompute(
     }
 }
 
-/// The first difference in words, if there is one.
+/// Where it first differs: the published outcome and the one found, or the published test.
 #[cfg(feature = "hydrate")]
-async fn check(file: &str, published: &str) -> Result<Option<String>, ()> {
-    use domain::decisions::{DecisionFile, Difference, Published};
+fn in_words(difference: &domain::decisions::Difference, outcomes: &[String], tests: &[String]) -> String {
+    use domain::{decisions::Difference, votes::Outcome};
+
+    let word = |outcome: &Outcome| {
+        let place = Outcome::ALL.iter().position(|one| one == outcome);
+        place.and_then(|place| outcomes.get(place)).cloned().unwrap_or_default()
+    };
+    match difference {
+        Difference::Outcome { published, recomputed } => format!("{} → {}", word(published), word(recomputed)),
+        Difference::Test { index } => tests.get(*index).cloned().unwrap_or_default(),
+    }
+}
+
+/// The first difference, if there is one.
+#[cfg(feature = "hydrate")]
+async fn check(file: &str, published: &str) -> Result<Option<domain::decisions::Difference>, ()> {
+    use domain::decisions::{DecisionFile, Published};
 
     let text = fetch(file).await.ok_or(())?;
     let file = DecisionFile::parse(&text).map_err(drop)?;
     let published: Published = serde_json::from_str(published).map_err(drop)?;
-    let difference = published.check(&file).map_err(drop)?;
-    Ok(difference.map(|difference| match difference {
-        Difference::Outcome { published, recomputed } => format!("{published:?} → {recomputed:?}"),
-        Difference::Test { index } => {
-            let test = published.tests.get(index);
-            test.map_or_else(String::new, |test| format!("{:?} {} / {}", test.name, test.have, test.of))
-        }
-    }))
+    published.check(&file).map_err(drop)
 }
 
 #[cfg(feature = "hydrate")]

@@ -4,11 +4,14 @@ use axum::extract::Path;
 use domain::{
     decisions::{DecisionFile, Family, Published},
     ids::VoteId,
-    votes::{Tally, Vote},
+    votes::{Outcome, Tally, Vote},
 };
 use leptos::prelude::*;
 
-use super::show::load;
+use super::{
+    show::load,
+    words::{outcome_word, test_sentence},
+};
 use crate::{
     calculator::as_download,
     error::Page,
@@ -33,13 +36,15 @@ pub(super) fn recompute_view(visit: &Visit, w: Words, vote: &Vote, tally: &Tally
     let file = visit.at(&format!("/votes/{}/decision.json", vote.id));
     let published = Published { outcome: tally.outcome, tests: tally.tests.clone() };
     let published = serde_json::to_string(&published).unwrap_or_default();
+    let outcomes = Outcome::ALL.map(|outcome| outcome_word(w, outcome).0).to_vec();
+    let tests = tally.tests.iter().map(|test| test_sentence(w, test)).collect::<Vec<_>>();
     let query = query(vote, tally);
     let calculator = visit.at(&format!("/calculator?rule={}&on={}{query}", vote.rule.id, vote.opens.day()));
     view! {
         <section class="recompute no-print">
             <h2>{w.t("recompute-title")}</h2>
             <p>{w.t("recompute-lead")}</p>
-            <Recompute file=file.clone() published
+            <Recompute file=file.clone() published outcomes tests
                 agrees=w.t("recompute-agrees") differs=w.t("recompute-differs") failed=w.t("recompute-failed")/>
             <noscript><p>{w.t("recompute-no-script")}</p></noscript>
             <ul class="links">

@@ -115,7 +115,8 @@ fn by_counts<'f>(file: &'f DecisionFile, rules: &[Rule], family: Family) -> Resu
     let mut notes = Vec::new();
     let mut counts = family.read(file.counts.as_ref().unwrap_or(&Default::default()), rules)?;
     if silence_counts(file, family)? {
-        owners::count_silence_of(&mut counts, &mut notes)?;
+        let silent = owners::silent_of(&counts);
+        owners::count_silence(&mut counts, silent, &mut notes)?;
     }
     Ok(Decided { outcome: Outcome::Carried, family, counts, tests: Vec::new(), ballots: Vec::new(), notes })
 }

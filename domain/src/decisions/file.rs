@@ -164,6 +164,25 @@ const fn is_yes(value: &bool) -> bool {
 }
 
 impl DecisionFile {
+    /// A file of numbers, without a roll.
+    #[must_use]
+    pub fn of_counts(rule: Value, on: Day, counts: BTreeMap<String, i64>) -> Self {
+        Self {
+            note: None,
+            rule,
+            on,
+            roll: None,
+            present: None,
+            ballots: None,
+            recused: None,
+            candidates: None,
+            window: None,
+            options: Options::default(),
+            counts: Some(counts),
+            depends_on: None,
+        }
+    }
+
     /// Reads the text of a file.
     ///
     /// # Errors
@@ -171,8 +190,11 @@ impl DecisionFile {
     pub fn parse(json: &str) -> Result<Self, DecisionFault> {
         let mut reader = serde_json::Deserializer::from_str(json);
         let read: Self = serde_path_to_error::deserialize(&mut reader).map_err(|fault| {
-            let path = fault.path().to_string();
-            let field = if path == "." { "file".to_owned() } else { path };
+            let field = match fault.path().to_string() {
+                path if path == "." => "file".to_owned(),
+                path if path.is_empty() => "\"\"".to_owned(), // a member whose name is the empty text
+                path => path,
+            };
             DecisionFault::new(field, Wrong::Shape { said: fault.inner().to_string() })
         })?;
         reader.end().map_err(|fault| DecisionFault::new("file", Wrong::Shape { said: fault.to_string() }))?;

@@ -2,6 +2,7 @@
 
 use super::Verdict;
 use crate::{
+    rules::Base,
     text::{Arg, Sentence},
     votes::Outcome,
 };
@@ -68,8 +69,7 @@ impl Sentence for Note {
                 vec![("count", Arg::Number(*count)), ("reason", Arg::Word(verdict.key().to_owned()))]
             }
             Self::SilentCounted { owners, area } => {
-                let area = format!("{}.{:02}", area / 100, area % 100);
-                vec![("owners", Arg::Number(*owners)), ("area", Arg::Text(area))]
+                vec![("owners", Arg::Number(*owners)), ("area", Base::TotalArea.shown(*area))]
             }
             Self::Split { owners } => vec![("owners", Arg::Number(*owners))],
         }

@@ -56,56 +56,41 @@ pub(super) fn count(
         notes.push(Note::Split { owners: split });
     }
     if silent_counts {
-        count_silence(&mut counts, entries, choices, &owners, notes)?;
+        count_silence(&mut counts, silent(entries, choices, &owners)?, notes)?;
     }
     Ok(counts)
 }
 
-/// Adds the served and silent to the choice that leads by head and by area; without such a choice they stay out.
-fn count_silence(
-    counts: &mut Counts,
+/// Heads and area of those who were served and took no part.
+fn silent(
     entries: &[Entry<'_>],
     choices: &[Option<Choice>],
     owners: &BTreeMap<&str, Owner>,
+) -> Result<(i64, i64), DecisionFault> {
+    let heads = owners.values().filter(|owner| owner.choice.is_none() && owner.served);
+    let mut area = 0;
+    for (entry, _) in entries.iter().zip(choices).filter(|(entry, choice)| choice.is_none() && entry.delivered) {
+        add(&mut area, entry.area)?;
+    }
+    Ok((i64::try_from(heads.count()).unwrap_or(i64::MAX), area))
+}
+
+/// The same for counts: everyone who did not take part was served.
+pub(super) fn silent_of(counts: &Counts) -> (i64, i64) {
+    let silent = |column: &Column| column.entitled - column.present;
+    (silent(&counts.owners), silent(&counts.area))
+}
+
+/// Adds the silent to the choice that leads by head and by area; without such a choice they stay out.
+pub(super) fn count_silence(
+    counts: &mut Counts,
+    (owners, area): (i64, i64),
     notes: &mut Vec<Note>,
 ) -> Result<(), DecisionFault> {
     let Some(choice) = leading(&counts.owners).filter(|choice| leading(&counts.area) == Some(*choice)) else {
         notes.push(Note::SilentUndecided);
         return Ok(());
     };
-    let (mut silent, mut area) = (0, 0);
-    for owner in owners.values().filter(|owner| owner.choice.is_none() && owner.served) {
-        let _ = owner;
-        add(&mut silent, 1)?;
-    }
-    for (entry, _) in entries.iter().zip(choices).filter(|(entry, choice)| choice.is_none() && entry.delivered) {
-        add(&mut area, entry.area)?;
-    }
-    join(counts, choice, silent, area, notes)
-}
-
-/// The same for counts: everyone who did not take part was served.
-pub(super) fn count_silence_of(counts: &mut Counts, notes: &mut Vec<Note>) -> Result<(), DecisionFault> {
-    match leading(&counts.owners).filter(|choice| leading(&counts.area) == Some(*choice)) {
-        Some(choice) => {
-            let silent = |column: &Column| column.entitled - column.present;
-            let (owners, area) = (silent(&counts.owners), silent(&counts.area));
-            join(counts, choice, owners, area, notes)
-        }
-        None => {
-            notes.push(Note::SilentUndecided);
-            Ok(())
-        }
-    }
-}
-
-fn join(
-    counts: &mut Counts,
-    choice: Choice,
-    owners: i64,
-    area: i64,
-    notes: &mut Vec<Note>,
-) -> Result<(), DecisionFault> {
     tell(&mut counts.owners, choice, owners)?;
     tell(&mut counts.area, choice, area)?;
     notes.push(Note::SilentCounted { owners, area });

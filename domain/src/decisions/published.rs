@@ -1,10 +1,8 @@
 //! A published result as a file that anyone can decide again.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use super::{DecisionFault, DecisionFile, Family, Options, decide_file};
+use super::{DecisionFault, DecisionFile, Family, decide_file};
 use crate::{
     clock::Day,
     rules::{Rule, Test},
@@ -43,21 +41,8 @@ impl DecisionFile {
     #[must_use]
     pub fn of_tally(rule: &Rule, on: Day, tally: &Tally) -> Self {
         let counts = Family::of(rule).write(&tally.counts);
-        let counts: BTreeMap<_, _> = counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
-        Self {
-            note: None,
-            rule: serde_json::to_value(rule).unwrap_or_default(),
-            on,
-            roll: None,
-            present: None,
-            ballots: None,
-            recused: None,
-            candidates: None,
-            window: None,
-            options: Options::default(),
-            counts: Some(counts),
-            depends_on: None,
-        }
+        let counts = counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+        Self::of_counts(serde_json::to_value(rule).unwrap_or_default(), on, counts)
     }
 }
 

@@ -17,6 +17,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 4] = [Self::Carried, Self::NotCarried, Self::NoQuorum, Self::NotEffective];
+
     /// Its Fluent key.
     #[must_use]
     pub const fn word(self) -> &'static str {
