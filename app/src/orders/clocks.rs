@@ -46,7 +46,7 @@ pub(super) fn ratified(w: Words, is_ratified: bool) -> (Tone, String) {
 pub(super) fn clocks(visit: &Visit, order: &Order) -> AnyView {
     let w = visit.words();
     let lines = order
-        .duties(&store::orders::policy(), visit.now)
+        .duties(&store::proposals::policy(), visit.now)
         .iter()
         .map(|duty| view! { <li><strong>{w.t(duty.kind.word())}</strong>" "{clock(visit, duty)}</li> })
         .collect_view();
@@ -56,7 +56,7 @@ pub(super) fn clocks(visit: &Visit, order: &Order) -> AnyView {
 /// What is not done yet, for lists.
 pub(super) fn open_clocks(visit: &Visit, order: &Order) -> Vec<AnyView> {
     let w = visit.words();
-    let duties = order.duties(&store::orders::policy(), visit.now);
+    let duties = order.duties(&store::proposals::policy(), visit.now);
     let open = duties.iter().filter(|duty| duty.done.is_none());
     open.map(|duty| view! { <span>{w.t(duty.kind.word())}" "{clock(visit, duty)}</span> }.into_any()).collect()
 }

@@ -85,7 +85,7 @@ fn page(visit: &Visit, form: &Form) -> axum::response::Response {
 }
 
 fn fields(w: Words, form: &Form) -> AnyView {
-    let policy = store::orders::policy();
+    let policy = store::proposals::policy();
     let choices = Grounds::ALL.map(|grounds| Choice::new(grounds.name(), w.t(grounds.word()))).to_vec();
     let cap_hint = w.ta("orders-cap-hint", args![("most", w.yuan(policy.order_cap.fen()))]);
     let days_hint = w.ta("orders-days-hint", args![("most", policy.order_days)]);

@@ -38,7 +38,7 @@ pub(super) async fn end(visit: Visit, Path((_, id)): Path<(String, String)>, fie
     let (day, reason) = (form.day("day"), form.read("reason", Line::parse));
     let (Some(day), Some(reason)) = (day, reason) else { return Ok(page(&visit, &line, &form)) };
     if !form.fields.has("sure") {
-        return Ok(check_page(&visit, &line, &w_day(&visit, day), &form));
+        return Ok(check_page(&visit, &line, &visit.words().day(day), &form));
     }
     let id = line.id;
     let write =
@@ -50,10 +50,6 @@ pub(super) async fn end(visit: Visit, Path((_, id)): Path<(String, String)>, fie
             Ok(page(&visit, &line, &form))
         }
     }
-}
-
-fn w_day(visit: &Visit, day: domain::clock::Day) -> String {
-    visit.words().day(day)
 }
 
 fn action(visit: &Visit, line: &TermLine) -> String {

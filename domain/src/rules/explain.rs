@@ -153,7 +153,7 @@ impl Base {
     }
 
     /// A count of this base, as shown: areas are kept in 0.01 m².
-    fn shown(self, count: i64) -> Arg {
+    pub(crate) fn shown(self, count: i64) -> Arg {
         if self.is_area() { Arg::Text(format!("{}.{:02}", count / 100, count % 100)) } else { Arg::Number(count) }
     }
 }

@@ -1,7 +1,5 @@
 //! One rule by which a body decides, as law or charter states it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Base, Op, TestName, Threshold};
@@ -83,15 +81,9 @@ pub struct Rule {
     /// Whether and how others may vote for those entitled, where the rule itself says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proxy: Option<ProxyClause>,
-    /// Whether ballots are secret.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub secret: bool,
     /// Who can demand that the body is convened.
     #[serde(default, alias = "demand", skip_serializing_if = "Vec::is_empty")]
     pub convene_on_demand: Vec<Demand>,
-    /// Of whom the body must be made up.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub composition: BTreeMap<String, Threshold>,
     /// The first day on which it is in force; none means always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective_from: Option<Day>,

@@ -3,20 +3,13 @@
 use domain::{
     ids::{OrderId, VoteId},
     orders::{Command, Draft, Event, Order, Voted},
-    proposals::Policy,
 };
 
 use super::{
     list::{load, used_by},
     row::OrderRow,
 };
-use crate::{Result, StoreError, Write, on, record::Subject, run, votes};
-
-/// The limits and periods of the charter in force.
-#[must_use]
-pub fn policy() -> Policy {
-    Policy::default()
-}
+use crate::{Result, StoreError, Write, on, proposals::policy, record::Subject, run, votes};
 
 /// Drafts an order.
 ///

@@ -8,6 +8,6 @@ mod list;
 mod replay;
 mod row;
 
-pub use act::{draft, enact, policy, ratify};
+pub use act::{draft, enact, ratify};
 pub use list::{Decision, by_seq, decisions, list};
 pub use replay::OrdersReplay;

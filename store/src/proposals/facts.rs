@@ -17,13 +17,19 @@ use uuid::Uuid;
 use super::{enact::last_number, petition};
 use crate::{Result, Tx, Write, on, threads, votes};
 
+/// The charter in force. Its dated versions come with the table of charters; until then it is the default.
+#[must_use]
+pub fn policy() -> Policy {
+    Policy::default()
+}
+
 /// What a page needs to know to show what somebody may do.
 ///
 /// # Errors
 /// When the database fails or holds an impossible row.
 pub async fn facts(tx: &mut Tx<'_>, matter: &Proposal, by: &Actor, now: Moment) -> Result<Facts> {
     let mut facts = Facts::none();
-    facts.policy = Policy::default();
+    facts.policy = policy();
     match matter.stage.name().group() {
         StageGroup::Preparing | StageGroup::Admission | StageGroup::Consulting => {
             backing(tx, matter, now, &mut facts).await?;
