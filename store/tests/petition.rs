@@ -25,13 +25,7 @@ async fn petition(store: &Store) -> Play {
 
 async fn what_a_tenth_demands_goes_on_although_both_bodies_vote_against(store: Store) {
     let play = petition(&store).await;
-    let counted = play.matter().await.petition.expect("eleven of forty adults");
-    assert_eq!((counted.by, counted.body), (DemandBy::Adults, Body::ResidentsAssembly));
-    assert_eq!(
-        (counted.share.have, counted.share.of),
-        (11, 40),
-        "the author, ten residents; the sponsor is one of them"
-    );
+    is_counted_on_the_live_roll(&play).await;
     play.by(Office::PartySecretary, "2026-03-22T09:00", meeting("2026-03-25")).await;
     play.meet(Office::CommitteeHead, "2026-03-25", 7, 2).await;
     let matter = play.matter().await;
@@ -45,6 +39,16 @@ async fn what_a_tenth_demands_goes_on_although_both_bodies_vote_against(store: S
     assert_eq!(refusal(declined), "proposals-refusal-petition-stands");
     assert!(opinion_on_board(&play).await.contains("记为意见，事项继续"), "the public reads that the matter goes on");
     play.verify().await;
+}
+
+async fn is_counted_on_the_live_roll(play: &Play) {
+    let counted = play.matter().await.petition.expect("eleven of forty adults");
+    assert_eq!((counted.by, counted.body), (DemandBy::Adults, Body::ResidentsAssembly));
+    assert_eq!(
+        (counted.share.have, counted.share.of),
+        (11, 40),
+        "the author, ten residents; the sponsor is one of them"
+    );
 }
 
 /// What stands in the published entry about the two committees' vote.
