@@ -4,6 +4,7 @@
 //! [`proposals::Proposal::decide`]; then [`votes`], where ballots are weighed by [`rules`].
 //! What is not here: SQL (`store`), pages (`app`), HTTP (`server`).
 
+pub mod charters;
 pub mod clock;
 pub mod decisions;
 pub mod disclosures;

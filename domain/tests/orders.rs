@@ -1,13 +1,14 @@
 //! Emergency orders as sentences: every refusal, and every clock at its edges.
 
 use domain::{
+    charters::Policy,
     clock::{Day, Moment},
     ids::{CommunityId, OrderId, PersonId, ProposalId, VoteId},
     money::Money,
     orders::{Command, Draft, DutyKind, Event, Grounds, Order, Pace, Refusal, State, Status, Voted},
     people::{Office, OfficeHeld},
     permit::{Actor, Standing},
-    proposals::{Policy, Urgency},
+    proposals::Urgency,
     rules::Body,
     text::{Line, TextFault, Words},
     votes::{Outcome, VoteState},

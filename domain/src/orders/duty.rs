@@ -1,10 +1,7 @@
 //! What is owed for an order, and by when.
 
 use super::{Force, Order, State};
-use crate::{
-    clock::Moment,
-    proposals::{Policy, Urgency},
-};
+use crate::{charters::Policy, clock::Moment, proposals::Urgency};
 
 /// What is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

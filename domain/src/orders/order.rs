@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{COUNTERSIGNERS, Command, Draft, ENDERS, Event, Grounds, ISSUERS, Refusal, Voted};
 use crate::{
+    charters::Policy,
     clock::Moment,
     ids::{OrderId, PersonId, ProposalId, VoteId},
     money::Money,
     permit::Actor,
-    proposals::Policy,
     rules::Body,
     text::{Line, Words},
     threads::identity_number,

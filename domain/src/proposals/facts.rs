@@ -1,7 +1,8 @@
 //! What the rules need to know beyond the matter itself; the store loads it, the rules never ask for it.
 
-use super::{AppraisalSum, Backing, Policy, TextHash};
+use super::{AppraisalSum, Backing, TextHash};
 use crate::{
+    charters::Policy,
     clock::Moment,
     ids::{OpinionId, PersonId, VoteId},
     votes::Outcome,

@@ -2,7 +2,7 @@
 //!
 //! [`Proposal`] is what it is; [`Command`] what somebody asks; [`Proposal::decide`] answers with an [`Event`] or a
 //! [`Refusal`]; [`Proposal::apply`] carries an event out. The phases decide in `admission`, `consultation`, `sessions`,
-//! `notice`, `result` and `after`; who may do what is in `who`; periods are in [`Policy`] and `periods`.
+//! `notice`, `result` and `after`; who may do what is in `who`; periods are in [`crate::charters::Policy`] and `periods`.
 //! What is not here: ballots and arithmetic ([`crate::votes`], [`crate::rules`]). A drawing: `domain/pipeline.md`.
 
 mod admission;
@@ -25,7 +25,6 @@ mod outcome;
 mod periods;
 mod petition;
 mod phases;
-mod policy;
 mod proposal;
 mod refusal;
 mod refusal_words;
@@ -50,7 +49,6 @@ pub use milestone::{
     MilestoneUpdate, Scores,
 };
 pub use petition::{Backing, Petition, Share, thresholds};
-pub use policy::{ByClass, Policy};
 pub use proposal::{NewProposal, Proposal, ProposerKind, Withdrawal};
 pub use refusal::{Part, Refusal, Role};
 pub use sitting::{CountSignature, Mode, Notice, SignedCount, Sitting, Verdict};

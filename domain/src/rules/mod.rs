@@ -7,6 +7,7 @@
 mod bodies;
 pub mod calendar;
 mod counts;
+mod entries;
 mod evaluate;
 mod explain;
 mod fraction;
@@ -15,6 +16,7 @@ mod rule_set;
 
 pub use bodies::Body;
 pub use counts::{Column, Counts, CountsFault, Group};
+pub use entries::{Stated, Status, stated};
 pub use evaluate::{Evaluation, Test, TestName};
 pub use explain::{Clause, Source};
 pub use fraction::{Base, Op, Threshold};

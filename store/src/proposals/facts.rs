@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    charters::Policy,
     clock::{Day, Moment},
     ids::{CommunityId, OpinionId, PersonId, ProposalId, VoteId},
     people::Office,
     permit::Actor,
     proposals::{
-        AppraisalSum, Command, ConsultationKind, Facts, MatterClass, OpinionFact, Policy, Proposal, ProposerKind,
-        Sitting, Stage, StageGroup, StageName,
+        AppraisalSum, Command, ConsultationKind, Facts, MatterClass, OpinionFact, Proposal, ProposerKind, Sitting,
+        Stage, StageGroup, StageName,
     },
 };
 use uuid::Uuid;
