@@ -28,6 +28,12 @@ pub enum Channel {
     Phone,
     /// A numbered paper, entered by one worker and confirmed by another.
     Paper,
+    /// Cast by the voter on the tablet of a voting station.
+    Station,
+    /// A numbered paper that two workers took to the voter's home, in a mobile box.
+    Box,
+    /// Cast by an agent with a written proxy.
+    Proxy,
 }
 
 /// Whether a ballot counts, and why not.
@@ -106,7 +112,7 @@ impl Choice {
 
 impl Channel {
     /// Every channel.
-    pub const ALL: [Self; 2] = [Self::Phone, Self::Paper];
+    pub const ALL: [Self; 5] = [Self::Phone, Self::Paper, Self::Station, Self::Box, Self::Proxy];
 
     /// The name under which it is stored, and the end of its Fluent key `votes-channel-…`.
     #[must_use]
@@ -114,6 +120,9 @@ impl Channel {
         match self {
             Self::Phone => "phone",
             Self::Paper => "paper",
+            Self::Station => "station",
+            Self::Box => "box",
+            Self::Proxy => "proxy",
         }
     }
 
@@ -121,6 +130,15 @@ impl Channel {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|channel| channel.name() == name)
+    }
+
+    /// Whether the ballot is a numbered paper that lies in a box.
+    #[must_use]
+    pub const fn is_on_paper(self) -> bool {
+        match self {
+            Self::Paper | Self::Box => true,
+            Self::Phone | Self::Station | Self::Proxy => false,
+        }
     }
 }
 

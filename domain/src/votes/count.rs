@@ -128,7 +128,7 @@ fn void_by_itself(
         Some(BallotStatus::NotOnRoll)
     } else if found.recused.contains(&ballot.entry) {
         Some(BallotStatus::RecusedVoid)
-    } else if ballot.channel == Channel::Phone && ballot.at >= found.closes {
+    } else if ballot.channel != Channel::Paper && ballot.at >= found.closes {
         Some(BallotStatus::LateVoid)
     } else if ballot.box_no.is_some_and(|no| void_boxes.contains(&no)) {
         Some(BallotStatus::BoxVoid)

@@ -107,6 +107,12 @@ pub enum VoteRefusal {
         /// The most.
         most: u32,
     },
+    /// One person has two of the three roles of a count.
+    RolesNotApart,
+    /// The proposer of the matter is one of those who count.
+    ProposerCounts,
+    /// The scrutineer is not of the supervision committee.
+    ScrutineerNotSupervisor,
     /// The numbers of the count cannot be.
     Counts(CountsFault),
 }
@@ -150,6 +156,9 @@ impl Sentence for VoteRefusal {
             Self::SameWorker => "votes-same-worker",
             Self::UnconfirmedPaper { .. } => "votes-unconfirmed-paper",
             Self::TooManyPapers { .. } => "votes-too-many-papers",
+            Self::RolesNotApart => "votes-roles-not-apart",
+            Self::ProposerCounts => "votes-proposer-counts",
+            Self::ScrutineerNotSupervisor => "votes-scrutineer-not-supervisor",
             Self::Counts(fault) => fault.key(),
         }
     }
@@ -182,7 +191,10 @@ impl Sentence for VoteRefusal {
             | Self::OnPaperOnly
             | Self::NoSession
             | Self::NotYourOffice
-            | Self::SameWorker => Vec::new(),
+            | Self::SameWorker
+            | Self::RolesNotApart
+            | Self::ProposerCounts
+            | Self::ScrutineerNotSupervisor => Vec::new(),
         }
     }
 }
