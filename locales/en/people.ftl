@@ -142,3 +142,5 @@ people-desk-end-reason-hint = For example end of term, resignation, transfer. Sh
 people-desk-end-check = Is this right?
 people-desk-end-check-lead = From this day on the person may no longer do what the office allows.
 people-desk-end-do = End the term
+people-refused-not-your-household = Only adults who live in the household name its representative.
+people-refused-not-yours-to-agree = Another adult of the household has to agree to this.

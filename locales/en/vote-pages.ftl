@@ -91,3 +91,6 @@ vote-test-quorum = Quorum
 vote-test-participation = Participation
 vote-test-approval = Approval
 receipt-status-not-on-roll = The voter is not on the roll; the ballot is void.
+receipt-status-disputed = A member of the household disputes it; void until the household agrees and casts one ballot again before the close.
+receipt-status-dispute-void = The household disputed it; void. The ballot cast later is the one that counts.
+receipt-status-deceased-void = Who was to cast it had died before; void.

@@ -91,3 +91,6 @@ vote-test-quorum = 法定人数
 vote-test-participation = 参与表决
 vote-test-approval = 同意
 receipt-status-not-on-roll = 不在名册上，选票作废。
+receipt-status-disputed = 本户成员提出异议，暂时作废；截止前本户商量一致并重投一次，以重投的票为准。
+receipt-status-dispute-void = 本户曾提出异议，这一张作废，以后来重投的票为准，留档备查。
+receipt-status-deceased-void = 投票人在投票前已经去世，选票作废，留档备查。

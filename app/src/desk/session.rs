@@ -49,7 +49,7 @@ async fn load(visit: &Visit, id: VoteId) -> Result<Session, AppError> {
     let matter = store::proposals::one(tx, community, vote.proposal).await?.ok_or(AppError::NotFound)?;
     let entitled = store::rolls::size(tx, id).await?;
     let present = store::votes::attendance(tx, id).await?.into_iter().collect();
-    let entries = store::rolls::page(tx, vote.roll, &EntryFilter { words, after, most: MOST }).await?;
+    let entries = store::rolls::page(tx, vote.roll, &EntryFilter { words, after, most: MOST, ..EntryFilter::default() }).await?;
     let tally = store::votes::tally_of(tx, id).await?;
     let ballots = match visit.actor.as_ref() {
         Some(actor) => store::votes::ballots_for_counters(tx, &vote, actor).await.unwrap_or_default(),

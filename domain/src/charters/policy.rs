@@ -76,6 +76,10 @@ policy! {
         representatives_notice_days: i64 = 5, Days(1, 60), Design;
         /// Full days of notice of a group meeting.
         group_notice_days: i64 = 3, Days(1, 60), Design;
+        /// Days after its publication within which objections to a roll are taken.
+        roll_objection_days: i64 = 5, Days(1, 30), Design;
+        /// Days within which an objection to a roll is ruled on.
+        roll_ruling_days: i64 = 3, Days(1, 30), Design;
         /// Strict reading (E24): the notice days elapse in full before the day of the session. The looser reading lets
         /// the session be held on the last of them.
         notice_strict: bool = true, YesNo, Unconfirmed("URCL25 art.26 + CC art.201");

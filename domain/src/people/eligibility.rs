@@ -1,7 +1,7 @@
 //! Who may keep the register, and who may hold or represent what on a day.
 
 use super::{AreaKind, Member, Office, OfficeHolding, Person, RegisterRefusal, Rows};
-use crate::{clock::Day, ids::AreaId, permit::Actor};
+use crate::{clock::Day, ids::AreaId, permit::Actor, rules::Body};
 
 /// Who works in the grids.
 pub const GRID_WORKERS: &[Office] = &[Office::GridManager, Office::GridAssistant, Office::GridSupervisor];
@@ -75,7 +75,6 @@ impl Office {
     /// Whether these two posts exclude each other: the supervision committee may not supervise itself (Art. 36).
     #[must_use]
     pub fn excludes(self, other: Self) -> bool {
-        use crate::rules::Body;
         let supervises = |office: Self| office.body() == Some(Body::SupervisionCommittee);
         let is_supervised =
             |office: Self| office.body() == Some(Body::ResidentsCommittee) || office == Self::Accountant;
@@ -86,6 +85,23 @@ impl Office {
     #[must_use]
     pub fn key(self) -> String {
         format!("office-{}", self.name().replace('_', "-"))
+    }
+}
+
+/// The offices whose holders sit in a body; none where a body is made of households or of all party members.
+#[must_use]
+pub const fn seats(body: Body) -> &'static [Office] {
+    match body {
+        Body::RepresentativesAssembly => {
+            &[Office::ResidentRepresentative, Office::CommitteeHead, Office::CommitteeMember]
+        }
+        Body::ResidentsCommittee => &[Office::CommitteeHead, Office::CommitteeMember],
+        Body::PartyCommittee => &[Office::PartySecretary, Office::PartyCommitteeMember],
+        Body::TwoCommittees => {
+            &[Office::CommitteeHead, Office::CommitteeMember, Office::PartySecretary, Office::PartyCommitteeMember]
+        }
+        Body::SupervisionCommittee => &[Office::SupervisionHead, Office::SupervisionMember],
+        Body::ResidentsAssembly | Body::GroupMeeting | Body::PartyMeeting => &[],
     }
 }
 

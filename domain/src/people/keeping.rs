@@ -165,6 +165,11 @@ pub fn change_representative(
 ) -> Decision {
     may_keep(actor, home.grid)?;
     not_in_future(day, today)?;
+    represent(home, (person, id), day)
+}
+
+/// The household is represented by this adult from `day` on, whoever says so.
+pub(super) fn represent(home: &Home, (person, id): (&Person, RepresentationId), day: Day) -> Decision {
     may_represent(person, &home.members, day)?;
     let begins =
         |id| Representation { id, household: home.household.id, person: person.id, period: Period::since(day) };

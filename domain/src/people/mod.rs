@@ -9,6 +9,7 @@ mod household;
 pub mod import;
 mod keeping;
 mod membership;
+mod nomination;
 mod office;
 mod period;
 mod person;
@@ -21,13 +22,14 @@ pub use area::{Area, AreaKind, Estate};
 pub use code::{Code, CodeFault, Phone};
 pub use eligibility::{
     APPOINTERS, GRID_WORKERS, IMPORTERS, PostArea, REGISTER_KEEPERS, may_appoint, may_enter, may_enter_term, may_hold,
-    may_import, may_import_rows, may_keep, may_represent,
+    may_import, may_import_rows, may_keep, may_represent, seats,
 };
 pub use household::{Household, Representation, Residency, ResidencyBasis};
 pub use keeping::{
     Home, Member, MoveIn, Ties, appoint, change_representative, die, end_office, enter, move_in, move_out, plain,
 };
 pub use membership::{Membership, OfficeHolding};
+pub use nomination::{Named, Nomination, NominationEvent, agree, decline, may_agree, nominate};
 pub use office::{Office, OfficeHeld};
 pub use period::Period;
 pub use person::{ADULT_AGE, Person, Sex, latest_adult_birth};

@@ -58,6 +58,14 @@ pub struct Person {
 }
 
 impl Person {
+    /// The first day on which they are of age: the eighteenth birthday.
+    #[must_use]
+    pub fn of_age(&self) -> Day {
+        let (year, born) = (self.born.date().year() + ADULT_AGE, self.born.date());
+        // Who was born on 29 February has no birthday in a common year: the day after the 28th it is.
+        Day::new(year, born.month() as u8, born.day()).or_else(|| Day::new(year, 3, 1)).unwrap_or(self.born)
+    }
+
     /// Whether they are alive and eighteen or older on `day`; the birthday itself counts (E12).
     #[must_use]
     pub fn is_adult_on(&self, day: Day) -> bool {

@@ -101,6 +101,12 @@ pub enum RegisterRefusal {
         /// The last day.
         on: Day,
     },
+    /// Only its own adults name a household's representative here.
+    #[error("not an adult of the household")]
+    NotYourHousehold,
+    /// The nomination waits for somebody else's yes.
+    #[error("waits for somebody else")]
+    NotYoursToAgree,
     /// The text holds markup, which no name has.
     #[error("markup in a name")]
     Markup,
@@ -131,6 +137,8 @@ impl Sentence for RegisterRefusal {
             Self::SupervisesItself => "people-refused-supervises-itself",
             Self::NotAnAdultResident => "people-refused-not-an-adult-resident",
             Self::EndedAlready { .. } => "people-refused-ended-already",
+            Self::NotYourHousehold => "people-refused-not-your-household",
+            Self::NotYoursToAgree => "people-refused-not-yours-to-agree",
             Self::Markup => "people-refused-markup",
         }
     }
@@ -159,6 +167,8 @@ impl Sentence for RegisterRefusal {
             | Self::ForNoArea
             | Self::SupervisesItself
             | Self::NotAnAdultResident
+            | Self::NotYourHousehold
+            | Self::NotYoursToAgree
             | Self::Markup => Vec::new(),
         }
     }

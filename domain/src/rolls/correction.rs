@@ -1,10 +1,10 @@
 //! Corrections of a roll before it closes (C.7): who moved away, who came, who represents a household now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::RollEntry;
+use super::{Key, Reason, RollEntry};
 use crate::{ids::PersonId, people::Unit};
 
 /// One dated correction of a roll.
@@ -30,12 +30,55 @@ pub enum Correction {
     },
 }
 
-/// What must change for the roll to say what the register says; empty when it does already.
+/// A correction with its reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// What changes.
+    #[serde(flatten)]
+    pub correction: Correction,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Correction {
+    /// The number of the entry that it concerns.
+    #[must_use]
+    pub const fn no(&self) -> u32 {
+        match self {
+            Self::Removed { no } => *no,
+            Self::Added { entry } | Self::Changed { entry, .. } => entry.no,
+        }
+    }
+
+    /// The entry as it is from now on; none when it is gone.
+    #[must_use]
+    pub const fn entry(&self) -> Option<&RollEntry> {
+        match self {
+            Self::Removed { .. } => None,
+            Self::Added { entry } | Self::Changed { entry, .. } => Some(entry),
+        }
+    }
+
+    /// The name under which it is stored, and the end of its Fluent key `rolls-correction-…`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Removed { .. } => "removed",
+            Self::Added { .. } => "added",
+            Self::Changed { .. } => "changed",
+        }
+    }
+}
+
+/// What must change for the roll to say what the register says; empty when it does already. Units that are `ruled` on
+/// stay as the ruling left them.
 #[must_use]
-pub fn corrections(entries: &[RollEntry], registered: &[Unit], next_no: u32) -> Vec<Correction> {
-    let mut now: BTreeMap<_, &Unit> = registered.iter().map(|unit| ((unit.kind, unit.unit_id), unit)).collect();
+pub fn corrections(entries: &[RollEntry], registered: &[Unit], ruled: &BTreeSet<Key>, next_no: u32) -> Vec<Correction> {
+    let moves = |key: &Key| !ruled.contains(key);
+    let keyed = registered.iter().map(|unit| ((unit.kind, unit.unit_id), unit));
+    let mut now: BTreeMap<Key, &Unit> = keyed.filter(|(key, _)| moves(key)).collect();
     let mut found = Vec::new();
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| moves(&entry.key())) {
         match now.remove(&entry.key()) {
             None => found.push(Correction::Removed { no: entry.no }),
             Some(unit) if *unit == entry.unit => {}

@@ -5,6 +5,9 @@ use uuid::Uuid;
 
 use crate::people::{Unit, UnitKind};
 
+/// What a unit is and which one: the same unit never stands on a roll twice.
+pub type Key = (UnitKind, Uuid);
+
 /// A unit on a roll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RollEntry {
@@ -16,9 +19,9 @@ pub struct RollEntry {
 }
 
 impl RollEntry {
-    /// What it is and which one: the same unit never stands on a roll twice.
+    /// What it is and which one.
     #[must_use]
-    pub const fn key(&self) -> (UnitKind, Uuid) {
+    pub const fn key(&self) -> Key {
         (self.unit.kind, self.unit.unit_id)
     }
 }

@@ -1,11 +1,11 @@
 //! A roll: taken, corrected, frozen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use time::Duration;
 
-use super::{Correction, RollEntry};
+use super::{Correction, Key, Noted, Reason, RollEntry};
 use crate::{
     clock::{Day, Moment},
     ids::{HouseholdId, PersonId, RollId},
@@ -30,6 +30,8 @@ pub struct Roll {
     pub closes: Moment,
     /// Its hash, once it is frozen.
     pub hash: Option<TextHash>,
+    /// Units whose place was ruled on: the register moves them no more.
+    pub ruled: BTreeSet<Key>,
     entries: BTreeMap<u32, RollEntry>,
     last_no: u32,
 }
@@ -70,13 +72,14 @@ impl Roll {
     pub fn from_entries(id: RollId, entries: Vec<RollEntry>, taken_on: Day, voting_day: Day, closes: Moment) -> Self {
         let entries: BTreeMap<_, _> = entries.into_iter().map(|entry| (entry.no, entry)).collect();
         let last_no = entries.keys().next_back().copied().unwrap_or(0);
-        Self { id, taken_on, voting_day, closes, hash: None, entries, last_no }
+        Self { id, taken_on, voting_day, closes, hash: None, ruled: BTreeSet::new(), entries, last_no }
     }
 
-    /// The roll as it was kept: its hash, and the highest number that was ever given.
+    /// The roll as it was kept: its hash, the highest number that was ever given, and the units that were ruled on.
     #[must_use]
-    pub fn kept(mut self, hash: Option<TextHash>, last_no: u32) -> Self {
+    pub fn kept(mut self, hash: Option<TextHash>, last_no: u32, ruled: BTreeSet<Key>) -> Self {
         self.hash = hash;
+        self.ruled = ruled;
         self.last_no = self.last_no.max(last_no);
         self
     }
@@ -129,7 +132,7 @@ impl Roll {
             return Vec::new();
         }
         let entries: Vec<_> = self.entries().cloned().collect();
-        super::corrections(&entries, registered, self.next_no())
+        super::corrections(&entries, registered, &self.ruled, self.next_no())
     }
 
     /// The roll after a correction.
@@ -145,6 +148,16 @@ impl Roll {
             }
         }
         self
+    }
+
+    /// The roll after a correction with its reason; a unit that was ruled on stays so.
+    #[must_use]
+    pub fn noted(mut self, noted: &Noted) -> Self {
+        if let Reason::Ruled { .. } = noted.reason {
+            let entry = noted.correction.entry().or_else(|| self.entry(noted.correction.no()));
+            self.ruled.extend(entry.map(RollEntry::key));
+        }
+        self.corrected(&noted.correction)
     }
 
     /// Closes the roll: the hash that holds from now on.

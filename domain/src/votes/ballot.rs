@@ -58,6 +58,12 @@ pub enum BallotStatus {
     RecusedVoid,
     /// The entry is not on the roll, or has no vote.
     NotOnRoll,
+    /// A member of the household disputes it; void until the household is of one mind.
+    Disputed,
+    /// It was disputed, and the household agreed to cast another.
+    DisputeVoid,
+    /// Who was to cast it had died before.
+    DeceasedVoid,
 }
 
 /// One ballot.
@@ -144,7 +150,7 @@ impl Channel {
 
 impl BallotStatus {
     /// Every status.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Counted,
         Self::Pending,
         Self::Replaced,
@@ -154,6 +160,9 @@ impl BallotStatus {
         Self::BoxVoid,
         Self::RecusedVoid,
         Self::NotOnRoll,
+        Self::Disputed,
+        Self::DisputeVoid,
+        Self::DeceasedVoid,
     ];
 
     /// The name under which it is stored, and the end of its Fluent key `votes-status-…` (with `-` for `_`).
@@ -169,6 +178,9 @@ impl BallotStatus {
             Self::BoxVoid => "box_void",
             Self::RecusedVoid => "recused_void",
             Self::NotOnRoll => "not_on_roll",
+            Self::Disputed => "disputed",
+            Self::DisputeVoid => "dispute_void",
+            Self::DeceasedVoid => "deceased_void",
         }
     }
 
@@ -189,7 +201,10 @@ impl BallotStatus {
             | Self::LateVoid
             | Self::BoxVoid
             | Self::RecusedVoid
-            | Self::NotOnRoll => false,
+            | Self::NotOnRoll
+            | Self::Disputed
+            | Self::DisputeVoid
+            | Self::DeceasedVoid => false,
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ballot, BallotStatus, Channel, Choice, Vote, VoteRefusal, VoteState, weigh::weighed};
+use super::{
+    Ballot, BallotStatus, Channel, Choice, Vote, VoteRefusal, VoteState, dispute::is_disputed, weigh::weighed,
+};
 use crate::{
     clock::Moment,
     permit::Standing,
@@ -92,7 +94,8 @@ impl Vote {
     /// has checked in. The answer is the new ballot, last, behind the others with their statuses as they are from now on.
     ///
     /// # Errors
-    /// When ballots are not taken, the choice is not one of a phone, the member is recused or not in the room.
+    /// When ballots are not taken, the choice is not one of a phone, the member is recused or not in the room, or the
+    /// household disputes the ballot that it has.
     pub fn cast(
         &self,
         entry: &RollEntry,
@@ -108,6 +111,9 @@ impl Vote {
         }
         if attendance.is_recused {
             return Err(VoteRefusal::Recused);
+        }
+        if is_disputed(held) {
+            return Err(VoteRefusal::HouseholdDisputes);
         }
         if self.mode == Mode::Meeting && !attendance.is_present {
             return Err(VoteRefusal::NotCheckedIn);

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Ballot, BallotStatus, Channel, Choice, Tally, weigh};
 use crate::{
-    clock::Moment,
+    clock::{Day, Moment},
+    ids::PersonId,
     rolls::{Roll, RollEntry},
     rules::{Column, Counts, CountsFault, Rule},
 };
@@ -33,6 +34,10 @@ pub struct Found {
     pub ballots: Vec<Ballot>,
     /// The boxes.
     pub boxes: Vec<BoxCount>,
+    /// Who of those whose ballots were found has died, and when.
+    pub died: BTreeMap<PersonId, Day>,
+    /// When ballots began to be taken.
+    pub opens: Moment,
     /// When ballots stopped being taken.
     pub closes: Moment,
 }
@@ -107,7 +112,7 @@ fn statuses(roll: &Roll, found: &Found, void_boxes: &[u32]) -> Vec<BallotStatus>
         for ballot in &mut ballots {
             if let Some(void) = void_by_itself(ballot, roll.entry(entry), found, void_boxes) {
                 ballot.status = void;
-            } else if ballot.status != BallotStatus::Released {
+            } else if !is_settled(ballot.status) {
                 ballot.status = BallotStatus::Counted;
             }
         }
@@ -116,6 +121,11 @@ fn statuses(roll: &Roll, found: &Found, void_boxes: &[u32]) -> Vec<BallotStatus>
         }
     }
     statuses
+}
+
+/// Whether what happened before the count decides about a ballot for good.
+const fn is_settled(status: BallotStatus) -> bool {
+    matches!(status, BallotStatus::Released | BallotStatus::Disputed | BallotStatus::DisputeVoid)
 }
 
 fn void_by_itself(
@@ -128,6 +138,8 @@ fn void_by_itself(
         Some(BallotStatus::NotOnRoll)
     } else if found.recused.contains(&ballot.entry) {
         Some(BallotStatus::RecusedVoid)
+    } else if had_died(ballot, found) {
+        Some(BallotStatus::DeceasedVoid)
     } else if ballot.channel != Channel::Paper && ballot.at >= found.closes {
         Some(BallotStatus::LateVoid)
     } else if ballot.box_no.is_some_and(|no| void_boxes.contains(&no)) {
@@ -135,6 +147,16 @@ fn void_by_itself(
     } else {
         None
     }
+}
+
+/// Whether who was to cast a ballot, or gave the proxy for it, had died before: before the day of the ballot; on paper,
+/// which may have been filled in long before it was entered, before the day of the opening.
+fn had_died(ballot: &Ballot, found: &Found) -> bool {
+    let last_day = match ballot.channel {
+        Channel::Phone | Channel::Station | Channel::Proxy => ballot.at.day(),
+        Channel::Paper | Channel::Box => found.opens.day(),
+    };
+    found.died.get(&ballot.person).is_some_and(|died| *died < last_day)
 }
 
 /// The numbers of a vote: present is who checked in or returned a ballot (C.7(2)); the recused leave the base (C.7(5)).
@@ -171,13 +193,27 @@ fn add(column: &mut Column, is_present: bool, choice: Option<Choice>) {
 }
 
 impl Found {
+    /// Nothing found in a vote between these moments.
+    #[must_use]
+    pub const fn empty(opens: Moment, closes: Moment) -> Self {
+        Self {
+            present: BTreeSet::new(),
+            recused: BTreeSet::new(),
+            ballots: Vec::new(),
+            boxes: Vec::new(),
+            died: BTreeMap::new(),
+            opens,
+            closes,
+        }
+    }
+
     /// The attendance without a look at what the ballots say: 应到, 实到 and whether a quorum is there.
     #[must_use]
     pub fn attendance(&self, roll: &Roll) -> Counts {
         let returned: Vec<_> = self.ballots.iter().filter(|ballot| ballot.status.is_effective()).collect();
         let present = self.present.iter().copied().chain(returned.iter().map(|ballot| ballot.entry)).collect();
         let recused = self.recused.clone();
-        let seen = Self { present, recused, ballots: Vec::new(), boxes: Vec::new(), closes: self.closes };
+        let seen = Self { present, recused, ..Self::empty(self.opens, self.closes) };
         counts(roll, &seen, &Chosen::new())
     }
 }

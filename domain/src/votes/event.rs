@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ballot, BallotStatus, BoxCount, FormKey, Paper, ReceiptCode, Tally, Vote};
+use super::{Ballot, BallotStatus, BoxCount, Dispute, FormKey, Paper, ReceiptCode, Tally, Vote};
 use crate::{
     clock::{Day, Moment},
     proposals::TextHash,
-    rolls::{Correction, RollEntry},
+    rolls::{Noted, RollEntry},
     text::Line,
 };
 
@@ -30,7 +30,7 @@ pub enum VoteEvent {
     /// The roll was corrected before its close.
     RollCorrected {
         /// What changed.
-        corrections: Vec<Correction>,
+        corrections: Vec<Noted>,
     },
     /// The roll is closed.
     RollFrozen {
@@ -69,6 +69,20 @@ pub enum VoteEvent {
         /// The code of its receipt.
         code: ReceiptCode,
         /// What became of the entry's earlier ballots, by generation.
+        changed: Vec<(u32, BallotStatus)>,
+    },
+    /// A member of the household disputes its ballot (C.7(3)).
+    Disputed {
+        /// The dispute.
+        dispute: Dispute,
+        /// What became of the entry's ballots, by generation.
+        changed: Vec<(u32, BallotStatus)>,
+    },
+    /// Who disputed it says that the household is of one mind: it may cast another.
+    DisputeSettled {
+        /// The dispute, settled.
+        dispute: Dispute,
+        /// What became of the entry's ballots, by generation.
         changed: Vec<(u32, BallotStatus)>,
     },
     /// Numbered papers were issued, up to this number.
@@ -112,7 +126,7 @@ pub enum VoteEvent {
 
 impl VoteEvent {
     /// Every kind of entry in the record.
-    pub const KINDS: [&'static str; 16] = [
+    pub const KINDS: [&'static str; 18] = [
         "vote.created",
         "roll.corrected",
         "roll.frozen",
@@ -122,6 +136,8 @@ impl VoteEvent {
         "session.recused",
         "vote.opened",
         "ballot.cast",
+        "ballot.disputed",
+        "ballot.dispute_settled",
         "ballot.paper_issued",
         "ballot.paper_entered",
         "ballot.paper_confirmed",
@@ -144,6 +160,8 @@ impl VoteEvent {
             Self::Recused { .. } => "session.recused",
             Self::Opened => "vote.opened",
             Self::Cast { .. } => "ballot.cast",
+            Self::Disputed { .. } => "ballot.disputed",
+            Self::DisputeSettled { .. } => "ballot.dispute_settled",
             Self::PapersIssued { .. } => "ballot.paper_issued",
             Self::PaperEntered { .. } => "ballot.paper_entered",
             Self::PaperConfirmed { .. } => "ballot.paper_confirmed",

@@ -7,6 +7,7 @@
 mod ballot;
 mod cast;
 mod count;
+mod dispute;
 mod event;
 mod outcome;
 mod paper;
@@ -21,6 +22,7 @@ mod weigh;
 pub use ballot::{Ballot, BallotStatus, Channel, Choice};
 pub use cast::{Attendance, FormKey};
 pub use count::{BoxCount, Count, Found, count};
+pub use dispute::{Dispute, is_disputed};
 pub use event::VoteEvent;
 pub use outcome::Outcome;
 pub use paper::{Confirmation, Paper, PaperReading, PaperState};

@@ -113,6 +113,16 @@ pub enum VoteRefusal {
     ProposerCounts,
     /// The scrutineer is not of the supervision committee.
     ScrutineerNotSupervisor,
+    /// A member of the household disputes its ballot: first they agree, then one ballot is cast.
+    HouseholdDisputes,
+    /// Only an adult of the household disputes its ballot.
+    NotYourHousehold,
+    /// The household has no ballot that could be disputed.
+    NothingToDispute,
+    /// The same person disputed the household's ballot before.
+    DisputedBefore,
+    /// There is no open dispute of this person.
+    NoDispute,
     /// The numbers of the count cannot be.
     Counts(CountsFault),
 }
@@ -159,6 +169,11 @@ impl Sentence for VoteRefusal {
             Self::RolesNotApart => "votes-roles-not-apart",
             Self::ProposerCounts => "votes-proposer-counts",
             Self::ScrutineerNotSupervisor => "votes-scrutineer-not-supervisor",
+            Self::HouseholdDisputes => "votes-household-disputes",
+            Self::NotYourHousehold => "votes-not-your-household",
+            Self::NothingToDispute => "votes-nothing-to-dispute",
+            Self::DisputedBefore => "votes-disputed-before",
+            Self::NoDispute => "votes-no-dispute",
             Self::Counts(fault) => fault.key(),
         }
     }
@@ -194,7 +209,12 @@ impl Sentence for VoteRefusal {
             | Self::SameWorker
             | Self::RolesNotApart
             | Self::ProposerCounts
-            | Self::ScrutineerNotSupervisor => Vec::new(),
+            | Self::ScrutineerNotSupervisor
+            | Self::HouseholdDisputes
+            | Self::NotYourHousehold
+            | Self::NothingToDispute
+            | Self::DisputedBefore
+            | Self::NoDispute => Vec::new(),
         }
     }
 }

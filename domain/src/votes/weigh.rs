@@ -47,12 +47,18 @@ pub fn standing<P: PartialEq>(casts: &[Cast<P>]) -> Vec<Standing> {
 ///
 /// The first valid one stands; a later one by the same person on the phone replaces the former; any other is void.
 /// A paper that is not confirmed yet keeps its place as [`BallotStatus::Pending`]. Ballots that are void for another
-/// reason keep that status and void nothing.
+/// reason keep that status and void nothing. As long as the household disputes one, none stands (C.7(3)).
 #[must_use]
 pub fn weigh(ballots: &[Ballot]) -> Vec<BallotStatus> {
     let mut statuses: Vec<_> = ballots.iter().map(|ballot| ballot.status).collect();
     let mut valid: Vec<usize> = (0..ballots.len()).filter(|&i| !is_void_by_itself(ballots[i].status)).collect();
     valid.sort_by_key(|&i| (ballots[i].at, ballots[i].generation));
+    if statuses.contains(&BallotStatus::Disputed) {
+        for i in valid {
+            statuses[i] = BallotStatus::Disputed;
+        }
+        return statuses;
+    }
     let casts: Vec<_> = valid
         .iter()
         .map(|&i| Cast { on_phone: ballots[i].channel == Channel::Phone, person: ballots[i].person })
@@ -75,7 +81,10 @@ const fn is_void_by_itself(status: BallotStatus) -> bool {
         | BallotStatus::LateVoid
         | BallotStatus::BoxVoid
         | BallotStatus::RecusedVoid
-        | BallotStatus::NotOnRoll => true,
+        | BallotStatus::NotOnRoll
+        | BallotStatus::Disputed
+        | BallotStatus::DisputeVoid
+        | BallotStatus::DeceasedVoid => true,
     }
 }
 

@@ -141,7 +141,7 @@ impl Booth {
     }
 
     pub fn found(&self, present: BTreeSet<u32>, ballots: Vec<Ballot>) -> Found {
-        Found { present, recused: BTreeSet::new(), ballots, boxes: Vec::new(), closes: self.vote.closes }
+        Found { present, ballots, ..Found::empty(self.vote.opens, self.vote.closes) }
     }
 
     /// The person who casts the ballot of an entry.

@@ -6,6 +6,8 @@ mod facts;
 mod keep;
 mod list;
 mod load;
+mod nomination;
+mod nomination_replay;
 mod pending;
 mod read;
 mod replay;
@@ -22,6 +24,8 @@ pub use keep::{
 };
 pub use list::{HOUSEHOLDS_A_PAGE, HouseholdLine, households_list};
 pub use load::register;
+pub use nomination::{agree, decline, nominate, nomination};
+pub use nomination_replay::NominationsReplay;
 pub use pending::{PendingImport, RegisterHash, apply_import, import, keep_import, pending_import};
 pub use read::{
     CommunityRow, Holder, Member, areas, communities, community_by_slug, household, household_by_code,
@@ -31,6 +35,7 @@ pub use replay::PeopleReplay;
 pub use standing::standing;
 pub(crate) use standing::{StandingRow, put_together, standing_query};
 pub use terms::{PERSONS_A_PAGE, TermFilter, TermLine, find_persons, term_line, terms_list};
+pub(crate) use units::household_unit;
 pub use units::units;
 pub use write::change;
 

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use domain::{
     clock::Day,
-    ids::{AreaId, CommunityId, PersonId},
-    people::{Office, Unit, UnitKind, latest_adult_birth},
+    ids::{AreaId, CommunityId, HouseholdId, PersonId},
+    people::{Office, Unit, UnitKind, latest_adult_birth, seats},
     rules::Body,
 };
 use uuid::Uuid;
 
 use super::row;
-use crate::{Result, Tx, on};
+use crate::{Result, StoreError, Tx, on};
 
 /// The units of a body on a day, in the order of its roll. `grid` says whose group meeting; other bodies ignore it.
 ///
@@ -34,24 +34,11 @@ pub async fn units(
             None => Ok(Vec::new()),
         },
         Body::PartyMeeting => members(tx, community, day).await,
-        Body::RepresentativesAssembly => {
-            let offices = [Office::ResidentRepresentative, Office::CommitteeHead, Office::CommitteeMember];
-            holders(tx, community, &offices, day).await
-        }
-        Body::ResidentsCommittee => {
-            holders(tx, community, &[Office::CommitteeHead, Office::CommitteeMember], day).await
-        }
-        Body::PartyCommittee => {
-            holders(tx, community, &[Office::PartySecretary, Office::PartyCommitteeMember], day).await
-        }
-        Body::TwoCommittees => {
-            let offices =
-                [Office::CommitteeHead, Office::CommitteeMember, Office::PartySecretary, Office::PartyCommitteeMember];
-            holders(tx, community, &offices, day).await
-        }
-        Body::SupervisionCommittee => {
-            holders(tx, community, &[Office::SupervisionHead, Office::SupervisionMember], day).await
-        }
+        Body::RepresentativesAssembly
+        | Body::ResidentsCommittee
+        | Body::PartyCommittee
+        | Body::TwoCommittees
+        | Body::SupervisionCommittee => holders(tx, community, seats(body), day).await,
     }
 }
 
@@ -91,10 +78,31 @@ async fn households(tx: &mut Tx<'_>, community: CommunityId, grid: Option<AreaId
     .bind(grid.map(|grid| grid.0))
     .fetch_all(conn)
     .await)?;
-    rows.into_iter().map(household_unit).collect()
+    rows.into_iter().map(unit_of).collect()
 }
 
-fn household_unit(row: HouseholdUnit) -> Result<Unit> {
+/// A household with this person as its representative, as a roll would list it.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such household or person; when the database fails.
+pub(crate) async fn household_unit(tx: &mut Tx<'_>, household: HouseholdId, person: PersonId) -> Result<Unit> {
+    let row: Option<HouseholdUnit> = on!(tx, conn => sqlx::query_as(
+        "SELECT h.id AS household_id, h.room, a.name AS area_name, a.kind AS area_kind, b.name AS parent_name,
+                p.id AS person_id, p.name, p.sex
+         FROM households h
+         JOIN persons p ON p.id = $2
+         JOIN area_nodes a ON a.id = h.area_id
+         LEFT JOIN area_nodes b ON b.id = a.parent_id
+         WHERE h.id = $1",
+    )
+    .bind(household.0)
+    .bind(person.0)
+    .fetch_optional(conn)
+    .await)?;
+    unit_of(row.ok_or(StoreError::NotFound)?)
+}
+
+fn unit_of(row: HouseholdUnit) -> Result<Unit> {
     let is_stairwell = row.area_kind == "stairwell_unit";
     let building = if is_stairwell { row.parent_name.unwrap_or_default() } else { row.area_name.clone() };
     let stairwell = if is_stairwell { row.area_name } else { String::new() };

@@ -9,9 +9,10 @@ use domain::{
 };
 use sqlx::QueryBuilder;
 
-use crate::{Result, Tx, Write, on, record::Subject};
+use crate::{Result, Tx, Write, on, record::Subject, rolls};
 
-/// Carries out an act on the register: writes its rows and its one entry in the record.
+/// Carries out an act on the register: writes its rows and its one entry in the record; rolls that may still be
+/// corrected follow at once.
 ///
 /// # Errors
 /// [`StoreError::Duplicate`](crate::StoreError::Duplicate) when the rows contradict the register; a database error.
@@ -19,7 +20,7 @@ pub async fn change(w: &mut Write<'_>, event: &RegisterEvent) -> Result<()> {
     let community = w.community;
     write_rows(w.tx(), community, &event.rows).await?;
     w.record(event.kind(), Subject::community(community), event).await?;
-    Ok(())
+    rolls::follow_register(w).await
 }
 
 /// Writes rows, those first on which others lean.

@@ -48,5 +48,7 @@ pub(super) fn all() -> Vec<Registered> {
         of::<crate::threads::ThreadsReplay>(),
         of::<crate::disclosures::DisclosuresReplay>(),
         of::<crate::orders::OrdersReplay>(),
+        of::<crate::rolls::ObjectionsReplay>(),
+        of::<crate::people::NominationsReplay>(),
     ]
 }

@@ -5,7 +5,7 @@ use domain::{
     ids::{CommunityId, PersonId, RollId, VoteId},
     people::{Sex, Unit, UnitKind},
     proposals::TextHash,
-    rolls::{Roll, RollEntry},
+    rolls::{Key, Roll, RollEntry},
     text::Name,
 };
 use uuid::Uuid;
@@ -81,17 +81,40 @@ pub async fn roll(tx: &mut Tx<'_>, vote: VoteId) -> Result<Roll> {
     read_roll(tx, head.ok_or(StoreError::NotFound)?).await
 }
 
-/// The hash of a vote's roll, once it is frozen, and until when it may be corrected.
-pub(crate) async fn head(tx: &mut Tx<'_>, vote: VoteId) -> Result<(Option<TextHash>, Moment)> {
-    let row: Option<(Option<Vec<u8>>, i64)> = on!(tx, conn => sqlx::query_as(
-        "SELECT hash, closes FROM rolls WHERE vote_id = $1",
+/// A roll without its entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Its id.
+    pub id: RollId,
+    /// The day on which it was taken from the register.
+    pub taken_on: Day,
+    /// The day on which ages count.
+    pub voting_day: Day,
+    /// Until when it may be corrected.
+    pub closes: Moment,
+    /// Its hash, once it is frozen.
+    pub hash: Option<TextHash>,
+}
+
+/// The roll of a vote without its entries.
+///
+/// # Errors
+/// When the vote has none, the database fails or holds an impossible row.
+pub async fn head(tx: &mut Tx<'_>, vote: VoteId) -> Result<Head> {
+    let row: Option<RollRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT id, taken_on, voting_day, closes, last_no, hash FROM rolls WHERE vote_id = $1",
     )
     .bind(vote.0)
     .fetch_optional(conn)
     .await)?;
-    let (bytes, closes) = row.ok_or(StoreError::NotFound)?;
-    let hash = bytes.map(|bytes| hash("rolls", vote.0, &bytes)).transpose()?;
-    Ok((hash, Moment::from_micros(closes)))
+    let row = row.ok_or(StoreError::NotFound)?;
+    Ok(Head {
+        id: RollId(row.id),
+        taken_on: Day::from_number(row.taken_on),
+        voting_day: Day::from_number(row.voting_day),
+        closes: Moment::from_micros(row.closes),
+        hash: row.hash.map(|bytes| hash("rolls", row.id, &bytes)).transpose()?,
+    })
 }
 
 /// The votes of this community whose roll is to be closed by now.
@@ -99,6 +122,20 @@ pub(super) async fn due(tx: &mut Tx<'_>, community: CommunityId, now: Moment) ->
     let rows: Vec<Uuid> = on!(tx, conn => sqlx::query_scalar(
         "SELECT v.id FROM votes v JOIN rolls r ON r.id = v.roll_id
          WHERE v.community_id = $1 AND v.state IN ('called', 'in_session') AND r.hash IS NULL AND r.closes <= $2
+         ORDER BY r.closes, v.id",
+    )
+    .bind(community.0)
+    .bind(now.micros())
+    .fetch_all(conn)
+    .await)?;
+    Ok(rows.into_iter().map(VoteId).collect())
+}
+
+/// The votes of this community whose roll may still be corrected.
+pub(super) async fn open(tx: &mut Tx<'_>, community: CommunityId, now: Moment) -> Result<Vec<VoteId>> {
+    let rows: Vec<Uuid> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT v.id FROM votes v JOIN rolls r ON r.id = v.roll_id
+         WHERE v.community_id = $1 AND v.state IN ('called', 'in_session') AND r.hash IS NULL AND r.closes > $2
          ORDER BY r.closes, v.id",
     )
     .bind(community.0)
@@ -133,7 +170,8 @@ async fn read_roll(tx: &mut Tx<'_>, head: RollRow) -> Result<Roll> {
     let roll = Roll::from_entries(RollId(head.id), entries, taken_on, voting_day, Moment::from_micros(head.closes));
     let hash = head.hash.map(|bytes| hash("rolls", head.id, &bytes)).transpose()?;
     let last_no = u32::try_from(head.last_no).map_err(|wrong| StoreError::fault("rolls", head.id, wrong))?;
-    Ok(roll.kept(hash, last_no))
+    let ruled = super::corrections::ruled(tx, roll.id).await?;
+    Ok(roll.kept(hash, last_no, ruled))
 }
 
 /// One entry of a roll.
@@ -150,11 +188,28 @@ pub(crate) async fn entry(tx: &mut Tx<'_>, roll: RollId, no: u32) -> Result<Opti
     row.map(EntryRow::read).transpose()
 }
 
+/// The entry of a unit.
+pub(super) async fn find_unit(tx: &mut Tx<'_>, roll: RollId, (kind, unit): Key) -> Result<Option<RollEntry>> {
+    let row: Option<EntryRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
+                in_residents_committee
+         FROM roll_entries WHERE roll_id = $1 AND unit_kind = $2 AND unit_id = $3",
+    )
+    .bind(roll.0)
+    .bind(kind.name())
+    .bind(unit)
+    .fetch_optional(conn)
+    .await)?;
+    row.map(EntryRow::read).transpose()
+}
+
 /// Which entries of a roll a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EntryFilter {
     /// Only entries whose label, name or building contains this.
     pub words: Option<String>,
+    /// Only entries of this building.
+    pub building: Option<String>,
     /// Only entries behind this number.
     pub after: u32,
     /// How many at most.
@@ -172,12 +227,14 @@ pub async fn page(tx: &mut Tx<'_>, roll: RollId, filter: &EntryFilter) -> Result
                 in_residents_committee
          FROM roll_entries
          WHERE roll_id = $1 AND no > $2 AND (CAST($3 AS TEXT) IS NULL OR label LIKE $3 OR name LIKE $3)
+               AND (CAST($5 AS TEXT) IS NULL OR COALESCE(building, '') = $5)
          ORDER BY no LIMIT $4",
     )
     .bind(roll.0)
     .bind(i64::from(filter.after))
     .bind(words)
     .bind(i64::from(filter.most))
+    .bind(filter.building.as_deref())
     .fetch_all(conn)
     .await)?;
     rows.into_iter().map(EntryRow::read).collect()

@@ -4,12 +4,12 @@ use domain::{
     clock::Moment,
     ids::{CommunityId, RollId, VoteId},
     permit::Actor,
-    rolls::{Correction, Roll, RollEntry},
+    rolls::{Noted, Roll, RollEntry},
     votes::{Vote, VoteEvent, VoteRefusal, VoteState},
 };
 use sqlx::QueryBuilder;
 
-use super::{entitled, read};
+use super::{corrections, entitled, explain, objections, read};
 use crate::{Author, Result, Store, StoreError, Write, on, run, votes};
 
 /// Rows in one statement; well under the 32,766 values that SQLite takes.
@@ -68,43 +68,48 @@ async fn insert_entries(w: &mut Write<'_>, roll: RollId, entries: &[RollEntry]) 
 ///
 /// # Errors
 /// When the vote is of another community, or the database fails.
-pub async fn refresh(w: &mut Write<'_>, vote: VoteId) -> Result<usize> {
+pub(super) async fn refresh(w: &mut Write<'_>, vote: VoteId) -> Result<usize> {
     let vote = votes::load(w, vote).await?;
     let roll = super::roll_of(w.tx(), vote.roll).await?;
     let corrections = due_corrections(w, &vote, &roll).await?;
     if !corrections.is_empty() {
-        correct(w, &vote, &corrections).await?;
+        correct(w, &vote, &roll, &corrections).await?;
     }
     Ok(corrections.len())
 }
 
+/// Brings every roll of the community that may still be corrected up to what the register says.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn follow_register(w: &mut Write<'_>) -> Result<()> {
+    let (community, now) = (w.community, w.now);
+    for vote in read::open(w.tx(), community, now).await? {
+        refresh(w, vote).await?;
+    }
+    Ok(())
+}
+
 /// What the register says by now, or said when the roll closed.
-async fn due_corrections(w: &mut Write<'_>, vote: &Vote, roll: &Roll) -> Result<Vec<Correction>> {
+async fn due_corrections(w: &mut Write<'_>, vote: &Vote, roll: &Roll) -> Result<Vec<Noted>> {
     if roll.hash.is_some() {
         return Ok(Vec::new());
     }
     let as_of = w.now.day().min(roll.closes.day());
     let community = w.community;
     let registered = entitled(w.tx(), community, (vote.body, vote.grid), as_of, roll.voting_day).await?;
-    Ok(roll.refresh(&registered))
+    explain::noted(w.tx(), community, vote, roll, (roll.refresh(&registered), as_of)).await
 }
 
 /// Writes and records corrections.
-pub(crate) async fn correct(w: &mut Write<'_>, vote: &Vote, corrections: &[Correction]) -> Result<()> {
-    let mut entries = Vec::new();
-    for correction in corrections {
-        let no = match correction {
-            Correction::Removed { no } => *no,
-            Correction::Added { entry } | Correction::Changed { entry, .. } => {
-                entries.push(entry.clone());
-                entry.no
-            }
-        };
+pub(super) async fn correct(w: &mut Write<'_>, vote: &Vote, roll: &Roll, corrections: &[Noted]) -> Result<()> {
+    let entries: Vec<RollEntry> = corrections.iter().filter_map(|noted| noted.correction.entry().cloned()).collect();
+    for noted in corrections {
         run!(
             w.tx(),
             sqlx::query("DELETE FROM roll_entries WHERE roll_id = $1 AND no = $2")
                 .bind(vote.roll.0)
-                .bind(i64::from(no))
+                .bind(i64::from(noted.correction.no()))
         )?;
     }
     insert_entries(w, vote.roll, &entries).await?;
@@ -114,8 +119,8 @@ pub(crate) async fn correct(w: &mut Write<'_>, vote: &Vote, corrections: &[Corre
             sqlx::query("UPDATE rolls SET last_no = $2 WHERE id = $1 AND last_no < $2").bind(vote.roll.0).bind(last)
         )?;
     }
-    let event = VoteEvent::RollCorrected { corrections: corrections.to_vec() };
-    votes::record(w, vote.id, &event).await?;
+    corrections::keep(w, roll, corrections).await?;
+    votes::record(w, vote.id, &VoteEvent::RollCorrected { corrections: corrections.to_vec() }).await?;
     Ok(())
 }
 
@@ -129,9 +134,10 @@ pub async fn freeze(w: &mut Write<'_>, vote: VoteId) -> Result<Roll> {
     if w.now >= roll.closes {
         let corrections = due_corrections(w, &vote, &roll).await?;
         if !corrections.is_empty() {
-            correct(w, &vote, &corrections).await?;
-            roll = corrections.iter().fold(roll, Roll::corrected);
+            correct(w, &vote, &roll, &corrections).await?;
+            roll = corrections.iter().fold(roll, Roll::noted);
         }
+        objections::leave_unruled(w, vote.id).await?;
     }
     let hash = roll.freeze(w.now).map_err(|fault| StoreError::refused(VoteRefusal::from(fault)))?;
     run!(w.tx(), sqlx::query("UPDATE rolls SET hash = $2 WHERE id = $1").bind(roll.id.0).bind(hash.0.to_vec()))?;

@@ -19,7 +19,7 @@ use crate::{Result, StoreError, Tx, on, rolls};
 /// When there is no such vote in this community, the database fails or holds an impossible row.
 pub async fn facts(tx: &mut Tx<'_>, community: CommunityId, id: VoteId, now: Moment) -> Result<VoteFacts> {
     let vote = read::vote(tx, community, id).await?.ok_or(StoreError::NotFound)?;
-    let (hash, closes) = rolls::head(tx, id).await?;
+    let rolls::Head { hash, closes, .. } = rolls::head(tx, id).await?;
     let is_due = hash.is_none() && now >= closes;
     let mut facts = match vote.state {
         VoteState::Called | VoteState::InSession if is_due => {

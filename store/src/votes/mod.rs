@@ -7,6 +7,7 @@
 mod cast;
 mod count;
 mod create;
+mod dispute;
 mod facts;
 mod gather;
 mod hall;
@@ -21,6 +22,7 @@ mod session;
 pub use cast::{Cast, cast};
 pub use count::{adjourn, count_box, tally};
 pub use create::{NewVote, create};
+pub use dispute::{dispute, disputes, settle};
 pub use facts::{VoteFacts, facts};
 pub(crate) use hall::Halls;
 pub use mine::{MyVote, mine};

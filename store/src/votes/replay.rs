@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
+    clock::Moment,
     ids::{CommunityId, VoteId},
-    rolls::{Correction, Roll},
-    votes::{Ballot, BallotStatus, BoxCount, Paper, Tally, Vote, VoteEvent, VoteState},
+    rolls::{Noted, Roll},
+    votes::{Ballot, BallotStatus, BoxCount, Dispute, Paper, Tally, Vote, VoteEvent, VoteState},
 };
 use uuid::Uuid;
 
@@ -26,6 +27,8 @@ struct Image {
     papers_issued: u32,
     tally: Option<Tally>,
     roll: Roll,
+    corrections: BTreeMap<i64, rolls::Kept>,
+    disputes: BTreeMap<(u32, Uuid), Dispute>,
     attendance: BTreeMap<u32, bool>,
     recused: BTreeSet<u32>,
     ballots: BTreeMap<(u32, u32), Kept>,
@@ -55,6 +58,8 @@ impl Image {
             papers_issued: 0,
             tally: None,
             roll,
+            corrections: BTreeMap::new(),
+            disputes: BTreeMap::new(),
             attendance: BTreeMap::new(),
             recused: BTreeSet::new(),
             ballots: BTreeMap::new(),
@@ -63,10 +68,10 @@ impl Image {
         })
     }
 
-    fn apply(&mut self, event: VoteEvent, n: u64) {
+    fn apply(&mut self, event: VoteEvent, (n, at): (u64, Moment)) -> Result<()> {
         match event {
             VoteEvent::Created { .. } => {}
-            VoteEvent::RollCorrected { corrections } => self.correct(&corrections),
+            VoteEvent::RollCorrected { corrections } => self.correct(&corrections, at)?,
             VoteEvent::RollFrozen { hash, .. } => self.roll.hash = Some(hash),
             VoteEvent::SessionBegan => self.vote.state = VoteState::InSession,
             VoteEvent::CheckedIn { entry } => drop(self.attendance.insert(entry, true)),
@@ -77,6 +82,10 @@ impl Image {
                 self.change(ballot.entry, &changed);
                 let (form_key, code) = (Some(form_key.into()), Some(code.into()));
                 self.ballots.insert((ballot.entry, ballot.generation), Kept { ballot, form_key, code, n });
+            }
+            VoteEvent::Disputed { dispute, changed } | VoteEvent::DisputeSettled { dispute, changed } => {
+                self.change(dispute.entry, &changed);
+                self.disputes.insert((dispute.entry, dispute.by.0), dispute);
             }
             VoteEvent::PapersIssued { last } => self.papers_issued = last,
             VoteEvent::PaperEntered { paper, ballot, changed } => {
@@ -97,10 +106,15 @@ impl Image {
                 }
             }
         }
+        Ok(())
     }
 
-    fn correct(&mut self, corrections: &[Correction]) {
-        self.roll = corrections.iter().fold(self.roll.clone(), Roll::corrected);
+    fn correct(&mut self, corrections: &[Noted], at: Moment) -> Result<()> {
+        let next = self.corrections.keys().next_back().copied().unwrap_or(0) + 1;
+        let rows = rolls::Kept::rows(&self.roll, corrections, next, at)?;
+        self.corrections.extend((next..).zip(rows));
+        self.roll = corrections.iter().fold(self.roll.clone(), Roll::noted);
+        Ok(())
     }
 
     fn confirm(&mut self, paper: Paper, changed: &[(u32, BallotStatus)]) {
@@ -127,6 +141,8 @@ impl Image {
             papers_issued: read::papers_issued(tx, id).await?,
             tally: read::tally_of(tx, id).await?,
             roll: rolls::roll(tx, id).await?,
+            corrections: rolls::all_corrections(tx, vote.roll).await?,
+            disputes: disputes(tx, id).await?,
             attendance: read::attendance(tx, id).await?.into_iter().collect(),
             recused: super::gather::recused(tx, id).await?.into_iter().collect(),
             ballots: kept_ballots(tx, id).await?,
@@ -152,6 +168,8 @@ impl Image {
                 let (recorded, stored): (BTreeMap<_, _>, BTreeMap<_, _>) = (entries(self), entries(stored));
                 first_difference("roll_entries", &recorded, &stored)
             })
+            .or_else(|| first_difference("roll_corrections", &self.corrections, &stored.corrections))
+            .or_else(|| first_difference("ballot_disputes", &self.disputes, &stored.disputes))
             .or_else(|| first_difference("attendance", &self.attendance, &stored.attendance))
             .or_else(|| {
                 let (recorded, stored): (BTreeMap<_, _>, BTreeMap<_, _>) = (recused(self), recused(stored));
@@ -166,6 +184,11 @@ impl Image {
 
 fn one<T>(id: Uuid, value: T) -> BTreeMap<Uuid, T> {
     BTreeMap::from([(id, value)])
+}
+
+async fn disputes(tx: &mut Tx<'_>, vote: VoteId) -> Result<BTreeMap<(u32, Uuid), Dispute>> {
+    let all = super::disputes(tx, vote).await?;
+    Ok(all.into_iter().map(|dispute| ((dispute.entry, dispute.by.0), dispute)).collect())
 }
 
 async fn kept_ballots(tx: &mut Tx<'_>, vote: VoteId) -> Result<BTreeMap<(u32, u32), Kept>> {
@@ -194,7 +217,7 @@ impl Replay for VotesReplay {
     fn fold(&mut self, entry: &Entry) -> Result<()> {
         let event: VoteEvent = entry.event()?;
         match self.0.get_mut(&entry.subject_id) {
-            Some(image) => image.apply(event, entry.n),
+            Some(image) => image.apply(event, (entry.n, entry.at))?,
             None => {
                 let what = format!("{} before vote.created", entry.kind);
                 let image = Image::new(event).ok_or_else(|| StoreError::fault("record", entry.n, what))?;

@@ -3,4 +3,5 @@
 
 mod ballots;
 mod hall;
+mod objections;
 mod roll;

@@ -91,9 +91,8 @@ fn key(n: usize) -> FormKey {
 async fn e17_moved_out_before_the_close_is_removed_and_after_it_stays(store: store::Store) {
     let hall = Hall::called(&store, Body::ResidentsAssembly).await;
     assert_eq!(hall.entries().await.len(), 20);
+    // The register moves the roll in the same write.
     hall.moves_out(0, BEFORE_CLOSE).await;
-    let refreshed = hall.act(Office::Clerk, BEFORE_CLOSE, |w, id| Box::pin(rolls::refresh(w, id))).await;
-    assert_eq!(refreshed.unwrap(), 1);
     assert_eq!(hall.entries().await, (2..=20).collect::<Vec<_>>());
     // The machine closes it on time; whoever moves away after that, even on the same day, stays in the base.
     let closes = moment("2026-05-19T09:00:00+08:00");
@@ -149,7 +148,7 @@ async fn who_is_eighteen_on_the_voting_day_may_represent(store: store::Store) {
     let mut reader = store.reader().await.unwrap();
     let roll = rolls::roll(&mut reader.tx(), hall.vote).await.unwrap();
     assert_eq!(roll.of_household(household.id).unwrap().unit.person, household.child);
-    let filter = rolls::EntryFilter { words: None, after: 18, most: 10 };
+    let filter = rolls::EntryFilter { after: 18, most: 10, ..Default::default() };
     let page = rolls::page(&mut reader.tx(), roll.id, &filter).await.unwrap();
     assert!(page.iter().all(|entry| entry.no > 18) && !page.is_empty());
     let found = rolls::find_entry(&mut reader.tx(), roll.id, household.child).await.unwrap();
