@@ -1,6 +1,6 @@
 //! Counting in memory: the roll, every ballot and the rule, to the tally with its arithmetic.
 
-use std::{collections::BTreeSet, time::Instant};
+use std::time::Instant;
 
 use anyhow::Context;
 use domain::{
@@ -50,7 +50,7 @@ fn vote(size: u32) -> anyhow::Result<(Roll, Found)> {
     let roll = roll.kept(Some(hash), size);
     let ballots = (1..=size).map(ballot).collect();
     let closes = Moment::from_micros(now().micros() + 1);
-    Ok((roll, Found { present: BTreeSet::new(), recused: BTreeSet::new(), ballots, boxes: Vec::new(), closes }))
+    Ok((roll, Found { ballots, ..Found::empty(now(), closes) }))
 }
 
 fn unit(n: u32, name: &Name) -> Unit {

@@ -75,11 +75,10 @@ impl Roll {
         Self { id, taken_on, voting_day, closes, hash: None, ruled: BTreeSet::new(), entries, last_no }
     }
 
-    /// The roll as it was kept: its hash, the highest number that was ever given, and the units that were ruled on.
+    /// The roll as it was kept: its hash, and the highest number that was ever given.
     #[must_use]
-    pub fn kept(mut self, hash: Option<TextHash>, last_no: u32, ruled: BTreeSet<Key>) -> Self {
+    pub fn kept(mut self, hash: Option<TextHash>, last_no: u32) -> Self {
         self.hash = hash;
-        self.ruled = ruled;
         self.last_no = self.last_no.max(last_no);
         self
     }

@@ -170,8 +170,9 @@ async fn read_roll(tx: &mut Tx<'_>, head: RollRow) -> Result<Roll> {
     let roll = Roll::from_entries(RollId(head.id), entries, taken_on, voting_day, Moment::from_micros(head.closes));
     let hash = head.hash.map(|bytes| hash("rolls", head.id, &bytes)).transpose()?;
     let last_no = u32::try_from(head.last_no).map_err(|wrong| StoreError::fault("rolls", head.id, wrong))?;
-    let ruled = super::corrections::ruled(tx, roll.id).await?;
-    Ok(roll.kept(hash, last_no, ruled))
+    let mut roll = roll.kept(hash, last_no);
+    roll.ruled = super::corrections::ruled(tx, roll.id).await?;
+    Ok(roll)
 }
 
 /// One entry of a roll.
