@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use domain::{
+    charters::Charters,
     clock::Moment,
     ids::{CommunityId, SessionId},
     people::Office,
@@ -150,6 +151,19 @@ impl Visit {
     #[must_use]
     pub fn form_key(&self) -> String {
         self.nonce.to_string()
+    }
+
+    /// Every version of the community's charter, remembered until its record grows.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] outside a community; when the database fails.
+    pub async fn charters(&self) -> Result<Arc<Charters>, AppError> {
+        let (community, store) = (self.community()?.id, &self.site.store);
+        let read = || async move {
+            let mut reader = store.reader().await?;
+            Ok(store::charters::versions(&mut reader.tx(), community).await?)
+        };
+        store.remember((community, self.now), "charters".to_owned(), read).await
     }
 
     /// Whether the signed-in person holds any of these offices.

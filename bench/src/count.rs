@@ -4,11 +4,12 @@ use std::time::Instant;
 
 use anyhow::Context;
 use domain::{
+    charters::Policy,
     clock::Moment,
     ids::RollId,
     people::{Unit, UnitKind},
     rolls::Roll,
-    rules::{Body, RuleSet},
+    rules::Body,
     text::Name,
     votes::{Ballot, BallotStatus, Channel, Choice, Found, count},
 };
@@ -25,7 +26,7 @@ const SIZES: [(u32, f64); 2] = [(10_000, 50.0), (1_000_000, 2_000.0)];
 
 /// A full count of a household vote of each size.
 pub fn counts(table: &mut Table) -> anyhow::Result<()> {
-    let rule = RuleSet::shipped().for_body(Body::ResidentsAssembly, now().day()).context("no rule")?.clone();
+    let rule = Policy::default().rule(Body::ResidentsAssembly, now().day()).context("no rule")?.clone();
     for (size, limit) in SIZES {
         let (roll, found) = vote(size)?;
         let mut times = Vec::new();

@@ -11,10 +11,11 @@ use std::{
 
 use anyhow::Context;
 use domain::{
+    charters::Policy,
     clock::Moment,
     ids::{ProposalId, VoteId},
     proposals::{Mode, Step, TextHash},
-    rules::{Body, RuleSet},
+    rules::Body,
     text::{Line, Title},
     votes::Question,
 };
@@ -79,7 +80,7 @@ fn hours(count: i64) -> Moment {
 
 /// A vote of all households whose window is open.
 async fn call(store: &Store, n: u32) -> anyhow::Result<VoteId> {
-    let rule = RuleSet::shipped().for_body(Body::ResidentsAssembly, now().day()).context("no rule")?.clone();
+    let rule = Policy::default().rule(Body::ResidentsAssembly, now().day()).context("no rule")?.clone();
     let title = Title::parse(&format!("第 {n} 号测量事项")).map_err(|_| anyhow::anyhow!("no title"))?;
     let place = Line::parse("社区服务中心").map_err(|_| anyhow::anyhow!("no place"))?;
     let id = VoteId(Uuid::from_u128((8 << 120) | u128::from(n)));

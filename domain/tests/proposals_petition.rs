@@ -3,6 +3,7 @@
 mod walk;
 
 use domain::{
+    charters::Policy,
     people::Office,
     permit::Actor,
     proposals::{
@@ -137,12 +138,19 @@ fn each_threshold_is_met_exactly_and_not_one_below() {
         (of(0, 348, 0), of(0, 349, 0), DemandBy::Households),
         (of(0, 0, 34), of(0, 0, 35), DemandBy::Representatives),
     ] {
-        assert_eq!(below.demands(Body::ResidentsAssembly, day), None);
-        assert_eq!(reached.demands(Body::ResidentsAssembly, day).map(|petition| petition.by), Some(by));
+        assert_eq!(below.demands(Body::ResidentsAssembly, &Policy::default(), day), None);
+        assert_eq!(
+            reached.demands(Body::ResidentsAssembly, &Policy::default(), day).map(|petition| petition.by),
+            Some(by)
+        );
     }
-    assert_eq!(of(0, 0, 20).demands(Body::RepresentativesAssembly, day), None);
-    assert!(of(0, 0, 21).demands(Body::RepresentativesAssembly, day).is_some(), "a fifth of 105");
-    assert_eq!(Backing::default().demands(Body::ResidentsAssembly, day), None, "nobody of nobody demands nothing");
+    assert_eq!(of(0, 0, 20).demands(Body::RepresentativesAssembly, &Policy::default(), day), None);
+    assert!(of(0, 0, 21).demands(Body::RepresentativesAssembly, &Policy::default(), day).is_some(), "a fifth of 105");
+    assert_eq!(
+        Backing::default().demands(Body::ResidentsAssembly, &Policy::default(), day),
+        None,
+        "nobody of nobody demands nothing"
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@
 //! for upserts; `NULLS LAST`; JSON as text that SQL never looks into. What is not here: rules (`domain`).
 
 mod chance;
+pub mod charters;
 mod commit;
 pub mod disclosures;
 mod engine;

@@ -4,6 +4,7 @@
 mod stage;
 
 use domain::{
+    charters::Policy,
     people::Office,
     proposals::{Command, MatterClass, Proof, ProposerKind, StageName, Step},
     rules::{Body, DemandBy},
@@ -34,7 +35,7 @@ async fn what_a_tenth_demands_goes_on_although_both_bodies_vote_against(store: S
     play.by(Office::PartySecretary, "2026-03-26T09:00", meeting("2026-04-10")).await;
     play.meet(Office::PartySecretary, "2026-04-10", 9, 1).await;
     assert_eq!(play.stage().await.name(), StageName::ReadyForNotice, "only the assembly decides");
-    assert_eq!(play.matter().await.resolving_body(), Body::ResidentsAssembly);
+    assert_eq!(play.matter().await.resolving_body(&Policy::default()), Body::ResidentsAssembly);
     let declined = play.act(play.village.households[3].representative, "2026-04-11T09:00", withdraw()).await;
     assert_eq!(refusal(declined), "proposals-refusal-petition-stands");
     assert!(opinion_on_board(&play).await.contains("记为意见，事项继续"), "the public reads that the matter goes on");

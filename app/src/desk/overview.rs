@@ -26,6 +26,7 @@ pub(super) async fn show(visit: Visit) -> Page {
     let orders = store::orders::list(tx, community).await?;
     let all = store::votes::votes(tx, community, &VoteFilter { state: None, most: VOTES }).await?;
     drop(reader);
+    let charters = visit.charters().await?;
     let under_way: Vec<_> = all.into_iter().filter(|vote| vote.state != VoteState::Counted).collect();
     let w = visit.words();
     Ok(visit.clone().page(w.t("nav-desk"), move || {
@@ -52,7 +53,7 @@ pub(super) async fn show(visit: Visit) -> Page {
                 {is_idle.then(|| view! { <Empty title=w.t("desk-waits-none")/> })}
                 <ul class="matters">{needs}</ul>
             </section>
-            {crate::orders::waiting(&visit, &orders)}
+            {crate::orders::waiting(&visit, &charters, &orders)}
             {sees_votes.then(|| view! { <section><h2>{w.t("desk-votes")}</h2><ul class="matters">{votes}</ul></section> })}
             {desks(&visit)}
         }

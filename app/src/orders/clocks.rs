@@ -1,6 +1,7 @@
 //! Where an order stands, and what is still owed for it, at a glance.
 
 use domain::{
+    charters::Charters,
     orders::{Duty, Order, Pace, Ratification, State, Status},
     proposals::Urgency,
 };
@@ -43,10 +44,10 @@ pub(super) fn ratified(w: Words, is_ratified: bool) -> (Tone, String) {
 }
 
 /// Everything that is owed, done or not.
-pub(super) fn clocks(visit: &Visit, order: &Order) -> AnyView {
+pub(super) fn clocks(visit: &Visit, charters: &Charters, order: &Order) -> AnyView {
     let w = visit.words();
     let lines = order
-        .duties(&store::proposals::policy(), visit.now)
+        .duties(&charters.policy_at(order.drafted_at), visit.now)
         .iter()
         .map(|duty| view! { <li><strong>{w.t(duty.kind.word())}</strong>" "{clock(visit, duty)}</li> })
         .collect_view();
@@ -54,9 +55,9 @@ pub(super) fn clocks(visit: &Visit, order: &Order) -> AnyView {
 }
 
 /// What is not done yet, for lists.
-pub(super) fn open_clocks(visit: &Visit, order: &Order) -> Vec<AnyView> {
+pub(super) fn open_clocks(visit: &Visit, charters: &Charters, order: &Order) -> Vec<AnyView> {
     let w = visit.words();
-    let duties = order.duties(&store::proposals::policy(), visit.now);
+    let duties = order.duties(&charters.policy_at(order.drafted_at), visit.now);
     let open = duties.iter().filter(|duty| duty.done.is_none());
     open.map(|duty| view! { <span>{w.t(duty.kind.word())}" "{clock(visit, duty)}</span> }.into_any()).collect()
 }

@@ -1,6 +1,7 @@
 //! Orders on the desk: all of them, and those that wait for the reader.
 
 use domain::{
+    charters::Charters,
     orders::{COUNTERSIGNERS, Order, State, Status},
     people::Office,
 };
@@ -20,11 +21,12 @@ pub(super) async fn list(visit: Visit) -> Page {
     let mut reader = visit.site.store.reader().await?;
     let orders = store::orders::list(&mut reader.tx(), community).await?;
     drop(reader);
+    let charters = visit.charters().await?;
     let w = visit.words();
     Ok(visit.page(w.t("orders-title"), || {
         let trail = vec![(visit.at("/"), w.t("nav-home")), (visit.at("/desk"), w.t("nav-desk"))];
         let is_empty = orders.is_empty();
-        let lines = orders.iter().map(|order| line(&visit, order)).collect_view();
+        let lines = orders.iter().map(|order| line(&visit, &charters, order)).collect_view();
         view! {
             <Breadcrumb w items=trail/>
             <h1>{w.t("orders-title")}</h1>
@@ -40,10 +42,10 @@ pub(super) async fn list(visit: Visit) -> Page {
 }
 
 /// What waits for the reader, or what the party secretary must know of; nothing for everybody else.
-pub fn waiting(visit: &Visit, orders: &[Order]) -> Option<AnyView> {
+pub fn waiting(visit: &Visit, charters: &Charters, orders: &[Order]) -> Option<AnyView> {
     let w = visit.words();
     let lines: Vec<_> =
-        orders.iter().filter(|order| need(visit, order).is_some()).map(|one| line(visit, one)).collect();
+        orders.iter().filter(|order| need(visit, order).is_some()).map(|one| line(visit, charters, one)).collect();
     (!lines.is_empty())
         .then(|| view! { <section><h2>{w.t("orders-title")}</h2><ul class="matters">{lines}</ul></section> }.into_any())
 }
@@ -67,7 +69,7 @@ fn need(visit: &Visit, order: &Order) -> Option<&'static str> {
     }
 }
 
-fn line(visit: &Visit, order: &Order) -> AnyView {
+fn line(visit: &Visit, charters: &Charters, order: &Order) -> AnyView {
     let w = visit.words();
     let href = visit.at(&format!("/desk/orders/{}", order.seq));
     let number = w.ta("orders-number", args![("seq", order.seq.to_string())]);
@@ -76,7 +78,7 @@ fn line(visit: &Visit, order: &Order) -> AnyView {
         <li>
             <p class="matter-title"><a href=href>{number}" · "{order.scope.to_string()}</a></p>
             <p class="matter-line">{need}{badges(visit, order)}<span>{w.t(order.grounds.word())}</span></p>
-            <p class="matter-line">{open_clocks(visit, order)}</p>
+            <p class="matter-line">{open_clocks(visit, charters, order)}</p>
         </li>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Drafting an order.
 
 use domain::{
+    charters::Policy,
     money::Money,
     orders::{Draft, Grounds},
     text::{Line, Words as TypedWords},
@@ -18,13 +19,13 @@ use crate::{
 
 /// An empty draft.
 pub(super) async fn blank(visit: Visit) -> Page {
-    Ok(page(&visit, &Form::default()))
+    page(&visit, &Form::default()).await
 }
 
 /// Drafts and signs; the supervision committee signs next.
 pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
     let mut form = Form::new(fields);
-    let Some(draft) = read(&mut form) else { return Ok(page(&visit, &form)) };
+    let Some(draft) = read(&mut form) else { return page(&visit, &form).await };
     let act = visit.once(&form.fields, move |w| {
         Box::pin(async move { Ok(format!("/desk/orders/{}", store::orders::draft(w, draft).await?.seq)) })
     });
@@ -32,7 +33,7 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
         Ok(done) => Ok(done),
         Err(error) => {
             form.refuse(error)?;
-            Ok(page(&visit, &form))
+            page(&visit, &form).await
         }
     }
 }
@@ -58,7 +59,8 @@ fn names(w: Words) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn page(visit: &Visit, form: &Form) -> axum::response::Response {
+async fn page(visit: &Visit, form: &Form) -> Page {
+    let policy = visit.charters().await?.policy_at(visit.now);
     let w = visit.words();
     let title = w.t("orders-new-title");
     let content = || {
@@ -75,17 +77,16 @@ fn page(visit: &Visit, form: &Form) -> axum::response::Response {
                 <p class="lead">{w.t("orders-new-lead")}</p>
                 <form method="post" action=visit.at("/desk/orders/new")>
                     <HiddenKey key=visit.form_key()/>
-                    {fields(w, form)}
+                    {fields(w, &policy, form)}
                     <SubmitBar label=w.t("orders-sign") binding=true/>
                 </form>
             </div>
         }
     };
-    if form.is_fine() { visit.page(title, content) } else { visit.page_again(title, content) }
+    Ok(if form.is_fine() { visit.page(title, content) } else { visit.page_again(title, content) })
 }
 
-fn fields(w: Words, form: &Form) -> AnyView {
-    let policy = store::proposals::policy();
+fn fields(w: Words, policy: &Policy, form: &Form) -> AnyView {
     let choices = Grounds::ALL.map(|grounds| Choice::new(grounds.name(), w.t(grounds.word()))).to_vec();
     let cap_hint = w.ta("orders-cap-hint", args![("most", w.yuan(policy.order_cap.fen()))]);
     let days_hint = w.ta("orders-days-hint", args![("most", policy.order_days)]);

@@ -1,6 +1,9 @@
 //! The public list of orders.
 
-use domain::orders::{Order, State};
+use domain::{
+    charters::Charters,
+    orders::{Order, State},
+};
 use leptos::prelude::*;
 
 use super::clocks::{badges, open_clocks};
@@ -17,11 +20,12 @@ pub(super) async fn show(visit: Visit) -> Page {
     let mut reader = visit.site.store.reader().await?;
     let mut orders = store::orders::list(&mut reader.tx(), community).await?;
     drop(reader);
+    let charters = visit.charters().await?;
     orders.retain(|order| order.state != State::Drafted);
     let w = visit.words();
     Ok(visit.page(w.t("orders-title"), || {
         let is_empty = orders.is_empty();
-        let lines = orders.iter().map(|order| line(&visit, order)).collect_view();
+        let lines = orders.iter().map(|order| line(&visit, &charters, order)).collect_view();
         let trail = vec![
             (visit.at("/"), w.t("nav-home")),
             (visit.at("/disclosure"), w.t("disclosures-title")),
@@ -38,7 +42,7 @@ pub(super) async fn show(visit: Visit) -> Page {
     }))
 }
 
-fn line(visit: &Visit, order: &Order) -> AnyView {
+fn line(visit: &Visit, charters: &Charters, order: &Order) -> AnyView {
     let w = visit.words();
     let number = args![("seq", order.seq.to_string())];
     let force = match &order.state {
@@ -63,7 +67,7 @@ fn line(visit: &Visit, order: &Order) -> AnyView {
                 <span>{w.t(order.grounds.word())}</span>
                 <span>{w.ta("orders-range", range)}</span>
             </p>
-            <p class="matter-line">{open_clocks(visit, order)}</p>
+            <p class="matter-line">{open_clocks(visit, charters, order)}</p>
         </li>
     }
     .into_any()

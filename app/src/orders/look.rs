@@ -1,6 +1,9 @@
 //! One order with the names of those who signed, as a document: the same on the public page, on the desk and on A4.
 
+use std::sync::Arc;
+
 use domain::{
+    charters::Charters,
     clock::Moment,
     ids::PersonId,
     orders::{Account, COUNTERSIGNERS, ENDERS, Force, ISSUERS, Order, Ratification, State},
@@ -23,6 +26,7 @@ pub(super) struct Look {
     pub order: Order,
     signed: Vec<(String, String)>,
     matter: Option<(i64, String)>,
+    charters: Arc<Charters>,
 }
 
 impl Look {
@@ -39,7 +43,8 @@ impl Look {
             None => None,
         };
         let matter = matter.map(|matter| (matter.seq, matter.content.title.to_string()));
-        Ok(Self { order, signed, matter })
+        let charters = visit.charters().await?;
+        Ok(Self { order, signed, matter, charters })
     }
 }
 
@@ -143,7 +148,7 @@ fn aftermath(visit: &Visit, look: &Look, force: &Force) -> AnyView {
     };
     view! {
         <h2>{w.t("orders-duties")}</h2>
-        {clocks(visit, &look.order)}
+        {clocks(visit, &look.charters, &look.order)}
         <h2>{w.t("orders-account")}</h2>
         {account}
         <h2>{w.t("orders-ratification")}</h2>

@@ -143,7 +143,7 @@ fn backing(w: Words, look: &Look, now: Moment) -> Option<impl IntoView + use<>> 
 fn toward_petition(w: Words, look: &Look, now: Moment) -> Option<impl IntoView + use<>> {
     let matter = &look.matter;
     (matter.proposer == ProposerKind::Petition && matter.petition.is_none()).then(|| {
-        let bars = thresholds(now.day())
+        let bars = thresholds(&look.facts.policy, now.day())
             .into_iter()
             .map(|(by, num, den)| {
                 let share = look.facts.backing.of(by);

@@ -242,7 +242,7 @@ fn has_backing(asked: &Asked<'_>) -> Result<(), Refusal> {
 
 fn hand_in(matter: &Proposal, asked: &Asked<'_>) -> Decision {
     matter.content.check()?;
-    let petition = petition::of(matter, &asked.facts.backing, asked.now.day()).map(Box::new);
+    let petition = petition::of(matter, &asked.facts.backing, asked).map(Box::new);
     if petition.is_none() {
         rejected_recently(asked)?;
     }

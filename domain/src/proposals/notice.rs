@@ -1,8 +1,8 @@
 //! Between step 3 and step 4: the subdistrict's review, the notice, and matters on hold (T18, T19, E36).
 
 use super::{
-    Call, Command, Content, Event, Exemption, MatterClass, Proof, Proposal, Refusal, ReviewReply, Sitting, Stage, Step,
-    StepRecord, admission, deadline,
+    Call, Command, Content, Event, Exemption, MatterClass, Proof, Proposal, Refusal, ReviewReply, Sitting, Stage,
+    StageGroup, Step, StepRecord, admission, deadline,
     decide::{Asked, Decision, wrong_stage},
     outcome,
     periods::{days_after, reply_within},
@@ -10,6 +10,7 @@ use super::{
     sessions, who, withdraw,
 };
 use crate::{
+    charters::Policy,
     clock::Moment,
     rules::Body,
     text::{Line, Words},
@@ -119,19 +120,29 @@ pub(super) fn suspended(matter: &Proposal, step: Step, command: &Command, asked:
 impl Proposal {
     /// The body that resolves on it: the one that a statutory petition demands, else the one of its class.
     #[must_use]
-    pub fn resolving_body(&self) -> Body {
-        self.petition.as_ref().map_or_else(|| self.ordinary_body(), |petition| petition.body)
+    pub fn resolving_body(&self, policy: &Policy) -> Body {
+        self.petition.as_ref().map_or_else(|| self.ordinary_body(policy), |petition| petition.body)
     }
 
     /// The body that resolves on a matter of its class (C.3).
     #[must_use]
-    pub const fn ordinary_body(&self) -> Body {
-        match self.class {
-            MatterClass::GroupMatter => Body::GroupMeeting,
-            MatterClass::MajorPublic if self.content.binds_all => Body::ResidentsAssembly,
-            MatterClass::MajorPublic => Body::RepresentativesAssembly,
-            MatterClass::Covenant => Body::ResidentsAssembly,
-        }
+    pub const fn ordinary_body(&self, policy: &Policy) -> Body {
+        policy.resolving_body(self.class, self.content.binds_all)
+    }
+
+    /// The moment whose charter applies to it: from the notice to the count of a session, and from the resolution on,
+    /// that of the notice; otherwise the present one. Later versions do not touch what is called.
+    #[must_use]
+    pub fn governed_at(&self, now: Moment) -> Moment {
+        let is_called = match (&self.stage, &self.notice) {
+            (
+                Stage::JointDeliberation { sitting } | Stage::PartyReview { sitting } | Stage::Resolution { sitting },
+                Some(notice),
+            ) => !matches!(sitting, Sitting::Passed { .. }) && sitting.vote() == Some(notice.vote),
+            (Stage::ResultObjection { .. }, _) => true,
+            (stage, _) => matches!(stage.name().group(), StageGroup::CarryingOut | StageGroup::Done),
+        };
+        self.notice.as_ref().filter(|_| is_called).map_or(now, |notice| notice.posted)
     }
 }
 
@@ -140,7 +151,7 @@ pub(super) fn post(matter: &Proposal, attempt: u8, call: &Call, asked: &Asked<'_
     who::caller(matter, Step::Resolution, asked)?;
     matter.content.check()?;
     let policy = &asked.facts.policy;
-    let body = matter.resolving_body();
+    let body = matter.resolving_body(policy);
     let days = match body {
         Body::ResidentsAssembly => policy.residents_notice_days,
         Body::RepresentativesAssembly => policy.representatives_notice_days,

@@ -9,8 +9,9 @@ use super::{
     outcome,
 };
 use crate::{
+    charters::{AssemblyUnit, Policy},
     clock::Day,
-    rules::{Body, DemandBy, RuleSet, ids},
+    rules::{Body, DemandBy, Rule},
 };
 
 /// How many of how many.
@@ -72,19 +73,8 @@ impl Backing {
 
     /// The petition that this backing makes for a body on that day, if it reaches one of the thresholds.
     #[must_use]
-    pub fn demands(&self, body: Body, day: Day) -> Option<Petition> {
-        // Every mode of the residents' assembly is convened on the same demand.
-        let id = match body {
-            Body::ResidentsAssembly => ids::ASSEMBLY_OF_PERSONS,
-            Body::RepresentativesAssembly => ids::REPRESENTATIVES,
-            Body::GroupMeeting
-            | Body::ResidentsCommittee
-            | Body::PartyCommittee
-            | Body::TwoCommittees
-            | Body::PartyMeeting
-            | Body::SupervisionCommittee => return None,
-        };
-        let rule = RuleSet::shipped().in_force(id, day)?;
+    pub fn demands(&self, body: Body, policy: &Policy, day: Day) -> Option<Petition> {
+        let rule = demanded(body, policy, day)?;
         rule.convene_on_demand.iter().find_map(|demand| {
             let by = demand.by()?;
             let share = self.of(by);
@@ -95,31 +85,48 @@ impl Backing {
     }
 }
 
+/// The rule that says on whose demand a body must be convened.
+fn demanded(body: Body, policy: &Policy, day: Day) -> Option<&'static Rule> {
+    match body {
+        // Every mode of the residents' assembly is convened on the same demand.
+        Body::ResidentsAssembly => Policy { assembly_unit: AssemblyUnit::Person, ..policy.clone() }.rule(body, day),
+        Body::RepresentativesAssembly => policy.rule(body, day),
+        Body::GroupMeeting
+        | Body::ResidentsCommittee
+        | Body::PartyCommittee
+        | Body::TwoCommittees
+        | Body::PartyMeeting
+        | Body::SupervisionCommittee => None,
+    }
+}
+
 /// The thresholds at which a residents' assembly must be convened on that day: group, numerator, denominator.
 #[must_use]
-pub fn thresholds(day: Day) -> Vec<(DemandBy, i64, i64)> {
-    let rule = RuleSet::shipped().in_force(ids::ASSEMBLY_OF_PERSONS, day);
+pub fn thresholds(policy: &Policy, day: Day) -> Vec<(DemandBy, i64, i64)> {
+    let rule = demanded(Body::ResidentsAssembly, policy, day);
     let demands = rule.into_iter().flat_map(|rule| &rule.convene_on_demand);
     demands.filter_map(|demand| Some((demand.by()?, demand.num, demand.den))).collect()
 }
 
 /// The petition that a matter is on that day, where its signers were asked for one: for the residents' assembly, or for the body that resolves on it.
-pub(super) fn of(matter: &Proposal, backing: &Backing, day: Day) -> Option<Petition> {
+pub(super) fn of(matter: &Proposal, backing: &Backing, asked: &Asked<'_>) -> Option<Petition> {
     if matter.proposer != ProposerKind::Petition || matter.class == MatterClass::GroupMatter {
         return None;
     }
-    backing.demands(Body::ResidentsAssembly, day).or_else(|| backing.demands(matter.ordinary_body(), day))
+    let (policy, day) = (&asked.facts.policy, asked.now.day());
+    let demands = |body| backing.demands(body, policy, day);
+    demands(Body::ResidentsAssembly).or_else(|| demands(matter.ordinary_body(policy)))
 }
 
 /// Whether the matter is a statutory petition and still is on the live roll (E25).
 pub(super) fn stands(matter: &Proposal, asked: &Asked<'_>) -> bool {
-    matter.petition.is_some() && of(matter, &asked.facts.backing, asked.now.day()).is_some()
+    matter.petition.is_some() && of(matter, &asked.facts.backing, asked).is_some()
 }
 
 /// Whether taking back the actor's signature ends the petition.
 pub(super) fn falls_without(matter: &Proposal, asked: &Asked<'_>) -> bool {
     let rest = asked.facts.backing.without(&asked.facts.actor_backs);
-    matter.petition.is_some() && of(matter, &rest, asked.now.day()).is_none()
+    matter.petition.is_some() && of(matter, &rest, asked).is_none()
 }
 
 /// Refuses what would stop a petition.

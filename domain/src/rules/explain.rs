@@ -62,7 +62,7 @@ impl Rule {
     /// Where the rule stands.
     #[must_use]
     pub fn sources(&self) -> Vec<Source> {
-        sources(&self.source)
+        Source::all(&self.source)
     }
 }
 
@@ -70,7 +70,7 @@ impl Test {
     /// Where its rule stands.
     #[must_use]
     pub fn sources(&self) -> Vec<Source> {
-        sources(&self.source)
+        Source::all(&self.source)
     }
 
     fn threshold(&self) -> Threshold {
@@ -78,17 +78,30 @@ impl Test {
     }
 }
 
-fn sources(text: &str) -> Vec<Source> {
-    text.split(" + ")
-        .map(|part| {
-            let (law, articles) = part.split_once(" art.").unwrap_or((part, ""));
-            let law: String = law.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
-            match law.to_ascii_lowercase() {
-                law if law == "design" => Source::Design,
-                law => Source::Text { law, articles: articles.trim().to_owned() },
-            }
-        })
-        .collect()
+impl Source {
+    /// Every source that a text of the data names: `URCL25 art.33 + design`.
+    #[must_use]
+    pub fn all(text: &str) -> Vec<Self> {
+        text.split(" + ").map(Self::of).collect()
+    }
+
+    fn of(part: &str) -> Self {
+        let (law, articles) = part.split_once(" art.").unwrap_or((part, ""));
+        let law: String = law.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        match law.to_ascii_lowercase() {
+            law if law == "design" => Self::Design,
+            law => Self::Text { law, articles: articles.trim().to_owned() },
+        }
+    }
+
+    /// The Fluent key of its name, and its articles as they are shown.
+    #[must_use]
+    pub fn parts(&self) -> (&'static str, String) {
+        match self {
+            Self::Text { law, articles } => (law_word(law), articles.replace(',', ", ")),
+            Self::Design => ("rules-source-design", String::new()),
+        }
+    }
 }
 
 impl Base {
@@ -255,8 +268,9 @@ impl Sentence for Source {
     }
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
-            Self::Text { law, articles } => {
-                vec![("law", Arg::Word(law_word(law).to_owned())), ("articles", Arg::Text(articles.replace(',', ", ")))]
+            Self::Text { .. } => {
+                let (law, articles) = self.parts();
+                vec![("law", Arg::Word(law.to_owned())), ("articles", Arg::Text(articles))]
             }
             Self::Design => Vec::new(),
         }
@@ -272,6 +286,12 @@ fn law_word(law: &str) -> &'static str {
         "cc" => "rules-law-cc",
         "lw" => "rules-law-lw",
         "4d" | "4" => "rules-law-4d",
+        "pmr" => "rules-law-pmr",
+        "qy" => "rules-law-qy",
+        "nb" => "rules-law-nb",
+        "hear" => "rules-law-hear",
+        "ch" => "rules-law-ch",
+        "gr26" => "rules-law-gr26",
         _ => "rules-law-other",
     }
 }

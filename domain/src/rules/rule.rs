@@ -168,9 +168,9 @@ impl Demand {
     #[must_use]
     pub fn by(&self) -> Option<DemandBy> {
         match self.who.as_str() {
-            "年满18周岁居民" | "18周岁以上居民" => Some(DemandBy::Adults),
+            "年满18周岁居民" | "18周岁以上居民" | "村民" => Some(DemandBy::Adults),
             "户的代表" | "户" => Some(DemandBy::Households),
-            "居民代表" => Some(DemandBy::Representatives),
+            "居民代表" | "村民代表" => Some(DemandBy::Representatives),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{Body, ProxyClause, Rule};
+use super::{ProxyClause, Rule};
 use crate::clock::Day;
 
 /// Names of rules that the product itself uses.
@@ -85,25 +85,6 @@ impl RuleSet {
     #[must_use]
     pub fn in_force(&self, id: &str, day: Day) -> Option<&Rule> {
         self.0.get(id)?.iter().find(|rule| rule.is_in_force(day))
-    }
-
-    /// The rule by which a body decides on that day; for the residents' assembly the household mode.
-    #[must_use]
-    pub fn for_body(&self, body: Body, day: Day) -> Option<&Rule> {
-        self.in_force(
-            match body {
-                Body::ResidentsAssembly => ids::ASSEMBLY_OF_HOUSEHOLDS,
-                Body::RepresentativesAssembly => ids::REPRESENTATIVES,
-                Body::GroupMeeting => ids::GROUP_MEETING,
-                Body::TwoCommittees => ids::TWO_COMMITTEES,
-                Body::PartyMeeting => ids::PARTY_MEETING,
-                // 少数服从多数: the same fractions for every single committee.
-                Body::ResidentsCommittee | Body::PartyCommittee | Body::SupervisionCommittee => {
-                    ids::RESIDENTS_COMMITTEE
-                }
-            },
-            day,
-        )
     }
 
     /// Every rule, by name.

@@ -9,7 +9,7 @@ use super::{
     list::{load, used_by},
     row::OrderRow,
 };
-use crate::{Result, StoreError, Write, on, proposals::policy, record::Subject, run, votes};
+use crate::{Result, StoreError, Write, charters, on, record::Subject, run, votes};
 
 /// Drafts an order.
 ///
@@ -17,7 +17,9 @@ use crate::{Result, StoreError, Write, on, proposals::policy, record::Subject, r
 /// What the rules refuse.
 pub async fn draft(w: &mut Write<'_>, draft: Draft) -> Result<Order> {
     let seq = next_number(w).await?;
-    let event = Order::begin(w.id(), seq, draft, &w.actor, &policy(), w.now).map_err(StoreError::refused)?;
+    let (community, now) = (w.community, w.now);
+    let policy = charters::policy(w.tx(), community, now).await?;
+    let event = Order::begin(w.id(), seq, draft, &w.actor, &policy, now).map_err(StoreError::refused)?;
     let order = Order::from_event(&event)
         .ok_or_else(|| StoreError::fault("emergency_orders", event.kind(), "begins nothing"))?;
     insert(w, &order).await?;

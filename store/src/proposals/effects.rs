@@ -2,11 +2,11 @@
 
 use domain::{
     proposals::{Event, Notice, Proposal, Sitting, Stage},
-    rules::{Body, RuleSet},
+    rules::Body,
     votes::Question,
 };
 
-use crate::{Result, StoreError, Write, votes};
+use crate::{Result, StoreError, Write, charters, votes};
 
 /// What follows.
 pub(super) async fn follow(w: &mut Write<'_>, before: &Proposal, matter: &Proposal, event: &Event) -> Result<()> {
@@ -50,7 +50,9 @@ fn sitting(stage: &Stage) -> Option<domain::ids::VoteId> {
 
 /// Creates the vote and takes its roll; the rule in force on the day of the notice is pinned to it.
 async fn call(w: &mut Write<'_>, matter: &Proposal, notice: &Notice, to: &Stage) -> Result<()> {
-    let rule = RuleSet::shipped().for_body(notice.body, w.now.day()).cloned();
+    let (community, now) = (w.community, w.now);
+    let policy = charters::policy(w.tx(), community, now).await?;
+    let rule = policy.rule(notice.body, now.day()).cloned();
     let rule = rule.ok_or_else(|| StoreError::fault("rules", notice.body.name(), "no rule is in force"))?;
     let attempt = match to {
         Stage::JointDeliberation { sitting: Sitting::Scheduled { attempt, .. } }

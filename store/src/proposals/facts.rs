@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    charters::Policy,
     clock::{Day, Moment},
     ids::{CommunityId, OpinionId, PersonId, ProposalId, VoteId},
     people::Office,
@@ -16,13 +15,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::{enact::last_number, petition};
-use crate::{Result, Tx, Write, on, threads, votes};
-
-/// The charter in force. Its dated versions come with the table of charters; until then it is the default.
-#[must_use]
-pub fn policy() -> Policy {
-    Policy::default()
-}
+use crate::{Result, Tx, Write, charters, on, threads, votes};
 
 /// What a page needs to know to show what somebody may do.
 ///
@@ -30,7 +23,7 @@ pub fn policy() -> Policy {
 /// When the database fails or holds an impossible row.
 pub async fn facts(tx: &mut Tx<'_>, matter: &Proposal, by: &Actor, now: Moment) -> Result<Facts> {
     let mut facts = Facts::none();
-    facts.policy = policy();
+    facts.policy = charters::policy(tx, matter.community, matter.governed_at(now)).await?;
     match matter.stage.name().group() {
         StageGroup::Preparing | StageGroup::Admission | StageGroup::Consulting => {
             backing(tx, matter, now, &mut facts).await?;

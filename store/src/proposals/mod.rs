@@ -21,7 +21,7 @@ mod row;
 pub use count::{Tallies, tallies};
 pub use due::{due, keep_deadlines};
 pub use enact::{draft, enact};
-pub use facts::{facts, policy};
+pub use facts::facts;
 pub use history::{Happened, History, history};
 pub use list::{Brief, Filter, Mark, Page, list};
 pub use need::{Need, needs_me};

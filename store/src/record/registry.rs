@@ -50,5 +50,6 @@ pub(super) fn all() -> Vec<Registered> {
         of::<crate::orders::OrdersReplay>(),
         of::<crate::rolls::ObjectionsReplay>(),
         of::<crate::people::NominationsReplay>(),
+        of::<crate::charters::ChartersReplay>(),
     ]
 }

@@ -3,11 +3,12 @@
 use std::future::Future;
 
 use domain::{
+    charters::Policy,
     clock::Moment,
     ids::{ProposalId, VoteId},
     people::Office,
     proposals::{Mode, Step, TextHash, VoteFacts},
-    rules::{Body, RuleSet},
+    rules::Body,
     text::{Line, Title},
     votes::{BallotStatus, PaperReading, Question, Vote},
 };
@@ -58,7 +59,7 @@ impl Hall {
             attempt: 0,
             body,
             grid: None,
-            rule: RuleSet::shipped().for_body(body, w.now.day()).expect("a rule in force").clone(),
+            rule: Policy::default().rule(body, w.now.day()).expect("a rule in force").clone(),
             question: Question {
                 title: Title::parse("修订居民公约").expect("a title"),
                 text_hash: TextHash::of(&"修订居民公约"),

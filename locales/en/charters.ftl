@@ -1,0 +1,20 @@
+# The charter: parameters, versions, refusals.
+charters-refusal-not-head = Only the head of the residents’ committee may prepare and withdraw versions of the charter.
+charters-refusal-below-law = “{ $name }” cannot be less than { $limit }: { $law }, art. { $articles }, says so.
+charters-refusal-above-law = “{ $name }” cannot be more than { $limit }: { $law }, art. { $articles }, says so.
+charters-refusal-out-of-range = “{ $name }” must be between { $least } and { $most }.
+charters-refusal-no-number = “{ $name }” must be a whole number.
+charters-refusal-no-amount = “{ $name }” must be an amount in yuan with at most two decimals.
+charters-refusal-no-such-choice = “{ $name }”: please choose from the list. What the law does not allow is not listed.
+charters-refusal-of-preset = “{ $name }” follows from the kind of community and cannot be changed by itself.
+charters-refusal-window-reversed = The shortest voting window cannot be longer than the longest.
+charters-refusal-nothing-changes = This is exactly the present version; nothing would change.
+charters-refusal-in-the-past = A version cannot apply before today; the past is judged by what applied then.
+charters-refusal-before-coming = Version { $number } applies from { $effective }; a new one cannot come earlier. Choose a later day, or withdraw version { $number } first.
+charters-refusal-no-such-matter = This community has no matter with this number.
+charters-refusal-not-adopted = This matter is not adopted and cannot allow a change of the charter.
+charters-refusal-needs-resolution = Only the first version may rest on a written basis; every later one needs an adopted resolution.
+charters-refusal-identity-number = The text holds an identity number; the charter is public, please take it out.
+charters-refusal-no-such-version = There is no such version of the charter.
+charters-refusal-in-force = This version applies already and cannot be withdrawn. To change it, prepare a new version.
+charters-refusal-withdrawn = This version is withdrawn already.

@@ -1,0 +1,20 @@
+# 章程：参数、版本、拒绝理由。
+charters-refusal-not-head = 只有居民委员会主任可以准备和撤回章程版本。
+charters-refusal-below-law = “{ $name }”不能少于 { $limit }：{ $law }第 { $articles } 条这样规定。
+charters-refusal-above-law = “{ $name }”不能多于 { $limit }：{ $law }第 { $articles } 条这样规定。
+charters-refusal-out-of-range = “{ $name }”须在 { $least } 到 { $most } 之间。
+charters-refusal-no-number = “{ $name }”要填一个整数。
+charters-refusal-no-amount = “{ $name }”要填金额，单位：元，最多两位小数。
+charters-refusal-no-such-choice = “{ $name }”请从列出的选项里选；法律不允许的选项没有列出。
+charters-refusal-of-preset = “{ $name }”由社区类型决定，不能单独改。
+charters-refusal-window-reversed = 最短表决期不能长过最长表决期。
+charters-refusal-nothing-changes = 和现在的版本完全一样，没有要改的。
+charters-refusal-in-the-past = 生效日不能在今天以前；已经过去的日子按当时的规定算。
+charters-refusal-before-coming = 第 { $number } 版定于 { $effective } 生效，新版本不能更早。请改日期，或者先撤回第 { $number } 版。
+charters-refusal-no-such-matter = 本社区没有这个编号的事项。
+charters-refusal-not-adopted = 这件事项还没有通过，不能作为修改章程的依据。
+charters-refusal-needs-resolution = 只有第一版可以写文字依据；以后每次修改都要有通过的决议。
+charters-refusal-identity-number = 文字里有身份证号码；章程会公开，请删去。
+charters-refusal-no-such-version = 没有这一版章程。
+charters-refusal-in-force = 这一版已经生效，不能撤回。要改，请准备新版本。
+charters-refusal-withdrawn = 这一版已经撤回。

@@ -1,0 +1,13 @@
+//! The charter: writing versions, and reading which applies when.
+//!
+//! Writing: [`prepare`], [`withdraw`]. Reading: [`versions`], [`policy`], [`resolutions`]. What is not here: the table of
+//! parameters and what may follow (`domain::charters`).
+
+mod act;
+mod read;
+mod replay;
+mod row;
+
+pub use act::{NewVersion, Rests, prepare, withdraw};
+pub use read::{Adopted, policy, resolutions, versions};
+pub use replay::ChartersReplay;
