@@ -17,7 +17,7 @@ use domain::{
     proposals::{Mode, Step, TextHash},
     rules::Body,
     text::{Line, Title},
-    votes::Question,
+    votes::{BallotSecrecy, Question},
 };
 use store::{
     Author, Store,
@@ -93,6 +93,7 @@ async fn call(store: &Store, n: u32) -> anyhow::Result<VoteId> {
         grid: None,
         rule,
         question: Question { title, text_hash: TextHash([0; 32]) },
+        secrecy: BallotSecrecy::Open,
         mode: Mode::Window,
         place,
         opens: hours(-1),

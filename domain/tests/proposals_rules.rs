@@ -61,7 +61,13 @@ fn clerk() -> Actor {
 }
 
 fn notice(opens: &str, closes: &str, mode: Mode) -> Command {
-    Command::PostNotice(Box::new(Call { opens: at(opens), closes: at(closes), place: line("议事厅"), mode }))
+    Command::PostNotice(Box::new(Call {
+        opens: at(opens),
+        closes: at(closes),
+        place: line("议事厅"),
+        mode,
+        is_secret: false,
+    }))
 }
 
 #[test]

@@ -57,6 +57,7 @@ proposals-refusal-notice-stands = The noticed text is unchanged; the notice stan
 proposals-refusal-quorum-missing = { $present } are present and { $need } are needed; voting cannot begin.
 proposals-refusal-quorum-present = { $present } are present and { $need } are needed; there is a quorum.
 proposals-refusal-window-open = Ballots are taken until { $closes }.
+proposals-refusal-boxes-uncounted = The count sheets of { $count } boxes have not been entered twice the same.
 proposals-refusal-paper-unconfirmed = { $count } paper ballots wait for a second person.
 proposals-refusal-box-exceeds-attendance = { $in-box } ballots are in the box and { $at-box } people signed in; the box is void and the vote is taken again.
 proposals-refusal-box-in-order = There are no more ballots than people; the box is in order.

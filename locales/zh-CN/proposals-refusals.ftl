@@ -57,6 +57,7 @@ proposals-refusal-notice-stands = 公告的正文没有改动，原公告有效�
 proposals-refusal-quorum-missing = 到会 { $present }，需要 { $need }，人数不够，不能开始表决。
 proposals-refusal-quorum-present = 到会 { $present }，需要 { $need }，人数已够，不是流会。
 proposals-refusal-window-open = 投票到 { $closes } 截止，不能提前结束。
+proposals-refusal-boxes-uncounted = 还有 { $count } 个票箱的计票表没有由两人录入一致。
 proposals-refusal-paper-unconfirmed = 还有 { $count } 张纸质票没有第二人核对。
 proposals-refusal-box-exceeds-attendance = 票箱里有 { $in-box } 张票，领票 { $at-box } 人，票多于人，此箱作废，应重新表决。
 proposals-refusal-box-in-order = 票数不多于领票人数，票箱有效。

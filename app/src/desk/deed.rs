@@ -125,7 +125,8 @@ async fn merge(tx: &mut Tx<'_>, matter: &Proposal, form: &mut Form) -> Result<Op
 fn call(form: &mut Form) -> Option<Call> {
     let (opens, closes) = (form.moment("opens"), form.moment("closes"));
     let (place, mode) = (form.read("line", Line::parse), form.choose("mode", Mode::from_name));
-    Some(Call { opens: opens?, closes: closes?, place: place?, mode: mode? })
+    let is_secret = form.fields.get("secrecy") == "secret";
+    Some(Call { opens: opens?, closes: closes?, place: place?, mode: mode?, is_secret })
 }
 
 fn sign_count(form: &mut Form) -> Option<Command> {

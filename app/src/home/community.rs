@@ -115,7 +115,7 @@ async fn load_needs(visit: &Visit) -> Result<Vec<Need>, AppError> {
     let open = VoteFilter { state: Some(VoteState::Open), most: 50 };
     for vote in store::votes::votes(tx, community, &open).await? {
         let mine = store::votes::my_ballots(tx, &vote, standing.person).await?;
-        if visit.now < vote.closes && mine.is_some_and(|mine| mine.ballots.is_empty()) {
+        if visit.now < vote.closes && mine.is_some_and(|mine| !mine.has_voted()) {
             needs.push(Need {
                 title: vote.question.title.to_string(),
                 why: w.ta("home-need-vote", args![("until", w.moment(vote.closes))]),

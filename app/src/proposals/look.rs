@@ -109,7 +109,7 @@ async fn ballot(visit: &Visit, tx: &mut Tx<'_>, votes: &[Vote]) -> Result<Option
     let Ok(standing) = visit.standing() else { return Ok(None) };
     for vote in votes.iter().filter(|vote| vote.state == VoteState::Open && visit.now < vote.closes) {
         if let Some(mine) = store::votes::my_ballots(tx, vote, standing.person).await? {
-            return Ok(Some((vote.clone(), !mine.ballots.is_empty())));
+            return Ok(Some((vote.clone(), mine.has_voted())));
         }
     }
     Ok(None)

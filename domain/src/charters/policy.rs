@@ -89,6 +89,8 @@ policy! {
         window_days_least: i64 = 3, Days(1, 30), Design;
         /// Longest voting window in days.
         window_days_most: i64 = 10, Days(1, 60), Design;
+        /// A secret vote with fewer ballots is published without its numbers.
+        secret_publish_from: u32 = 20, Count(10, 200), Design;
         /// Hours within which a count is signed.
         count_hours: i64 = 24, Hours(1, 168), Design;
         /// Days within which a failed session is called again.

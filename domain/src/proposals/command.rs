@@ -22,6 +22,9 @@ pub struct Call {
     pub place: Line,
     /// How ballots are taken.
     pub mode: Mode,
+    /// Whether nobody is to know who chose what (无记名).
+    #[serde(default)]
+    pub is_secret: bool,
 }
 
 /// What the subdistrict's review says (T18).

@@ -81,6 +81,8 @@ pub struct VoteFacts {
     pub quorum_holds: bool,
     /// Paper ballots that a second person has not confirmed.
     pub unconfirmed_paper: u32,
+    /// Boxes of a secret vote whose count sheet is not entered twice the same.
+    pub uncounted_boxes: u32,
     /// Ballots found in the box.
     pub in_box: i64,
     /// Units that signed in at the box.

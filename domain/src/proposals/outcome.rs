@@ -27,6 +27,9 @@ pub(super) fn check(step: Step, verdict: &Verdict, vote: &VoteFacts) -> Result<(
     if vote.unconfirmed_paper > 0 {
         return Err(Refusal::PaperUnconfirmed { count: vote.unconfirmed_paper });
     }
+    if vote.uncounted_boxes > 0 {
+        return Err(Refusal::BoxesUncounted { count: vote.uncounted_boxes });
+    }
     let (in_box, at_box) = (vote.in_box, vote.at_box);
     match verdict {
         Verdict::BoxVoid if in_box <= at_box => Err(Refusal::BoxInOrder),

@@ -112,6 +112,8 @@ pub enum Refusal {
     WindowOpen { closes: Moment },
     /// Paper ballots wait for a second person.
     PaperUnconfirmed { count: u32 },
+    /// Boxes of a secret vote wait for their count sheets.
+    BoxesUncounted { count: u32 },
     /// E20.
     BoxExceedsAttendance { in_box: i64, at_box: i64 },
     /// The box is in order.

@@ -65,6 +65,7 @@ impl Refusal {
             Self::QuorumMissing { .. } => "proposals-refusal-quorum-missing",
             Self::QuorumPresent { .. } => "proposals-refusal-quorum-present",
             Self::WindowOpen { .. } => "proposals-refusal-window-open",
+            Self::BoxesUncounted { .. } => "proposals-refusal-boxes-uncounted",
             Self::PaperUnconfirmed { .. } => "proposals-refusal-paper-unconfirmed",
             Self::BoxExceedsAttendance { .. } => "proposals-refusal-box-exceeds-attendance",
             Self::BoxInOrder => "proposals-refusal-box-in-order",
@@ -146,6 +147,7 @@ impl Sentence for Refusal {
             Self::SessionDay { from, to } => vec![("from", Arg::Day(*from)), ("to", Arg::Day(*to))],
             Self::HearingTooEarly { earliest } => vec![("earliest", Arg::Day(*earliest))],
             Self::Unanswered { count }
+            | Self::BoxesUncounted { count }
             | Self::PaperUnconfirmed { count }
             | Self::ObjectionsOpen { count }
             | Self::MilestonesOpen { count } => vec![("count", Arg::Number(i64::from(*count)))],

@@ -10,7 +10,7 @@ use super::{
     phases::{admission_commands, after_commands, consultation_commands, result_commands},
     who, withdraw,
 };
-use crate::{clock::Moment, ids::VoteId, rules::Body, text::Words};
+use crate::{clock::Moment, ids::VoteId, rules::Body, text::Words, votes::BallotSecrecy};
 
 /// Step 1 is passed: the secretary or the head calls the two committees.
 pub(super) fn sponsored(matter: &Proposal, command: &Command, asked: &Asked<'_>) -> Decision {
@@ -287,6 +287,11 @@ pub(super) fn called(
         closes: call.closes,
         place: call.place.clone(),
         mode: call.mode,
+        secrecy: if call.is_secret {
+            BallotSecrecy::Secret { publish_from: asked.facts.policy.secret_publish_from }
+        } else {
+            BallotSecrecy::Open
+        },
         text_hash: matter.text_hash,
     };
     let sitting = Sitting::Scheduled { vote, opens: call.opens, closes: call.closes, attempt };

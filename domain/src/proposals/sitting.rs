@@ -8,6 +8,7 @@ use crate::{
     ids::{PersonId, VoteId},
     rules::Body,
     text::{Line, Words},
+    votes::BallotSecrecy,
 };
 
 /// Where the vote of one step stands (the same machine at steps 2, 3 and 4).
@@ -101,6 +102,9 @@ pub struct Notice {
     pub place: Line,
     /// How ballots are taken.
     pub mode: Mode,
+    /// Whether it is known who chose what.
+    #[serde(default)]
+    pub secrecy: BallotSecrecy,
     /// The fingerprint of the noticed text.
     pub text_hash: TextHash,
 }

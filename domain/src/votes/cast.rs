@@ -104,19 +104,10 @@ impl Vote {
         choice: Choice,
         now: Moment,
     ) -> Result<Vec<Ballot>, VoteRefusal> {
-        self.takes_ballots(now)?;
-        match choice {
-            Choice::For | Choice::Against | Choice::Abstain => {}
-            Choice::Blank | Choice::Spoiled => return Err(VoteRefusal::OnPaperOnly),
-        }
-        if attendance.is_recused {
-            return Err(VoteRefusal::Recused);
-        }
+        self.keeps_ballots()?;
+        self.admits(attendance, choice, now)?;
         if is_disputed(held) {
             return Err(VoteRefusal::HouseholdDisputes);
-        }
-        if self.mode == Mode::Meeting && !attendance.is_present {
-            return Err(VoteRefusal::NotCheckedIn);
         }
         let ballot = Ballot {
             entry: entry.no,
@@ -131,6 +122,22 @@ impl Vote {
             status: BallotStatus::Counted,
         };
         Ok(weighed([held, &[ballot]].concat()))
+    }
+
+    /// Whether an entry may put this choice on a phone now.
+    pub(super) fn admits(&self, attendance: Attendance, choice: Choice, now: Moment) -> Result<(), VoteRefusal> {
+        self.takes_ballots(now)?;
+        match choice {
+            Choice::For | Choice::Against | Choice::Abstain => {}
+            Choice::Blank | Choice::Spoiled => return Err(VoteRefusal::OnPaperOnly),
+        }
+        if attendance.is_recused {
+            return Err(VoteRefusal::Recused);
+        }
+        if self.mode == Mode::Meeting && !attendance.is_present {
+            return Err(VoteRefusal::NotCheckedIn);
+        }
+        Ok(())
     }
 }
 

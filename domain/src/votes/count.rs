@@ -67,30 +67,45 @@ pub fn count(rule: &Rule, roll: &Roll, found: &Found) -> Result<Count, CountsFau
     let void_boxes: Vec<u32> = found.boxes.iter().filter(|one| one.is_void()).map(|one| one.box_no).collect();
     let statuses = statuses(roll, found, &void_boxes);
     let chosen = chosen(&found.ballots, &statuses);
-    let counts = counts(roll, found, &chosen);
-    let evaluation = rule.evaluate(&counts)?;
-    let is_void_decisive = |choice| {
+    let tally = tally(rule, roll, (&found.recused, void_boxes), |if_void| {
         let mut chosen = chosen.clone();
-        for (ballot, status) in found.ballots.iter().zip(&statuses) {
-            if *status == BallotStatus::BoxVoid {
+        let void = found.ballots.iter().zip(&statuses).filter(|(_, status)| **status == BallotStatus::BoxVoid);
+        if let Some(choice) = if_void {
+            void.for_each(|(ballot, _)| {
                 chosen.entry(ballot.entry).or_insert(choice);
-            }
+            });
         }
-        Ok::<_, CountsFault>(rule.evaluate(&self::counts(roll, found, &chosen))?.outcome != evaluation.outcome)
+        counts(roll, found, &chosen)
+    })?;
+    let duplicates = statuses.iter().filter(|status| **status == BallotStatus::DuplicateVoid);
+    let duplicates = duplicates.fold(0, |sum: i64, _| sum + 1);
+    Ok(Count { tally: Tally { duplicates, ..tally }, statuses })
+}
+
+/// The tally of these numbers; `counts` gives them without the void boxes, or as if all their papers said the same.
+pub(super) fn tally(
+    rule: &Rule,
+    roll: &Roll,
+    (recused, void_boxes): (&BTreeSet<u32>, Vec<u32>),
+    counts: impl Fn(Option<Choice>) -> Counts,
+) -> Result<Tally, CountsFault> {
+    let counted = counts(None);
+    let evaluation = rule.evaluate(&counted)?;
+    let is_decisive = |choice| {
+        let otherwise = rule.evaluate(&counts(Some(choice)))?;
+        Ok::<_, CountsFault>(otherwise.outcome != evaluation.outcome)
     };
-    let needs_revote = is_void_decisive(Choice::For)? || is_void_decisive(Choice::Against)?;
-    let number = |status| statuses.iter().filter(|one| **one == status).fold(0, |sum: i64, _| sum + 1);
-    let tally = Tally {
-        counts,
+    let needs_revote = !void_boxes.is_empty() && (is_decisive(Choice::For)? || is_decisive(Choice::Against)?);
+    Ok(Tally {
+        counts: counted,
         tests: evaluation.tests,
         outcome: evaluation.outcome,
-        duplicates: number(BallotStatus::DuplicateVoid),
-        recused: found.recused.iter().filter(|no| roll.entry(**no).is_some()).fold(0, |sum, _| sum + 1),
+        duplicates: 0,
+        recused: recused.iter().filter(|no| roll.entry(**no).is_some()).fold(0, |sum, _| sum + 1),
         void_boxes,
         needs_revote,
         roll_hash: roll.hash.unwrap_or_else(|| roll.digest()),
-    };
-    Ok(Count { tally, statuses })
+    })
 }
 
 /// The choice of each entry that has an effective ballot.

@@ -31,7 +31,7 @@ impl Vote {
     /// dispute and the ballots with their statuses as they are from now on.
     ///
     /// # Errors
-    /// When ballots are not taken, the actor is no adult of the household or disputed before, or no ballot stands.
+    /// When ballots are not taken or none is kept, the actor is no adult of the household or disputed before, or no ballot stands.
     pub fn dispute(
         &self,
         entry: &RollEntry,
@@ -40,6 +40,7 @@ impl Vote {
         now: Moment,
     ) -> Result<(Dispute, Vec<Ballot>), VoteRefusal> {
         self.takes_ballots(now)?;
+        self.keeps_ballots()?;
         let standing = actor.standing().filter(|standing| standing.is_adult);
         let is_home = |home: crate::ids::HouseholdId| entry.key() == (UnitKind::Household, home.0);
         let member = standing.filter(|standing| standing.household.is_some_and(is_home));

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ballot, BallotStatus, BoxCount, Dispute, FormKey, Paper, ReceiptCode, Tally, Vote};
+use super::{
+    Ballot, BallotStatus, BoxCount, Dispute, EnteredSheet, FormKey, Paper, Participation, ReceiptCode, Tally, Vote,
+};
 use crate::{
     clock::{Day, Moment},
     proposals::TextHash,
@@ -85,6 +87,20 @@ pub enum VoteEvent {
         /// What became of the entry's ballots, by generation.
         changed: Vec<(u32, BallotStatus)>,
     },
+    /// An entry took part in a secret vote; never what it chose.
+    TookPart {
+        /// The entry, and its way.
+        participation: Participation,
+        /// On a phone: the form it came from.
+        form_key: Option<FormKey>,
+        /// On a phone: the code of its receipt.
+        code: Option<ReceiptCode>,
+    },
+    /// The count sheet of a box was entered.
+    BoxSheetEntered {
+        /// The sheet as it is from now on; returned when both entries differ.
+        sheet: Box<EnteredSheet>,
+    },
     /// Numbered papers were issued, up to this number.
     PapersIssued {
         /// The last number.
@@ -126,7 +142,7 @@ pub enum VoteEvent {
 
 impl VoteEvent {
     /// Every kind of entry in the record.
-    pub const KINDS: [&'static str; 18] = [
+    pub const KINDS: [&'static str; 20] = [
         "vote.created",
         "roll.corrected",
         "roll.frozen",
@@ -138,12 +154,14 @@ impl VoteEvent {
         "ballot.cast",
         "ballot.disputed",
         "ballot.dispute_settled",
+        "ballot.took_part",
         "ballot.paper_issued",
         "ballot.paper_entered",
         "ballot.paper_confirmed",
         "vote.closed",
         "vote.called_off",
         "vote.box_counted",
+        "vote.box_sheet",
         "vote.tallied",
     ];
 
@@ -162,6 +180,8 @@ impl VoteEvent {
             Self::Cast { .. } => "ballot.cast",
             Self::Disputed { .. } => "ballot.disputed",
             Self::DisputeSettled { .. } => "ballot.dispute_settled",
+            Self::TookPart { .. } => "ballot.took_part",
+            Self::BoxSheetEntered { .. } => "vote.box_sheet",
             Self::PapersIssued { .. } => "ballot.paper_issued",
             Self::PaperEntered { .. } => "ballot.paper_entered",
             Self::PaperConfirmed { .. } => "ballot.paper_confirmed",

@@ -191,6 +191,7 @@ impl Vote {
         if matches!(self.state, VoteState::Counted | VoteState::CalledOff) {
             return Err(VoteRefusal::WrongState { state: self.state });
         }
+        self.keeps_ballots()?;
         let worker = actor.person().filter(|_| actor.holds_any(&PAPER_WORKERS));
         worker.ok_or(VoteRefusal::NotYourOffice)
     }

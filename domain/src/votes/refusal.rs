@@ -123,6 +123,45 @@ pub enum VoteRefusal {
     DisputedBefore,
     /// There is no open dispute of this person.
     NoDispute,
+    /// The entry took part in a secret vote already, and its ballot cannot be found any more.
+    TookPart {
+        /// As the roll calls the entry.
+        label: String,
+    },
+    /// Secret and weighted by area: the sums would name who is in them.
+    WeightedSecret,
+    /// Secret, but the rule asks which committee agreed.
+    GroupsApartSecret,
+    /// In a secret vote no single ballot is kept.
+    SecretVote,
+    /// In an open vote there is nothing to sign for and no count sheet.
+    NotSecret,
+    /// No box has this number; the server keeps number 0.
+    NoSuchBox {
+        /// The number.
+        box_no: u32,
+    },
+    /// Who entered a count sheet cannot enter it again.
+    SameWorkerSheet,
+    /// The count sheet of this box is confirmed.
+    BoxConfirmed {
+        /// The box.
+        box_no: u32,
+    },
+    /// A box waits for its count sheet, or for both entries to be the same.
+    BoxUncounted {
+        /// The box.
+        box_no: u32,
+    },
+    /// A box does not hold as many ballots as it must.
+    BoxUnbalanced {
+        /// The box.
+        box_no: u32,
+        /// Ballots in it.
+        have: u32,
+        /// How many took part by it.
+        need: u32,
+    },
     /// The numbers of the count cannot be.
     Counts(CountsFault),
 }
@@ -174,6 +213,16 @@ impl Sentence for VoteRefusal {
             Self::NothingToDispute => "votes-nothing-to-dispute",
             Self::DisputedBefore => "votes-disputed-before",
             Self::NoDispute => "votes-no-dispute",
+            Self::TookPart { .. } => "votes-took-part",
+            Self::WeightedSecret => "votes-weighted-secret",
+            Self::GroupsApartSecret => "votes-groups-apart-secret",
+            Self::SecretVote => "votes-secret-vote",
+            Self::NotSecret => "votes-not-secret",
+            Self::NoSuchBox { .. } => "votes-no-such-box",
+            Self::SameWorkerSheet => "votes-same-worker-sheet",
+            Self::BoxConfirmed { .. } => "votes-box-confirmed",
+            Self::BoxUncounted { .. } => "votes-box-uncounted",
+            Self::BoxUnbalanced { .. } => "votes-box-unbalanced",
             Self::Counts(fault) => fault.key(),
         }
     }
@@ -184,7 +233,9 @@ impl Sentence for VoteRefusal {
             Self::NotTheRepresentative { household } => vec![("household", Arg::Text(household.clone()))],
             Self::NotOpenYet { opens } => vec![("opens", Arg::Moment(*opens))],
             Self::Ended { closed } => vec![("closed", Arg::Moment(*closed))],
-            Self::AlreadyCheckedIn { label } | Self::NotPresent { label } => vec![("label", Arg::Text(label.clone()))],
+            Self::AlreadyCheckedIn { label } | Self::NotPresent { label } | Self::TookPart { label } => {
+                vec![("label", Arg::Text(label.clone()))]
+            }
             Self::NoQuorum { have, need, missing } => {
                 vec![("have", Arg::Number(*have)), ("need", Arg::Number(*need)), ("missing", Arg::Number(*missing))]
             }
@@ -197,6 +248,12 @@ impl Sentence for VoteRefusal {
             }
             Self::UnconfirmedPaper { count } => vec![("count", number(count))],
             Self::TooManyPapers { most } => vec![("most", number(most))],
+            Self::NoSuchBox { box_no } | Self::BoxConfirmed { box_no } | Self::BoxUncounted { box_no } => {
+                vec![("box", number(box_no))]
+            }
+            Self::BoxUnbalanced { box_no, have, need } => {
+                vec![("box", number(box_no)), ("have", number(have)), ("need", number(need))]
+            }
             Self::Counts(fault) => fault.args(),
             Self::NotOnRoll
             | Self::AttendsOnly
@@ -214,7 +271,12 @@ impl Sentence for VoteRefusal {
             | Self::NotYourHousehold
             | Self::NothingToDispute
             | Self::DisputedBefore
-            | Self::NoDispute => Vec::new(),
+            | Self::NoDispute
+            | Self::WeightedSecret
+            | Self::GroupsApartSecret
+            | Self::SecretVote
+            | Self::NotSecret
+            | Self::SameWorkerSheet => Vec::new(),
         }
     }
 }

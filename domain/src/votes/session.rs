@@ -71,9 +71,13 @@ impl Vote {
     /// Decides about recusing an entry: it leaves the base and those present (C.7(5)).
     ///
     /// # Errors
-    /// When the vote is closed, or the actor keeps no door.
-    pub fn recuse(&self, actor: &Actor) -> Result<(), VoteRefusal> {
+    /// When the vote is closed, the actor keeps no door, or the entry took part in a secret vote: its ballot cannot be
+    /// found any more.
+    pub fn recuse(&self, actor: &Actor, entry: &RollEntry, took_part: bool) -> Result<(), VoteRefusal> {
         self.must_be(&[VoteState::Called, VoteState::InSession, VoteState::Open])?;
+        if took_part {
+            return Err(VoteRefusal::TookPart { label: entry.unit.label.clone() });
+        }
         if actor.holds_any(&DOORKEEPERS) { Ok(()) } else { Err(VoteRefusal::NotYourOffice) }
     }
 
@@ -119,6 +123,7 @@ impl Vote {
     /// When the vote is not closed, or the actor does not count.
     pub fn count_box(&self, actor: &Actor) -> Result<(), VoteRefusal> {
         self.must_be(&[VoteState::Closed])?;
+        self.keeps_ballots()?;
         if actor.holds_any(&COUNTERS) { Ok(()) } else { Err(VoteRefusal::NotYourOffice) }
     }
 
@@ -128,6 +133,7 @@ impl Vote {
     /// When papers wait, ballots are still taken, or nobody is entitled.
     pub fn count(&self, roll: &Roll, found: &Found, unconfirmed_paper: u32) -> Result<Count, VoteRefusal> {
         self.must_be(&[VoteState::Closed])?;
+        self.keeps_ballots()?;
         if unconfirmed_paper > 0 {
             return Err(VoteRefusal::UnconfirmedPaper { count: unconfirmed_paper });
         }
@@ -164,6 +170,11 @@ impl Vote {
         let missing = tests.iter().find(|test| !test.holds);
         let (have, need) = missing.map_or((0, 0), |test| (test.have, test.need));
         Err(VoteRefusal::NoQuorum { have, need, missing: missing.map_or(0, Test::missing) })
+    }
+
+    /// Whether single ballots are kept.
+    pub(super) fn keeps_ballots(&self) -> Result<(), VoteRefusal> {
+        if self.secrecy.is_secret() { Err(VoteRefusal::SecretVote) } else { Ok(()) }
     }
 
     fn at_the_door(&self, actor: &Actor) -> Result<(), VoteRefusal> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::BallotSecrecy;
 use crate::{
     clock::Moment,
     ids::{AreaId, ProposalId, RollId, VoteId},
@@ -60,6 +61,9 @@ pub struct Vote {
     pub question: Question,
     /// How ballots are taken.
     pub mode: Mode,
+    /// Whether it is known who chose what.
+    #[serde(default)]
+    pub secrecy: BallotSecrecy,
     /// Where.
     pub place: Line,
     /// When it was announced.

@@ -11,7 +11,7 @@ use domain::{
     rolls::Roll,
     rules::{Body, RuleSet, ids},
     text::{Line, Name, Title},
-    votes::{Ballot, BallotStatus, Channel, Choice, Found, Question, Vote, VoteState},
+    votes::{Ballot, BallotSecrecy, BallotStatus, Channel, Choice, Found, Question, Vote, VoteState},
 };
 use uuid::Uuid;
 
@@ -131,6 +131,7 @@ impl Booth {
                 text_hash: TextHash::of(&"公约"),
             },
             mode: Mode::Hybrid,
+            secrecy: BallotSecrecy::Open,
             place: Line::parse("社区大厅").expect("a well-formed part of the test"),
             noticed: day.start(),
             opens: opens(),

@@ -4,3 +4,4 @@ mod booth;
 mod cases;
 mod invariants;
 mod rolls;
+mod secret;

@@ -136,6 +136,7 @@ pub fn fair(matter: &Proposal) -> Facts {
         quorum_need: 11,
         quorum_holds: true,
         unconfirmed_paper: 0,
+        uncounted_boxes: 0,
         in_box: 12,
         at_box: 12,
         outcome: Some(Outcome::Carried),
@@ -186,7 +187,7 @@ pub fn moments(matter: &Proposal) -> Vec<Moment> {
 fn call(now: Moment, days: i64, mode: Mode) -> Box<Call> {
     let opens = Moment::at(now.day().plus(days), 9, 0);
     let closes = if mode.is_window() { opens.day().plus(4).end() } else { opens.plus(Duration::hours(9)) };
-    Box::new(Call { opens, closes, place: line("议事厅"), mode })
+    Box::new(Call { opens, closes, place: line("议事厅"), mode, is_secret: false })
 }
 
 fn milestone(matter: &Proposal, now: Moment) -> Milestone {

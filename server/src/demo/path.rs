@@ -288,7 +288,10 @@ impl Script<'_> {
     fn window(&mut self, notice_days: i64, ballots: Ballots) {
         let opens = Moment::at(self.today().plus(notice_days), 9, 0);
         let closes = opens.day().plus(6).end();
-        let call = Call { opens, closes, place: line("社区礼堂；手机；流动票箱"), mode: Mode::Hybrid };
+        let call =
+            Call {
+                opens, closes, place: line("社区礼堂；手机；流动票箱"), mode: Mode::Hybrid, is_secret: false
+            };
         self.ask(HEAD, Command::PostNotice(Box::new(call)));
         if self.stops("notice") {
             return;

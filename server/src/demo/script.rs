@@ -137,8 +137,13 @@ impl Script<'_> {
     pub fn meeting(&mut self, meeting: &Meeting) {
         let hour = meeting.hour;
         let opens = Moment::at(self.today().plus(meeting.days), hour, 0);
-        let call =
-            Call { opens, closes: opens.plus(Duration::hours(3)), place: line(meeting.place), mode: Mode::Meeting };
+        let call = Call {
+            opens,
+            closes: opens.plus(Duration::hours(3)),
+            place: line(meeting.place),
+            mode: Mode::Meeting,
+            is_secret: false,
+        };
         let call = if meeting.is_assembly {
             Command::PostNotice(Box::new(call))
         } else {

@@ -70,6 +70,7 @@ async fn call(w: &mut Write<'_>, matter: &Proposal, notice: &Notice, to: &Stage)
         rule,
         question: Question { title: matter.content.title.clone(), text_hash: notice.text_hash },
         mode: notice.mode,
+        secrecy: notice.secrecy,
         place: notice.place.clone(),
         opens: notice.opens,
         closes: notice.closes,

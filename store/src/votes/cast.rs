@@ -19,6 +19,7 @@ use super::{
     paper::changed,
     record,
     row::{BallotRow, small},
+    take_part::Marked,
 };
 use crate::{
     Author, Result, Store, StoreError, Together, Tx, Write, on,
@@ -48,6 +49,9 @@ pub async fn cast(store: &Store, author: Author, cast: Cast) -> Result<Receipt> 
     let standing = author.actor.standing().ok_or_else(|| no(VoteRefusal::NotOnRoll))?;
     let entry = hall.entry_of(standing).map_err(no)?.no;
     let Cast { choice, form_key, .. } = cast;
+    if hall.vote.secrecy.is_secret() {
+        return store.write_together(author, Marked { hall, entry, choice, form_key }).await;
+    }
     store.write_together(author, Waiting { hall, entry, choice, form_key }).await
 }
 
@@ -187,7 +191,7 @@ async fn read(w: &mut Write<'_>, hall: &Hall, entries: &BTreeSet<u32>) -> Result
     Ok(Open { vote, present, recused, entries: by_entry })
 }
 
-async fn state_and_recused(w: &mut Write<'_>, vote: VoteId) -> Result<(VoteState, BTreeSet<u32>)> {
+pub(super) async fn state_and_recused(w: &mut Write<'_>, vote: VoteId) -> Result<(VoteState, BTreeSet<u32>)> {
     let rows: Vec<(String, Option<i64>)> = on!(w.tx(), conn => sqlx::query_as(
         "SELECT v.state, r.entry_no FROM votes v LEFT JOIN recusals r ON r.vote_id = v.id WHERE v.id = $1",
     )
@@ -235,7 +239,7 @@ async fn kept(tx: &mut Tx<'_>, vote: VoteId, mut entries: &[i64]) -> Result<Vec<
     }
 }
 
-async fn present(w: &mut Write<'_>, vote: VoteId) -> Result<BTreeSet<u32>> {
+pub(super) async fn present(w: &mut Write<'_>, vote: VoteId) -> Result<BTreeSet<u32>> {
     let rows = super::attendance(w.tx(), vote).await?;
     Ok(rows.into_iter().filter(|(_, is_present)| *is_present).map(|(entry, _)| entry).collect())
 }

@@ -5,7 +5,7 @@ use domain::{
     votes::{BallotStatus, BoxCount, Count, Found, Tally, VoteEvent, VoteState},
 };
 
-use super::{gather, load, no, paper::set_statuses, record};
+use super::{gather, load, no, paper::set_statuses, record, secret};
 use crate::{Result, StoreError, Write, rolls, run};
 
 /// Keeps a box's numbers on the count sheet.
@@ -37,6 +37,12 @@ pub async fn count_box(w: &mut Write<'_>, vote: VoteId, count: BoxCount) -> Resu
 pub async fn tally(w: &mut Write<'_>, vote: VoteId) -> Result<Tally> {
     let vote = load(w, vote).await?;
     let roll = rolls::roll(w.tx(), vote.id).await?;
+    if vote.secrecy.is_secret() {
+        let sealed = secret::sealed(w.tx(), vote.id).await?;
+        let waiting = secret::waiting(w.tx(), vote.id).await?;
+        let tally = vote.count_secret(&roll, &sealed, &waiting).map_err(no)?;
+        return publish(w, vote.id, tally, Vec::new()).await;
+    }
     let found = gather::found(w.tx(), &vote).await?;
     let unconfirmed = gather::unconfirmed(w.tx(), vote.id).await?;
     let count = vote.count(&roll, &found, unconfirmed).map_err(no)?;
@@ -69,7 +75,17 @@ async fn keep(w: &mut Write<'_>, vote: VoteId, found: &Found, count: Count) -> R
     for (entry, generation, status) in in_order {
         set_statuses(w, vote, entry, &[(generation, status)]).await?;
     }
-    let text = serde_json::to_string(&count.tally).map_err(|wrong| StoreError::fault("votes", vote, wrong))?;
+    publish(w, vote, count.tally, changed).await
+}
+
+/// Keeps the tally, which is public from now on. `changed` are ballots whose status the count changed.
+async fn publish(
+    w: &mut Write<'_>,
+    vote: VoteId,
+    tally: Tally,
+    changed: Vec<(u32, u32, BallotStatus)>,
+) -> Result<Tally> {
+    let text = serde_json::to_string(&tally).map_err(|wrong| StoreError::fault("votes", vote, wrong))?;
     run!(
         w.tx(),
         sqlx::query("UPDATE votes SET state = $2, tally = $3 WHERE id = $1")
@@ -77,7 +93,7 @@ async fn keep(w: &mut Write<'_>, vote: VoteId, found: &Found, count: Count) -> R
             .bind(VoteState::Counted.name())
             .bind(text)
     )?;
-    let event = VoteEvent::Tallied { tally: Box::new(count.tally.clone()), changed };
+    let event = VoteEvent::Tallied { tally: Box::new(tally.clone()), changed };
     record(w, vote, &event).await?;
-    Ok(count.tally)
+    Ok(tally)
 }

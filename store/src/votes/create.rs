@@ -7,10 +7,10 @@ use domain::{
     rolls::{Roll, RollFault, closes_before},
     rules::{Body, Rule},
     text::Line,
-    votes::{Question, Vote, VoteEvent, VoteRefusal, VoteState},
+    votes::{BallotSecrecy, BoxTotals, PHONE_BOX, Question, Vote, VoteEvent, VoteRefusal, VoteState},
 };
 
-use super::{no, record, row::step_name};
+use super::{no, record, row::step_name, secret};
 use crate::{Result, StoreError, Write, rolls, run};
 
 /// What is needed to call a vote.
@@ -34,6 +34,8 @@ pub struct NewVote {
     pub question: Question,
     /// How ballots are taken.
     pub mode: Mode,
+    /// Whether it is known who chose what.
+    pub secrecy: BallotSecrecy,
     /// Where.
     pub place: Line,
     /// When the session or window begins.
@@ -45,8 +47,10 @@ pub struct NewVote {
 /// Calls a vote and takes its roll from the register of today, with ages of the voting day.
 ///
 /// # Errors
-/// When nobody would be entitled (E27), or the database fails.
+/// When nobody would be entitled (E27), the vote would be secret and its rule is not made for that, or the database
+/// fails.
 pub async fn create(w: &mut Write<'_>, new: NewVote) -> Result<VoteId> {
+    new.secrecy.suits(&new.rule).map_err(no)?;
     let (community, today, voting_day) = (w.community, w.now.day(), new.opens.day());
     let units = rolls::entitled(w.tx(), community, (new.body, new.grid), today, voting_day).await?;
     let roll = Roll::take(w.id::<RollId>(), units, today, voting_day, closes_before(new.opens, w.now));
@@ -64,6 +68,7 @@ pub async fn create(w: &mut Write<'_>, new: NewVote) -> Result<VoteId> {
         roll: roll.id,
         question: new.question,
         mode: new.mode,
+        secrecy: new.secrecy,
         place: new.place,
         noticed: w.now,
         opens: new.opens,
@@ -72,6 +77,9 @@ pub async fn create(w: &mut Write<'_>, new: NewVote) -> Result<VoteId> {
     };
     rolls::insert(w, vote.id, &roll).await?;
     insert(w, &vote).await?;
+    if vote.secrecy.is_secret() {
+        secret::put_up(w, vote.id, PHONE_BOX, &BoxTotals::default()).await?;
+    }
     let id = vote.id;
     let event = VoteEvent::Created {
         vote: Box::new(vote),
@@ -91,8 +99,9 @@ async fn insert(w: &mut Write<'_>, vote: &Vote) -> Result<()> {
         w.tx(),
         sqlx::query(
             "INSERT INTO votes (id, community_id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title,
-                                text_hash, mode, place, noticed, opens, closes, state, papers_issued)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0)"
+                                text_hash, mode, secrecy, publish_from, place, noticed, opens, closes, state,
+                                papers_issued)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 0)"
         )
         .bind(vote.id.0)
         .bind(community.0)
@@ -106,6 +115,11 @@ async fn insert(w: &mut Write<'_>, vote: &Vote) -> Result<()> {
         .bind(vote.question.title.as_str())
         .bind(vote.question.text_hash.0.to_vec())
         .bind(vote.mode.name())
+        .bind(vote.secrecy.name())
+        .bind(match vote.secrecy {
+            BallotSecrecy::Open => None,
+            BallotSecrecy::Secret { publish_from } => Some(i64::from(publish_from)),
+        })
         .bind(vote.place.as_str())
         .bind(vote.noticed.micros())
         .bind(vote.opens.micros())

@@ -5,12 +5,12 @@ use domain::{
     ids::{CommunityId, RollId, VoteId},
     rolls::Roll,
     rules::{Column, Counts},
-    votes::{Found, Outcome, Vote, VoteState},
+    votes::{Found, Outcome, Vote, VoteState, count_secret},
 };
 
 pub use domain::proposals::VoteFacts;
 
-use super::{gather, read};
+use super::{gather, read, secret};
 use crate::{Result, StoreError, Tx, on, rolls};
 
 /// What the rules of the pipeline need to know about a vote now.
@@ -32,6 +32,12 @@ pub async fn facts(tx: &mut Tx<'_>, community: CommunityId, id: VoteId, now: Mom
         VoteState::Called | VoteState::InSession | VoteState::Open | VoteState::CalledOff => {
             VoteFacts { roll_hash: hash, ..about(&vote, &attendance(tx, &vote).await?) }
         }
+        VoteState::Closed | VoteState::Counted if vote.secrecy.is_secret() => {
+            let roll = rolls::roll(tx, id).await?;
+            let sealed = secret::sealed(tx, id).await?;
+            let outcome = count_secret(&vote.rule, &roll, &sealed).ok().map(|tally| tally.outcome);
+            VoteFacts { roll_hash: hash, outcome, ..about(&vote, &sealed.attendance(&roll)) }
+        }
         VoteState::Closed | VoteState::Counted => {
             let roll = rolls::roll(tx, id).await?;
             let found = gather::found(tx, &vote).await?;
@@ -40,7 +46,13 @@ pub async fn facts(tx: &mut Tx<'_>, community: CommunityId, id: VoteId, now: Mom
         }
     };
     facts.unconfirmed_paper = gather::unconfirmed(tx, id).await?;
-    let boxes = read::boxes(tx, id).await?;
+    let boxes = if vote.secrecy.is_secret() {
+        let waiting = secret::waiting(tx, id).await?;
+        facts.uncounted_boxes = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+        secret::sealed(tx, id).await?.paper_boxes()
+    } else {
+        read::boxes(tx, id).await?
+    };
     // A void box is shown by itself: it is the one that must be explained.
     let void = boxes.iter().find(|one| one.is_void());
     let shown = void.map_or(&boxes[..], std::slice::from_ref);
@@ -75,6 +87,7 @@ fn about(vote: &Vote, counts: &Counts) -> VoteFacts {
         quorum_need: shown.map_or(0, |test| test.need),
         quorum_holds,
         unconfirmed_paper: 0,
+        uncounted_boxes: 0,
         in_box: 0,
         at_box: 0,
         outcome: None,
@@ -100,7 +113,9 @@ async fn attendance(tx: &mut Tx<'_>, vote: &Vote) -> Result<Counts> {
                FROM roll_entries e
                LEFT JOIN (SELECT entry_no FROM attendance WHERE vote_id = $1 AND is_present
                           UNION
-                          SELECT entry_no FROM ballots WHERE vote_id = $1 AND status IN ('counted', 'pending')) p
+                          SELECT entry_no FROM ballots WHERE vote_id = $1 AND status IN ('counted', 'pending')
+                          UNION
+                          SELECT entry_no FROM participations WHERE vote_id = $1) p
                       ON p.entry_no = e.no
                WHERE e.roll_id = $2 AND e.no NOT IN (SELECT entry_no FROM recusals WHERE vote_id = $1)) units
          GROUP BY is_voting, in_party_committee, in_residents_committee, is_present",

@@ -44,6 +44,7 @@ pub async fn mine(tx: &mut Tx<'_>, community: CommunityId, person: PersonId, mos
         "SELECT v.id, p.seq, v.title, v.body, v.state, v.opens, v.closes, e.label,
                 EXISTS (SELECT 1 FROM ballots b WHERE b.vote_id = v.id AND b.entry_no = e.no
                         AND b.status IN ('counted', 'pending'))
+                OR EXISTS (SELECT 1 FROM participations t WHERE t.vote_id = v.id AND t.entry_no = e.no)
          FROM roll_entries e JOIN votes v ON v.roll_id = e.roll_id JOIN proposals p ON p.id = v.proposal_id
          WHERE e.person_id = $1 AND v.community_id = $2 AND e.is_voting
          ORDER BY v.opens DESC, v.id LIMIT $3",

@@ -2,7 +2,7 @@
 //!
 //! Calling, opening, closing and counting a vote are parts of an act on its matter: [`create`], [`begin_session`],
 //! [`open`], [`close`], [`tally`], [`adjourn`] are called inside it. The rest are acts of their own: [`check_in`],
-//! [`cast`], [`enter_paper`], [`confirm_paper`]. Every change is one [`VoteEvent`] in the record.
+//! [`cast`], [`enter_paper`], [`confirm_paper`], [`sign_for_paper`], [`enter_sheet`]. Every change is one [`VoteEvent`] in the record.
 
 mod cast;
 mod count;
@@ -16,8 +16,12 @@ mod paper;
 mod read;
 mod receipt;
 mod replay;
+mod replay_secret;
 mod row;
+mod secret;
 mod session;
+mod sheet;
+mod take_part;
 
 pub use cast::{Cast, cast};
 pub use count::{adjourn, count_box, tally};
@@ -33,7 +37,9 @@ pub use read::{
 };
 pub use receipt::receipt;
 pub use replay::VotesReplay;
+pub use secret::{BoxState, box_states};
 pub use session::{begin_session, call_off, check_in, close, leave, open, recuse};
+pub use sheet::{enter_sheet, sign_for_paper};
 
 use domain::{
     ids::VoteId,

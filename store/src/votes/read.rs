@@ -4,12 +4,13 @@ use domain::{
     ids::{CommunityId, PersonId, ProposalId, VoteId},
     permit::Actor,
     rolls::RollEntry,
-    votes::{Ballot, BoxCount, COUNTERS, Paper, Tally, Vote, VoteRefusal, VoteState},
+    votes::{Ballot, BoxCount, COUNTERS, Channel, Paper, Tally, Vote, VoteRefusal, VoteState},
 };
 
 use super::{
     no,
     row::{BallotRow, PaperRow, VoteRow, small},
+    secret,
 };
 use crate::{Result, StoreError, Tx, on, rolls};
 
@@ -29,8 +30,18 @@ pub struct Standing {
     pub entry: RollEntry,
     /// The ballots of that entry, oldest first.
     pub ballots: Vec<Ballot>,
+    /// In a secret vote: by which way the entry took part, if it did.
+    pub took_part: Option<Channel>,
     /// Whether the entry has checked in.
     pub is_present: bool,
+}
+
+impl Standing {
+    /// Whether the entry has voted, in whatever way.
+    #[must_use]
+    pub const fn has_voted(&self) -> bool {
+        !self.ballots.is_empty() || self.took_part.is_some()
+    }
 }
 
 /// A vote of this community.
@@ -39,8 +50,8 @@ pub struct Standing {
 /// When the database fails or holds an impossible row.
 pub async fn vote(tx: &mut Tx<'_>, community: CommunityId, id: VoteId) -> Result<Option<Vote>> {
     let row: Option<VoteRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, place, noticed,
-                opens, closes, state
+        "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
+                publish_from, place, noticed, opens, closes, state
          FROM votes WHERE id = $1 AND community_id = $2",
     )
     .bind(id.0)
@@ -56,8 +67,8 @@ pub async fn vote(tx: &mut Tx<'_>, community: CommunityId, id: VoteId) -> Result
 /// When the database fails or holds an impossible row.
 pub async fn votes(tx: &mut Tx<'_>, community: CommunityId, filter: &VoteFilter) -> Result<Vec<Vote>> {
     let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, place, noticed,
-                opens, closes, state
+        "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
+                publish_from, place, noticed, opens, closes, state
          FROM votes WHERE community_id = $1 AND (CAST($2 AS TEXT) IS NULL OR state = $2)
          ORDER BY opens DESC, id LIMIT $3",
     )
@@ -75,8 +86,8 @@ pub async fn votes(tx: &mut Tx<'_>, community: CommunityId, filter: &VoteFilter)
 /// When the database fails or holds an impossible row.
 pub async fn of_proposal(tx: &mut Tx<'_>, community: CommunityId, proposal: ProposalId) -> Result<Vec<Vote>> {
     let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, place, noticed,
-                opens, closes, state
+        "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
+                publish_from, place, noticed, opens, closes, state
          FROM votes WHERE proposal_id = $1 AND community_id = $2 ORDER BY noticed, id",
     )
     .bind(proposal.0)
@@ -167,6 +178,7 @@ pub async fn attendance(tx: &mut Tx<'_>, vote: VoteId) -> Result<Vec<(u32, bool)
 pub async fn my_ballots(tx: &mut Tx<'_>, vote: &Vote, person: PersonId) -> Result<Option<Standing>> {
     let Some(entry) = rolls::find_entry(tx, vote.roll, person).await? else { return Ok(None) };
     let ballots = ballots_of(tx, vote.id, entry.no).await?;
+    let taken = secret::took_part(tx, vote.id, entry.no).await?;
     let is_present: Option<bool> = on!(tx, conn => sqlx::query_scalar(
         "SELECT is_present FROM attendance WHERE vote_id = $1 AND entry_no = $2",
     )
@@ -175,7 +187,8 @@ pub async fn my_ballots(tx: &mut Tx<'_>, vote: &Vote, person: PersonId) -> Resul
     .fetch_optional(conn)
     .await)?;
     let ballots = ballots.iter().map(BallotRow::read).collect::<Result<_>>()?;
-    Ok(Some(Standing { entry, ballots, is_present: is_present.unwrap_or(false) }))
+    let took_part = taken.map(|taken| taken.participation.channel);
+    Ok(Some(Standing { entry, ballots, took_part, is_present: is_present.unwrap_or(false) }))
 }
 
 pub(super) async fn ballots_of(tx: &mut Tx<'_>, vote: VoteId, entry: u32) -> Result<Vec<BallotRow>> {
@@ -205,8 +218,11 @@ pub(super) async fn all_ballots(tx: &mut Tx<'_>, vote: VoteId) -> Result<Vec<Bal
 /// Every open (记名) ballot, for those who count; nobody sees them before ballots stop being taken (C.7(8)).
 ///
 /// # Errors
-/// When the actor does not count, or the vote is not closed; when the database fails.
+/// When the actor does not count, the vote is not closed, or it is secret and there are none; when the database fails.
 pub async fn ballots_for_counters(tx: &mut Tx<'_>, vote: &Vote, actor: &Actor) -> Result<Vec<Ballot>> {
+    if vote.secrecy.is_secret() {
+        return Err(no(VoteRefusal::SecretVote));
+    }
     match vote.state {
         VoteState::Closed | VoteState::Counted => {}
         VoteState::Called | VoteState::InSession | VoteState::Open | VoteState::CalledOff => {

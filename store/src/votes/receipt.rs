@@ -27,10 +27,14 @@ struct ReceiptRow {
 /// When the database fails or holds an impossible row.
 pub async fn receipt(tx: &mut Tx<'_>, community: CommunityId, code: &ReceiptCode) -> Result<Option<Receipt>> {
     let row: Option<ReceiptRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT b.vote_id, b.entry_no, b.generation, b.at, b.status, b.record_n, r.hash
-         FROM ballots b JOIN votes v ON v.id = b.vote_id
+        "SELECT b.vote_id, b.entry_no, b.generation, r.at, b.status, b.record_n, r.hash
+         FROM (SELECT vote_id, entry_no, generation, status, record_n FROM ballots WHERE code = $1
+               UNION ALL
+               SELECT vote_id, entry_no, 1 AS generation, 'counted' AS status, record_n
+               FROM participations WHERE code = $1) b
+         JOIN votes v ON v.id = b.vote_id
          JOIN record r ON r.community_id = v.community_id AND r.n = b.record_n
-         WHERE b.code = $1 AND v.community_id = $2",
+         WHERE v.community_id = $2",
     )
     .bind(code.as_str())
     .bind(community.0)

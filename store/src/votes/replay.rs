@@ -6,13 +6,16 @@ use domain::{
     clock::Moment,
     ids::{CommunityId, VoteId},
     rolls::{Noted, Roll},
-    votes::{Ballot, BallotStatus, BoxCount, Dispute, Paper, Tally, Vote, VoteEvent, VoteState},
+    votes::{
+        Ballot, BallotStatus, BoxCount, BoxTotals, Dispute, EnteredSheet, Paper, Tally, Vote, VoteEvent, VoteState,
+    },
 };
 use uuid::Uuid;
 
 use super::{
-    read,
+    read, replay_secret,
     row::{BallotRow, VoteRow},
+    secret::{self, Taken},
 };
 use crate::{
     Result, StoreError, Tx, on,
@@ -34,6 +37,10 @@ struct Image {
     ballots: BTreeMap<(u32, u32), Kept>,
     papers: BTreeMap<u32, Paper>,
     boxes: BTreeMap<u32, BoxCount>,
+    taken: BTreeMap<u32, Taken>,
+    sheets: BTreeMap<u32, EnteredSheet>,
+    /// What the boxes of a secret vote hold; not on record.
+    totals: BTreeMap<u32, BoxTotals>,
 }
 
 /// A ballot with what finds it again.
@@ -65,6 +72,9 @@ impl Image {
             ballots: BTreeMap::new(),
             papers: BTreeMap::new(),
             boxes: BTreeMap::new(),
+            taken: BTreeMap::new(),
+            sheets: BTreeMap::new(),
+            totals: BTreeMap::new(),
         })
     }
 
@@ -87,6 +97,11 @@ impl Image {
                 self.change(dispute.entry, &changed);
                 self.disputes.insert((dispute.entry, dispute.by.0), dispute);
             }
+            VoteEvent::TookPart { participation, form_key, code } => {
+                let (form_key, code) = (form_key.map(String::from), code.map(String::from));
+                self.taken.insert(participation.entry, Taken { participation, form_key, code, n });
+            }
+            VoteEvent::BoxSheetEntered { sheet } => drop(self.sheets.insert(sheet.sheet.box_no, *sheet)),
             VoteEvent::PapersIssued { last } => self.papers_issued = last,
             VoteEvent::PaperEntered { paper, ballot, changed } => {
                 self.change(ballot.entry, &changed);
@@ -148,6 +163,9 @@ impl Image {
             ballots: kept_ballots(tx, id).await?,
             papers: read::papers(tx, id).await?.into_iter().map(|paper| (paper.reading.serial, paper)).collect(),
             boxes: read::boxes(tx, id).await?.into_iter().map(|count| (count.box_no, count)).collect(),
+            taken: secret::all_taken(tx, id).await?,
+            sheets: secret::sheets(tx, id).await?,
+            totals: secret::totals(tx, id).await?,
             vote,
         })
     }
@@ -178,6 +196,12 @@ impl Image {
             .or_else(|| first_difference("ballots", &self.ballots, &stored.ballots))
             .or_else(|| first_difference("paper_ballots", &self.papers, &stored.papers))
             .or_else(|| first_difference("ballot_boxes", &self.boxes, &stored.boxes))
+            .or_else(|| first_difference("participations", &self.taken, &stored.taken))
+            .or_else(|| replay_secret::sheets(&self.sheets, &stored.sheets))
+            .or_else(|| {
+                let counted = (self.vote.secrecy.is_secret(), self.tally.as_ref());
+                replay_secret::unbalanced(counted, &self.taken, &self.sheets, &stored.totals)
+            })
             .map(|difference| Difference { key: format!("{}, {}", self.vote.id, difference.key), ..difference })
     }
 }
@@ -229,8 +253,8 @@ impl Replay for VotesReplay {
 
     async fn compare(self, tx: &mut Tx<'_>, community: CommunityId) -> Result<Option<Difference>> {
         let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
-            "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, place, noticed,
-                    opens, closes, state
+            "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
+                    publish_from, place, noticed, opens, closes, state
              FROM votes WHERE community_id = $1 ORDER BY id",
         )
         .bind(community.0)

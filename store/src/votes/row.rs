@@ -6,7 +6,10 @@ use domain::{
     proposals::{Mode, Step},
     rules::Body,
     text::{Line, Title},
-    votes::{Ballot, BallotStatus, Channel, Choice, Paper, PaperReading, PaperState, Question, Vote, VoteState},
+    votes::{
+        Ballot, BallotSecrecy, BallotStatus, Channel, Choice, Paper, PaperReading, PaperState, Question, Vote,
+        VoteState,
+    },
 };
 use uuid::Uuid;
 
@@ -25,6 +28,8 @@ pub(super) struct VoteRow {
     title: String,
     text_hash: Vec<u8>,
     mode: String,
+    secrecy: String,
+    publish_from: Option<i64>,
     place: String,
     noticed: i64,
     opens: i64,
@@ -81,6 +86,11 @@ impl VoteRow {
                 text_hash: rolls::hash("votes", id, &self.text_hash)?,
             },
             mode: Mode::from_name(&self.mode).ok_or_else(|| fault(&self.mode))?,
+            secrecy: match (self.secrecy.as_str(), self.publish_from) {
+                ("open", None) => BallotSecrecy::Open,
+                ("secret", Some(from)) => BallotSecrecy::Secret { publish_from: small("votes", from)? },
+                _ => return Err(fault(&self.secrecy)),
+            },
             place: Line::parse(&self.place).map_err(|wrong| fault(&wrong.to_string()))?,
             noticed: Moment::from_micros(self.noticed),
             opens: Moment::from_micros(self.opens),

@@ -7,7 +7,7 @@ use domain::{
     votes::{Vote, VoteEvent, VoteRefusal, VoteState},
 };
 
-use super::{gather, load, no, record};
+use super::{gather, load, no, record, secret};
 use crate::{Result, Write, on, rolls, run};
 
 /// Opens the session: members check in from now on.
@@ -57,7 +57,8 @@ pub async fn leave(w: &mut Write<'_>, vote: VoteId, entry: u32) -> Result<()> {
 pub async fn recuse(w: &mut Write<'_>, vote: VoteId, entry: u32, reason: Line) -> Result<()> {
     let vote = load(w, vote).await?;
     let entry = entry_of(w, &vote, entry).await?;
-    vote.recuse(&w.actor).map_err(no)?;
+    let took_part = secret::took_part(w.tx(), vote.id, entry.no).await?.is_some();
+    vote.recuse(&w.actor, &entry, took_part).map_err(no)?;
     run!(
         w.tx(),
         sqlx::query("INSERT INTO recusals (vote_id, entry_no, reason) VALUES ($1, $2, $3)")

@@ -10,7 +10,7 @@ use domain::{
     proposals::{Mode, Step, TextHash, VoteFacts},
     rules::Body,
     text::{Line, Title},
-    votes::{BallotStatus, PaperReading, Question, Vote},
+    votes::{BallotSecrecy, BallotStatus, PaperReading, Question, Vote},
 };
 use futures::future::BoxFuture;
 use store::{
@@ -65,6 +65,7 @@ impl Hall {
                 text_hash: TextHash::of(&"修订居民公约"),
             },
             mode: if is_assembly { Mode::Window } else { Mode::Meeting },
+            secrecy: BallotSecrecy::Open,
             place: Line::parse("社区大厅").expect("a place"),
             opens: moment("2026-05-20T09:00:00+08:00"),
             closes: moment("2026-05-27T00:00:00+08:00"),

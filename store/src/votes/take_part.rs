@@ -1,0 +1,249 @@
+//! Secret ballots on the phone: that an entry took part and what the box holds from then on, in tables that share no
+//! key but the vote. Those that wait at the same time go into the box together.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::{Arc, LazyLock},
+};
+
+use domain::{
+    clock::Moment,
+    ids::VoteId,
+    proposals::Mode,
+    votes::{Attendance, BallotStatus, BoxTotals, Choice, FormKey, PHONE_BOX, Receipt, ReceiptCode, Vote, VoteEvent},
+};
+use futures::future::BoxFuture;
+use sqlx::AssertSqlSafe;
+
+use super::{
+    cast::{present, state_and_recused},
+    hall::Hall,
+    no, record,
+    secret::{Taken, TakenRow},
+};
+use crate::{
+    Author, Result, StoreError, Together, Tx, Write, on,
+    record::Position,
+    run,
+    wide::{Widths, column},
+};
+
+/// A secret ballot on its way into the box. It cannot be printed, and so stands in no log.
+pub(super) struct Marked {
+    pub hall: Arc<Hall>,
+    pub entry: u32,
+    pub choice: Choice,
+    pub form_key: FormKey,
+}
+
+/// What a batch needs to know of one vote, and what it writes.
+struct Open {
+    vote: Vote,
+    present: BTreeSet<u32>,
+    recused: BTreeSet<u32>,
+    taken: BTreeMap<u32, Taken>,
+    new: BTreeMap<u32, (Taken, Receipt)>,
+    into_the_box: BoxTotals,
+}
+
+impl Together for Marked {
+    type Answer = Receipt;
+
+    fn carry_out<'a>(w: &'a mut Write<'_>, acts: &'a [(Author, Self)]) -> BoxFuture<'a, Result<Vec<Result<Receipt>>>> {
+        Box::pin(async move {
+            let mut wanted: HashMap<VoteId, (Arc<Hall>, BTreeSet<u32>)> = HashMap::new();
+            for (_, act) in acts {
+                let fresh = || (Arc::clone(&act.hall), BTreeSet::new());
+                wanted.entry(act.hall.vote.id).or_insert_with(fresh).1.insert(act.entry);
+            }
+            let mut open = HashMap::new();
+            for (id, (hall, entries)) in wanted {
+                open.insert(id, read(w, &hall, &entries).await?);
+            }
+            let mut answers = Vec::with_capacity(acts.len());
+            for (author, act) in acts {
+                w.become_author(author);
+                let of = open.get_mut(&act.hall.vote.id).ok_or(StoreError::NotFound)?;
+                answers.push(one(w, of, act).await);
+            }
+            for of in open.values().filter(|of| !of.new.is_empty()) {
+                let new: Vec<_> = of.new.values().map(|(taken, _)| taken).collect();
+                insert(w.tx(), of.vote.id, &new).await?;
+                drop_in(w.tx(), of.vote.id, &of.into_the_box).await?;
+            }
+            Ok(answers)
+        })
+    }
+}
+
+/// Takes one ballot of a batch in memory, and puts on record that the entry took part.
+async fn one(w: &mut Write<'_>, of: &mut Open, act: &Marked) -> Result<Receipt> {
+    let is_same_form = |known: &Taken| known.form_key.as_deref() == Some(act.form_key.as_str());
+    let former = match (of.new.get(&act.entry), of.taken.get(&act.entry)) {
+        (Some((known, receipt)), _) if is_same_form(known) => return Ok(receipt.clone()),
+        (None, Some(known)) if is_same_form(known) => return stored(w, of.vote.id, known).await,
+        (Some((known, _)), _) | (None, Some(known)) => Some(&known.participation),
+        (None, None) => None,
+    };
+    let attendance =
+        Attendance { is_present: of.present.contains(&act.entry), is_recused: of.recused.contains(&act.entry) };
+    let registered = act.hall.entry(act.entry).ok_or(StoreError::NotFound)?;
+    let participation = of.vote.take_part(registered, former, attendance, act.choice, w.now).map_err(no)?;
+    let random = w.salt();
+    let code = ReceiptCode::from_bytes(std::array::from_fn(|i| random[i]));
+    let form_key = Some(act.form_key.clone());
+    let event = VoteEvent::TookPart { participation, form_key, code: Some(code.clone()) };
+    let place = record(w, of.vote.id, &event).await?;
+    of.into_the_box.add(act.choice);
+    let form_key = Some(act.form_key.as_str().to_owned());
+    let taken = Taken { participation, form_key, code: Some(code.into()), n: place.n };
+    let receipt = receipt(w, of.vote.id, &taken, w.now, place)?;
+    of.new.insert(act.entry, (taken, receipt.clone()));
+    Ok(receipt)
+}
+
+/// The receipt of a participation that is stored already.
+async fn stored(w: &mut Write<'_>, vote: VoteId, taken: &Taken) -> Result<Receipt> {
+    let (community, n) = (w.community, taken.n.cast_signed());
+    let (at, hash): (i64, Vec<u8>) = on!(w.tx(), conn => sqlx::query_as(
+        "SELECT at, hash FROM record WHERE community_id = $1 AND n = $2",
+    )
+    .bind(community.0)
+    .bind(n)
+    .fetch_one(conn)
+    .await)?;
+    let leaf_hash = hash.try_into().map_err(|_| StoreError::fault("record", n, "a hash has 32 bytes"))?;
+    receipt(w, vote, taken, Moment::from_micros(at), Position { n: taken.n, leaf_hash })
+}
+
+/// What the voter takes home: that the entry took part, not how.
+fn receipt(w: &Write<'_>, vote: VoteId, taken: &Taken, at: Moment, place: Position) -> Result<Receipt> {
+    let code = taken.code.as_deref().and_then(ReceiptCode::parse);
+    Ok(Receipt {
+        community: w.community,
+        vote,
+        entry: taken.participation.entry,
+        generation: 1,
+        at,
+        status: BallotStatus::Counted,
+        code: code.ok_or_else(|| StoreError::fault("participations", vote, "cast on the phone without a code"))?,
+        n: place.n,
+        leaf_hash: place.leaf_hash,
+    })
+}
+
+/// Reads what a batch needs of one vote.
+async fn read(w: &mut Write<'_>, hall: &Hall, entries: &BTreeSet<u32>) -> Result<Open> {
+    let id = hall.vote.id;
+    let (state, recused) = state_and_recused(w, id).await?;
+    let entries: Vec<i64> = entries.iter().copied().map(i64::from).collect();
+    let rows = taken(w.tx(), id, &entries).await?.into_iter().map(TakenRow::read);
+    let taken = rows.map(|taken| taken.map(|taken| (taken.participation.entry, taken))).collect::<Result<_>>()?;
+    let present = match hall.vote.mode {
+        Mode::Meeting => present(w, id).await?,
+        Mode::Window | Mode::Hybrid => BTreeSet::new(),
+    };
+    let vote = Vote { state, ..hall.vote.clone() };
+    Ok(Open { vote, present, recused, taken, new: BTreeMap::new(), into_the_box: BoxTotals::default() })
+}
+
+static SELECTS: LazyLock<Widths> = LazyLock::new(|| {
+    Widths::list(
+        "SELECT entry_no, channel, box_no, form_key, code, record_n
+         FROM participations WHERE vote_id = $1 AND entry_no IN ({list})",
+        2,
+    )
+});
+
+/// Which of these entries took part; differently on either engine, for nothing is read more often in a secret vote.
+async fn taken(tx: &mut Tx<'_>, vote: VoteId, mut entries: &[i64]) -> Result<Vec<TakenRow>> {
+    match tx {
+        Tx::Sqlite(connection) => {
+            let mut rows = Vec::new();
+            while !entries.is_empty() {
+                let (text, now, later) = SELECTS.fill(entries);
+                entries = later;
+                let query =
+                    now.iter().fold(sqlx::query_as(AssertSqlSafe(text)).bind(vote.0), |query, no| query.bind(*no));
+                rows.extend(query.fetch_all(&mut **connection).await?);
+            }
+            Ok(rows)
+        }
+        Tx::Postgres(connection) => Ok(sqlx::query_as(
+            "SELECT entry_no, channel, box_no, form_key, code, record_n
+             FROM participations WHERE vote_id = $1 AND entry_no = ANY($2)",
+        )
+        .bind(vote.0)
+        .bind(entries)
+        .fetch_all(&mut **connection)
+        .await?),
+    }
+}
+
+const COLUMNS: &str = "vote_id, entry_no, channel, box_no, form_key, code, record_n";
+
+static INSERTS: LazyLock<Widths> = LazyLock::new(|| Widths::insert("participations", COLUMNS));
+
+static INSERT_ARRAYS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "INSERT INTO participations ({COLUMNS})
+         SELECT $1, new.* FROM UNNEST($2::BIGINT[], $3::TEXT[], $4::BIGINT[], $5::TEXT[], $6::TEXT[], $7::BIGINT[])
+                               AS new"
+    )
+});
+
+/// Stores who took part; differently on either engine, as in [`taken`].
+async fn insert(tx: &mut Tx<'_>, vote: VoteId, mut new: &[&Taken]) -> Result<()> {
+    match tx {
+        Tx::Sqlite(connection) => {
+            while !new.is_empty() {
+                let (text, now, later) = INSERTS.fill(new);
+                new = later;
+                let mut query = sqlx::query(AssertSqlSafe(text));
+                for taken in now {
+                    query = query
+                        .bind(vote.0)
+                        .bind(i64::from(taken.participation.entry))
+                        .bind(taken.participation.channel.name())
+                        .bind(i64::from(taken.participation.box_no))
+                        .bind(taken.form_key.as_deref())
+                        .bind(taken.code.as_deref())
+                        .bind(taken.n.cast_signed());
+                }
+                query.execute(&mut **connection).await?;
+            }
+        }
+        Tx::Postgres(connection) => {
+            sqlx::query(AssertSqlSafe(INSERT_ARRAYS.as_str()))
+                .bind(vote.0)
+                .bind(column(new, |taken| i64::from(taken.participation.entry)))
+                .bind(column(new, |taken| taken.participation.channel.name()))
+                .bind(column(new, |taken| i64::from(taken.participation.box_no)))
+                .bind(column(new, |taken| taken.form_key.as_deref()))
+                .bind(column(new, |taken| taken.code.as_deref()))
+                .bind(column(new, |taken| taken.n.cast_signed()))
+                .execute(&mut **connection)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Drops ballots into the server's box. All counters are written at once, so that none is newer than another.
+async fn drop_in(tx: &mut Tx<'_>, vote: VoteId, ballots: &BoxTotals) -> Result<()> {
+    let counters = run!(
+        tx,
+        sqlx::query(
+            "UPDATE box_totals
+             SET n = n + CASE choice WHEN 'for' THEN $3 WHEN 'against' THEN $4 WHEN 'abstain' THEN $5 ELSE 0 END
+             WHERE vote_id = $1 AND box_no = $2"
+        )
+        .bind(vote.0)
+        .bind(i64::from(PHONE_BOX))
+        .bind(i64::from(ballots.in_favour))
+        .bind(i64::from(ballots.against))
+        .bind(i64::from(ballots.abstaining))
+    )?;
+    let all = u64::try_from(Choice::ALL.len()).unwrap_or(u64::MAX);
+    if counters == all { Ok(()) } else { Err(StoreError::fault("box_totals", vote, "the server's box is missing")) }
+}
