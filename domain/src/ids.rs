@@ -68,6 +68,10 @@ ids! {
     DisclosureId,
     /// An emergency order.
     OrderId,
+    /// An entry of the ledger.
+    LedgerEntryId,
+    /// An asset, a receivable or a payable.
+    HoldingId,
     /// An uploaded file.
     FileId,
 }

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod decisions;
 pub mod disclosures;
 pub mod ids;
+pub mod ledger;
 pub mod mask;
 pub mod money;
 pub mod orders;

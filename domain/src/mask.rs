@@ -40,6 +40,54 @@ pub fn identity_number(number: &str) -> String {
     format!("{}{}{}", head.iter().collect::<String>(), "*".repeat(chars.len() - 5), tail.iter().collect::<String>())
 }
 
+/// A text in which every long number (an account, a card, an identity, a mobile telephone) is starred but for its last
+/// four digits; of an identity number nothing stays.
+#[must_use]
+pub fn long_numbers(text: &str) -> String {
+    const LONG: usize = 11;
+    let chars: Vec<char> = text.chars().collect();
+    let mut masked = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < chars.len() {
+        let run = digits_from(&chars, at);
+        let digits = chars[at..at + run].iter().filter(|c| c.is_numeric()).count();
+        if run == 0 {
+            masked.push(chars[at]);
+            at += 1;
+            continue;
+        }
+        let is_identity = digits == 17 && chars.get(at + run).is_some_and(|c| matches!(c, 'x' | 'X' | 'ｘ' | 'Ｘ'));
+        match digits {
+            ..LONG => masked.extend(&chars[at..at + run]),
+            _ if is_identity || digits == 18 => masked.push_str("****"),
+            _ => {
+                masked.push_str("****");
+                masked.extend(&chars[at + run - 4..at + run]);
+            }
+        }
+        at += run + usize::from(is_identity);
+    }
+    masked
+}
+
+/// How many characters from here are one number: digits, also wide ones, in groups of four or not.
+fn digits_from(chars: &[char], from: usize) -> usize {
+    let is_digit = |at: usize| chars.get(at).is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
+    let mut length = 0;
+    let mut group = 0;
+    loop {
+        if is_digit(from + length) {
+            group += 1;
+            length += 1;
+        } else if group == 4 && chars.get(from + length) == Some(&' ') && is_digit(from + length + 1) {
+            group = 0;
+            length += 1;
+        } else {
+            return length;
+        }
+    }
+}
+
 /// How a resident is named in a discussion: `3号楼 王**`; without a building just `王**`.
 #[must_use]
 pub fn display_name(building: Option<&str>, name: &Name) -> String {
@@ -84,6 +132,15 @@ mod tests {
     fn an_identity_number_keeps_three_and_two() {
         assert_eq!(identity_number("350102197003011234"), "350*************34");
         assert_eq!(identity_number("123"), "***");
+    }
+
+    #[test]
+    fn long_numbers_keep_their_last_four_digits_and_identities_nothing() {
+        assert_eq!(long_numbers("转账 6222021402001234567 至张"), "转账 ****4567 至张");
+        assert_eq!(long_numbers("卡 6222 0214 0200 1234 付"), "卡 ****1234 付");
+        assert_eq!(long_numbers("身份证11010519491231002X。"), "身份证****。");
+        assert_eq!(long_numbers("１１０１０５１９４９１２３１００２１"), "****");
+        assert_eq!(long_numbers("2026年05月01日 第0012号 0591-8765"), "2026年05月01日 第0012号 0591-8765");
     }
 
     #[test]

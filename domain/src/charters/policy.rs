@@ -119,6 +119,8 @@ policy! {
         archive_days: i64 = 30, Days(5, 180), Design;
         /// Percent above the estimate at which money needs a new deliberation.
         overrun_percent: u8 = 10, Percent(0, 30), Design;
+        /// The most that may be spent at once without the number of an adopted resolution.
+        resolution_limit: Money = Money::from_fen(500_000), Yuan(0, 100_000_000), Design;
     }
     Orders {
         /// The most that an emergency order may allow to be spent.

@@ -108,7 +108,11 @@ impl Balances {
     /// Adds to a fund; an amount below zero takes away.
     pub fn add(&mut self, fund: Fund, amount: Money) {
         let sum = self.of(fund).plus(amount);
-        if sum == Money::ZERO { self.0.remove(&fund) } else { self.0.insert(fund, sum) };
+        if sum == Money::ZERO {
+            self.0.remove(&fund)
+        } else {
+            self.0.insert(fund, sum)
+        };
     }
 
     /// What all funds hold together.

@@ -1,0 +1,467 @@
+//! The ledger: who signs what, what is refused, and that months balance whatever happens in them.
+
+use domain::{
+    clock::{Day, Moment},
+    disclosures::Period,
+    ids::{CommunityId, HoldingId, LedgerEntryId, PersonId},
+    ledger::{
+        Allocation, Balances, Book, Books, Direction, Draft, Entry, Event, Explained, Facts, Fund, Group, Holding,
+        HoldingDraft, HoldingKind, Month, Party, Plan, PlanDraft, PublicLine, Reconciliation, Refusal, Report,
+        Snapshot, Status, Subject, Turn, Use, Voucher, due,
+    },
+    money::Money,
+    people::{Office, OfficeHeld},
+    permit::{Actor, Standing},
+    text::Line,
+};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+const ACCOUNTANT: u128 = 1;
+const HEAD: u128 = 2;
+const SUPERVISOR: u128 = 3;
+const HANDLER: u128 = 4;
+const GRANT: i64 = 10_101;
+const SUPPLIES: i64 = 20_101;
+
+fn actor(person: u128, office: Office) -> Actor {
+    Actor::Person(Box::new(Standing {
+        person: PersonId(Uuid::from_u128(person)),
+        community: CommunityId(Uuid::from_u128(9)),
+        is_adult: true,
+        household: None,
+        grid: None,
+        represents: None,
+        party: None,
+        offices: vec![OfficeHeld { office, area: None }],
+    }))
+}
+
+fn accountant() -> Actor {
+    actor(ACCOUNTANT, Office::Accountant)
+}
+
+fn head() -> Actor {
+    actor(HEAD, Office::CommitteeHead)
+}
+
+fn supervisor() -> Actor {
+    actor(SUPERVISOR, Office::SupervisionHead)
+}
+
+fn at(text: &str) -> Moment {
+    Moment::parse(&format!("{text}T09:00:00+08:00")).expect("it is so")
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).expect("it is so")
+}
+
+fn month(text: &str) -> Month {
+    Month::of(day(&format!("{text}-01")))
+}
+
+fn line(text: &str) -> Line {
+    Line::parse(text).expect("it is so")
+}
+
+fn yuan(text: &str) -> Money {
+    Money::parse(text).expect("it is so")
+}
+
+fn subject(code: i64) -> Subject {
+    Subject::find(code).expect("it is so")
+}
+
+fn draft(when: &str, code: i64, amount: &str) -> Draft {
+    Draft {
+        day: day(when),
+        amount: yuan(amount),
+        summary: line("打印纸"),
+        fund: Fund::Operating,
+        subject: subject(code),
+        matter: None,
+        party: None,
+        handler: PersonId(Uuid::from_u128(HANDLER)),
+        witness: None,
+        serial: None,
+    }
+}
+
+fn facts() -> Facts {
+    Facts {
+        open: Some(month("2026-05")),
+        voucher: Voucher { year: 2026, number: 7 },
+        voucher_taken: false,
+        serial_taken: None,
+        is_adopted: false,
+        limit: yuan("5000"),
+    }
+}
+
+fn id(n: u128) -> LedgerEntryId {
+    LedgerEntryId(Uuid::from_u128(n))
+}
+
+fn enter(draft: Draft, facts: &Facts) -> Result<Entry, Refusal> {
+    Entry::enter(id(100), draft, facts, &accountant(), at("2026-05-20"))
+}
+
+fn entered() -> Entry {
+    enter(draft("2026-05-09", SUPPLIES, "320"), &facts()).expect("it is so")
+}
+
+fn after(entry: &Entry, event: Result<Event, Refusal>) -> Entry {
+    let mut entry = entry.clone();
+    entry.happen(&event.expect("it is so"));
+    entry
+}
+
+#[test]
+fn an_entry_is_made_approved_and_audited_by_different_people() {
+    let entry = entered();
+    assert_eq!((entry.status(), entry.voucher.to_string()), (Status::Entered, "2026-0007".to_owned()));
+    let now = at("2026-05-21");
+    assert_eq!(Entry::approve(std::slice::from_ref(&entry), &accountant(), now), Err(Refusal::NotApprover));
+    let by_handler = actor(HANDLER, Office::CommitteeHead);
+    let voucher = entry.voucher;
+    let own = Entry::approve(std::slice::from_ref(&entry), &by_handler, now);
+    assert_eq!(own, Err(Refusal::ApproverHandled { voucher }));
+    let by_clerk = actor(ACCOUNTANT, Office::PartySecretary);
+    assert_eq!(Entry::approve(std::slice::from_ref(&entry), &by_clerk, now), Err(Refusal::ApproverEntered { voucher }));
+    let approved = after(&entry, Entry::approve(std::slice::from_ref(&entry), &head(), now));
+    let by_approver = actor(HEAD, Office::SupervisionMember);
+    let own = Entry::audit(std::slice::from_ref(&approved), &by_approver, now);
+    assert_eq!(own, Err(Refusal::AuditorTookPart { voucher }));
+    let audited = after(&approved, Entry::audit(std::slice::from_ref(&approved), &supervisor(), now));
+    assert_eq!(audited.status(), Status::Audited);
+    assert_eq!(Entry::approve(&[], &head(), now), Err(Refusal::NothingChosen));
+}
+
+#[test]
+fn what_may_not_be_entered_is_refused_with_its_reason() {
+    let of = |draft: Draft| enter(draft, &facts()).map(|entry| entry.status());
+    let base = || draft("2026-05-09", SUPPLIES, "320");
+    assert_eq!(of(Draft { amount: Money::ZERO, ..base() }), Err(Refusal::NoAmount));
+    assert_eq!(of(Draft { summary: line("付 6222021402001234567"), ..base() }), Err(Refusal::LongNumber));
+    assert_eq!(of(Draft { summary: line("慰问 11010519491231002X"), ..base() }), Err(Refusal::LongNumber));
+    assert_eq!(of(Draft { witness: Some(base().handler), ..base() }), Err(Refusal::WitnessHandles));
+    assert_eq!(of(Draft { day: day("2026-04-30"), ..base() }), Err(Refusal::ClosedMonth { from: day("2026-05-01") }));
+    assert_eq!(of(Draft { day: day("2026-05-21"), ..base() }), Err(Refusal::Future));
+    let voucher = facts().voucher;
+    let taken = enter(base(), &Facts { voucher_taken: true, ..facts() });
+    assert_eq!(taken, Err(Refusal::VoucherTaken { voucher }));
+    let again = enter(base(), &Facts { serial_taken: Some(voucher), ..facts() });
+    assert_eq!(again, Err(Refusal::SerialTaken { voucher }));
+    assert_eq!(enter(base(), &Facts { open: None, ..facts() }), Err(Refusal::NotOpened));
+    let by_head = Entry::enter(id(1), base(), &facts(), &head(), at("2026-05-20"));
+    assert_eq!(by_head, Err(Refusal::NotWriter));
+}
+
+#[test]
+fn an_expense_above_the_limit_needs_the_number_of_an_adopted_resolution() {
+    let limit = yuan("5000");
+    assert!(enter(draft("2026-05-09", SUPPLIES, "5000"), &facts()).is_ok());
+    let above = draft("2026-05-09", SUPPLIES, "5000.01");
+    assert_eq!(enter(above.clone(), &facts()), Err(Refusal::NeedsResolution { limit }));
+    let number = line("SY-junmen-2026-0099");
+    let named = Draft { matter: Some(number.clone()), ..above };
+    assert_eq!(enter(named.clone(), &facts()), Err(Refusal::NoSuchResolution { number }));
+    assert!(enter(named, &Facts { is_adopted: true, ..facts() }).is_ok());
+    assert!(enter(draft("2026-05-09", GRANT, "60000"), &facts()).is_ok());
+}
+
+#[test]
+fn a_stopped_entry_is_withdrawn_or_cleared() {
+    let now = at("2026-05-21");
+    let open = Some(month("2026-05"));
+    let entry = entered();
+    let approved = after(&entry, Entry::approve(std::slice::from_ref(&entry), &head(), now));
+    let stopped = after(&approved, approved.stop(line("没有发票"), open, &supervisor(), now));
+    assert_eq!(stopped.status(), Status::Stopped);
+    let cleared = after(&stopped, Entry::audit(std::slice::from_ref(&stopped), &supervisor(), now));
+    assert_eq!(cleared.status(), Status::Audited);
+    let gone = after(&stopped, stopped.withdraw(line("重新报销"), open, &accountant(), now));
+    assert_eq!((gone.status(), gone.counts()), (Status::Withdrawn, false));
+    let voucher = entry.voucher;
+    let wrong = approved.withdraw(line("不要了"), open, &accountant(), now);
+    assert_eq!(wrong, Err(Refusal::WrongStatus { voucher }));
+    let unapproved = after(&entry, entry.stop(line("没有发票"), open, &supervisor(), now));
+    let audit = Entry::audit(std::slice::from_ref(&unapproved), &supervisor(), now);
+    assert_eq!(audit, Err(Refusal::WrongStatus { voucher }));
+    let late = approved.stop(line("没有发票"), Some(month("2026-06")), &supervisor(), now);
+    assert_eq!(late, Err(Refusal::ClosedMonth { from: day("2026-06-01") }));
+}
+
+#[test]
+fn a_closed_entry_is_taken_back_by_a_new_one() {
+    let entry = entered();
+    let approved = after(&entry, Entry::approve(std::slice::from_ref(&entry), &head(), at("2026-05-21")));
+    let june = Facts { open: Some(month("2026-06")), ..facts() };
+    let take_back = |when: &str, is_reversed| {
+        let keeper = accountant();
+        approved.reverse(id(2), day(when), line("科目记错"), is_reversed, &june, (&keeper, at("2026-06-10")))
+    };
+    assert_eq!(take_back("2026-05-31", false), Err(Refusal::ClosedMonth { from: day("2026-06-01") }));
+    assert_eq!(take_back("2026-06-09", true), Err(Refusal::Reversed { voucher: entry.voucher }));
+    let red = take_back("2026-06-09", false).expect("it is so");
+    assert_eq!(red.draft.amount.plus(entry.draft.amount), Money::ZERO);
+    assert_eq!((red.draft.fund, red.draft.subject), (entry.draft.fund, entry.draft.subject));
+    assert_eq!(red.reverses.as_ref().map(|reversal| reversal.of), Some(entry.id));
+}
+
+fn opened(fen: i64) -> Books {
+    let opening = [(Fund::Operating, Money::from_fen(fen))].into_iter().collect();
+    let event = Book::open(month("2026-01"), opening, false, &accountant(), at("2026-01-02")).expect("it is so");
+    Books::default().apply(&event)
+}
+
+fn bank(balance: &str) -> Reconciliation {
+    Reconciliation { bank: yuan(balance), explained: Vec::new() }
+}
+
+#[test]
+fn a_month_closes_only_when_the_bank_agrees() {
+    let books = opened(100_000);
+    let january = month("2026-01");
+    let close = |reconciliation, when: &str| {
+        books.close_facts().close(january, reconciliation, &accountant(), at(when)).map(|event| event.kind())
+    };
+    assert_eq!(close(bank("1000"), "2026-01-31"), Err(Refusal::MonthRuns { until: day("2026-01-31") }));
+    let difference = Money::from_fen(-5_000);
+    assert_eq!(close(bank("1050"), "2026-02-01"), Err(Refusal::Unexplained { difference }));
+    let cheque = Explained { what: line("支票未兑付"), amount: difference };
+    let explained = Reconciliation { bank: yuan("1050"), explained: vec![cheque] };
+    assert_eq!(close(explained, "2026-02-01"), Ok("ledger.closed"));
+    let early = books.close_facts().close(month("2026-02"), bank("1000"), &accountant(), at("2026-03-01"));
+    assert_eq!(early, Err(Refusal::CloseFirst { month: january.period() }));
+    let by_head = books.close_facts().close(january, bank("1000"), &head(), at("2026-02-01"));
+    assert_eq!(by_head, Err(Refusal::NotKeeper));
+    let again = Book::open(january, Balances::default(), true, &accountant(), at("2026-02-01"));
+    assert_eq!(again, Err(Refusal::Opened));
+}
+
+#[test]
+fn a_month_with_unapproved_or_stopped_entries_stays_open() {
+    let facts = Facts { open: Some(month("2026-01")), ..facts() };
+    let entry = enter(draft("2026-01-09", SUPPLIES, "320"), &facts).expect("it is so");
+    let entries = vec![entry.clone()];
+    let books = opened(100_000).apply(&Event::Entered { entries, statement: None });
+    let close =
+        |books: &Books| books.close_facts().close(month("2026-01"), bank("680"), &accountant(), at("2026-02-01"));
+    assert_eq!(close(&books), Err(Refusal::Unapproved { count: 1 }));
+    let stop = entry.stop(line("没有发票"), Some(month("2026-01")), &supervisor(), at("2026-01-20"));
+    let books = books.apply(&stop.expect("it is so"));
+    assert_eq!(close(&books), Err(Refusal::Stopped { count: 1 }));
+}
+
+#[test]
+fn the_public_revenue_of_c14_is_shared_to_the_fen() {
+    let shares = [(Use::Maintenance, 60), (Use::Repairs, 25), (Use::Assembly, 10), (Use::Reserve, 5)];
+    let revenue = |code, amount: &str| Turn {
+        fund: Fund::CommonRevenue,
+        subject: subject(code),
+        amount: yuan(amount),
+        entries: 1,
+    };
+    let report = Report {
+        period: Period::Year(2026),
+        opening: Balances::default(),
+        turns: vec![revenue(10_201, "126720"), revenue(10_203, "41300"), revenue(20_501, "42005")],
+    };
+    let draft =
+        PlanDraft { year: 2026, lines: Vec::new(), shares: shares.to_vec(), basis: line("SY-jinxiu-2026-0002") };
+    let Ok(Event::Planned { plan }) = Plan::set(draft.clone(), &accountant(), at("2026-01-05")) else {
+        panic!("it is planned");
+    };
+    let allocation = report.revenue(Some(&plan));
+    assert_eq!((allocation.income, allocation.cost, allocation.net()), (yuan("168020"), yuan("42005"), yuan("126015")));
+    let parts: Vec<_> = allocation.parts.iter().map(|(_, amount)| amount.to_string()).collect();
+    assert_eq!(parts, ["75609.00", "31503.75", "12601.50", "6300.75"]);
+    assert!(Allocation::of(yuan("1"), yuan("2"), &shares).parts.is_empty());
+    let half = PlanDraft { shares: vec![(Use::Maintenance, 50)], ..draft };
+    assert_eq!(Plan::set(half, &accountant(), at("2026-01-05")), Err(Refusal::SharesNotWhole { percent: 50 }));
+}
+
+#[test]
+fn planned_stands_beside_actual() {
+    let group = Group::find(201).expect("it is so");
+    let draft =
+        PlanDraft { year: 2026, lines: vec![(group, yuan("1000"))], shares: Vec::new(), basis: line("年度预算") };
+    let Ok(Event::Planned { plan }) = Plan::set(draft, &accountant(), at("2026-01-05")) else {
+        panic!("it is planned");
+    };
+    let turn = Turn { fund: Fund::Operating, subject: subject(SUPPLIES), amount: yuan("320"), entries: 1 };
+    let report = Report { period: Period::Year(2026), opening: Balances::default(), turns: vec![turn] };
+    assert_eq!(report.execution(&plan, Direction::Expense), [(group, yuan("1000"), yuan("320"))]);
+    assert_eq!(report.execution(&plan, Direction::Income), []);
+}
+
+#[test]
+fn a_closed_quarter_drafts_what_falls_due_with_its_checksum() {
+    let codes = |text: &str| due(month(text)).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(codes("2026-05"), ["F01"]);
+    assert_eq!(codes("2026-06"), ["F01", "F02", "F03", "F06", "F07"]);
+    assert_eq!(codes("2026-12"), ["F01", "F02", "F03", "F06", "F07", "F05"]);
+    let turns = vec![
+        Turn { fund: Fund::Operating, subject: subject(SUPPLIES), amount: yuan("320"), entries: 1 },
+        Turn { fund: Fund::Operating, subject: subject(10_601), amount: yuan("880"), entries: 40 },
+    ];
+    let shown = |code| PublicLine {
+        day: day("2026-05-09"),
+        voucher: Voucher { year: 2026, number: 7 },
+        fund: Fund::Operating,
+        subject: subject(code),
+        amount: yuan("320"),
+        summary: "打印纸".to_owned(),
+        matter: String::new(),
+        party: Party { name: line("王建华"), is_person: true }.public(),
+        signatures: std::array::from_fn(|_| "林*芳".to_owned()),
+        reverses: None,
+    };
+    let report = Report { period: Period::Month(2026, 5), opening: Balances::default(), turns };
+    let snapshot = Snapshot { report, lines: vec![shown(SUPPLIES), shown(10_601)], plan: None, holdings: Vec::new() };
+    let content = snapshot.content("F01", at("2026-06-02")).expect("it fits").expect("there is something");
+    assert_eq!(content.title.as_str(), "2026年5月财务收支明细");
+    let table = content.table.expect("lines");
+    let summaries: Vec<_> = table.rows.iter().map(|row| row[4].as_str()).collect();
+    assert_eq!(summaries, ["打印纸（王*华）", "合计"], "party dues stand there as a sum");
+    assert!(content.body.as_str().contains("校验码 "));
+    assert_eq!(snapshot.content("F06", at("2026-06-02")), Ok(None));
+    assert_eq!(snapshot.content("F05", at("2026-06-02")), Ok(None));
+}
+
+#[test]
+fn an_asset_is_held_from_its_first_day_until_it_goes() {
+    let lift = HoldingDraft {
+        kind: HoldingKind::Asset,
+        name: line("健身器材"),
+        quantity: 6,
+        amount: yuan("18600"),
+        since: day("2026-03-01"),
+        party: None,
+    };
+    let listed = Holding::list(HoldingId(Uuid::from_u128(5)), lift.clone(), &accountant(), at("2026-03-02"));
+    let Ok(Event::Listed { mut holding }) = listed else { panic!("it is listed") };
+    assert!(holding.is_held_on(day("2026-03-01")) && !holding.is_held_on(day("2026-02-28")));
+    let Ok(Event::Ended { ended, .. }) = holding.end(day("2026-06-30"), line("报废"), &accountant(), at("2026-07-01"))
+    else {
+        panic!("it ends")
+    };
+    holding.ended = Some(ended);
+    assert!(holding.is_held_on(day("2026-06-29")) && !holding.is_held_on(day("2026-06-30")));
+    let again = holding.end(day("2026-07-01"), line("报废"), &accountant(), at("2026-07-01"));
+    assert_eq!(again, Err(Refusal::Ended));
+    let none = HoldingDraft { quantity: 0, ..lift };
+    let listed = Holding::list(HoldingId(Uuid::from_u128(6)), none, &accountant(), at("2026-03-02"));
+    assert_eq!(listed, Err(Refusal::NoAmount));
+}
+
+/// What somebody does in the books, well or badly.
+#[derive(Clone, Debug)]
+enum Move {
+    Enter { day: i64, subject: usize, fund: usize, fen: i64 },
+    Approve,
+    Audit,
+    Stop(usize),
+    Withdraw(usize),
+    Reverse { entry: usize, day: i64 },
+    Close { off_by: i64 },
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let step = prop_oneof![
+        6 => (0_i64..120, 0_usize..60, 0_usize..8, 1_i64..400_000)
+            .prop_map(|(day, subject, fund, fen)| Move::Enter { day, subject, fund, fen }),
+        3 => Just(Move::Approve),
+        1 => Just(Move::Audit),
+        1 => (0_usize..40).prop_map(Move::Stop),
+        1 => (0_usize..40).prop_map(Move::Withdraw),
+        1 => (0_usize..40, 0_i64..120).prop_map(|(entry, day)| Move::Reverse { entry, day }),
+        3 => prop_oneof![4 => Just(0_i64), 1 => -500_i64..500].prop_map(|off_by| Move::Close { off_by }),
+    ];
+    proptest::collection::vec(step, 1..80)
+}
+
+/// What the rules make of a move; nothing when they refuse it.
+fn made(books: &Books, step: &Move, n: u128) -> Option<Event> {
+    let now = at("2026-06-15");
+    let nth = |place: usize| books.entries.values().nth(place % books.entries.len().max(1)).cloned();
+    let with = |status| books.entries.values().filter(|entry| entry.status() == status).cloned().collect::<Vec<_>>();
+    let on = |plus: i64| day("2026-01-01").plus(plus);
+    let voucher = Voucher { year: 2026, number: i64::try_from(n).expect("few moves") };
+    let facts = Facts { open: books.open(), voucher, is_adopted: true, ..facts() };
+    let event = match step {
+        Move::Enter { day, subject, fund, fen } => {
+            let all: Vec<_> = Subject::all().collect();
+            let draft = Draft {
+                day: on(*day),
+                amount: Money::from_fen(*fen),
+                fund: Fund::ALL[*fund],
+                subject: all[*subject % all.len()],
+                ..draft("2026-01-01", SUPPLIES, "1")
+            };
+            let entry = Entry::enter(id(n), draft, &facts, &accountant(), now);
+            entry.map(|entry| Event::Entered { entries: vec![entry], statement: None })
+        }
+        Move::Approve => Entry::approve(&with(Status::Entered), &head(), now),
+        Move::Audit => Entry::audit(&with(Status::Approved), &supervisor(), now),
+        Move::Stop(place) => nth(*place)?.stop(line("没有发票"), books.open(), &supervisor(), now),
+        Move::Withdraw(place) => nth(*place)?.withdraw(line("重新报销"), books.open(), &accountant(), now),
+        Move::Reverse { entry, day } => {
+            let entry = nth(*entry)?;
+            let is_reversed = books
+                .entries
+                .values()
+                .any(|other| other.counts() && other.reverses.as_ref().is_some_and(|reversal| reversal.of == entry.id));
+            let red = entry.reverse(id(n), on(*day), line("记错"), is_reversed, &facts, (&accountant(), now));
+            red.map(|entry| Event::Entered { entries: vec![entry], statement: None })
+        }
+        Move::Close { off_by } => {
+            let facts = books.close_facts();
+            let bank = Money::from_fen(facts.closing().total().fen() + off_by);
+            facts.close(books.open()?, Reconciliation { bank, explained: Vec::new() }, &accountant(), now)
+        }
+    };
+    event.ok()
+}
+
+proptest! {
+    /// Whatever is done in whatever order: every closed month balances in every fund, begins where the one before it
+    /// ended, and never changes again.
+    #[test]
+    fn months_balance_whatever_the_sequence(steps in moves(), opening in 0_i64..10_000_000) {
+        let mut books = opened(opening);
+        for (n, step) in (1_u128..).zip(&steps) {
+            let before = books.clone();
+            if let Some(event) = made(&books, step, n) {
+                books = books.apply(&event);
+            }
+            for (month, closed) in &before.closed {
+                prop_assert_eq!(books.closed.get(month), Some(closed));
+            }
+        }
+        let mut held: Balances = [(Fund::Operating, Money::from_fen(opening))].into_iter().collect();
+        for (month, closed) in &books.closed {
+            prop_assert_eq!(closed.opening, held.total());
+            let entries = books.entries.values().filter(|entry| entry.counts() && entry.draft.month() == *month);
+            for entry in entries {
+                prop_assert!(matches!(entry.status(), Status::Approved | Status::Audited));
+                held.add(entry.draft.fund, entry.draft.effect());
+            }
+            let balance = closed.opening.fen() + closed.income.fen() - closed.expense.fen();
+            prop_assert_eq!(balance, closed.closing.total().fen());
+            prop_assert_eq!(closed.reconciliation.total(), closed.closing.total());
+            prop_assert_eq!(&closed.closing, &held);
+        }
+    }
+
+    /// Whatever is shared in whatever parts of a hundred: the parts make the net.
+    #[test]
+    fn allocation_sums_exactly(income in 0_i64..1_000_000_000, cost in 0_i64..1_000_000_000, first in 0_i64..=100) {
+        let shares = [(Use::Maintenance, first), (Use::Reserve, 100 - first)];
+        let allocation = Allocation::of(Money::from_fen(income), Money::from_fen(cost), &shares);
+        let shared = Money::sum(allocation.parts.iter().map(|(_, amount)| *amount));
+        prop_assert_eq!(shared, Money::from_fen((income - cost).max(0)));
+    }
+}
