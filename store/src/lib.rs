@@ -12,6 +12,7 @@ mod commit;
 pub mod disclosures;
 mod engine;
 mod error;
+pub mod ledger;
 mod once;
 mod open;
 pub mod orders;

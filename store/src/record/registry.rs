@@ -51,5 +51,6 @@ pub(super) fn all() -> Vec<Registered> {
         of::<crate::rolls::ObjectionsReplay>(),
         of::<crate::people::NominationsReplay>(),
         of::<crate::charters::ChartersReplay>(),
+        of::<crate::ledger::LedgerReplay>(),
     ]
 }
