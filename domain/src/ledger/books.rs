@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Balances, Book, CloseFacts, Closed, Entry, Event, Holding, Month, Plan, StatementEnd, Status, Turn};
+use super::{Book, CloseFacts, Closed, Entry, Event, Holding, Month, Plan, StatementEnd, Status, Turn};
 use crate::ids::{HoldingId, LedgerEntryId};
 
 /// Everything that stands in the books.
@@ -82,7 +82,7 @@ impl Books {
         };
         CloseFacts {
             open,
-            opening: opening.unwrap_or_else(Balances::default),
+            opening: opening.unwrap_or_default(),
             turns: in_month.iter().copied().filter(|entry| entry.counts()).map(|entry| turn(&entry)).collect(),
             unapproved: number(Status::Entered),
             stopped: number(Status::Stopped),
