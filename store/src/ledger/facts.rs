@@ -5,6 +5,7 @@ use domain::{
     ids::{CommunityId, ProposalId},
     ledger::{CloseFacts, Direction, Draft, Facts, Fund, Month, Subject, Voucher},
     money::Money,
+    proposals::StageGroup,
 };
 use uuid::Uuid;
 
@@ -12,7 +13,7 @@ use super::{
     read::{book, last_closed, waiting},
     report::{opening, turns},
 };
-use crate::{Result, Tx, Write, on, proposals};
+use crate::{Result, Tx, Write, charters, on, proposals};
 
 /// Under which fund and subject a party was last posted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +61,9 @@ pub async fn next_voucher(tx: &mut Tx<'_>, community: CommunityId, year: i32) ->
 /// What deciding about an entry needs; `number` is the voucher number that was typed.
 pub(super) async fn facts(w: &mut Write<'_>, draft: &Draft, number: Option<i64>) -> Result<Facts> {
     let community = w.community;
-    let limit = proposals::policy().resolution_limit;
+    let now = w.now;
     let tx = w.tx();
+    let limit = charters::policy(tx, community, now).await?.resolution_limit;
     let open = open_month(tx, community).await?;
     let year = draft.day.date().year();
     let voucher = match number {
@@ -111,7 +113,8 @@ async fn is_adopted(tx: &mut Tx<'_>, community: CommunityId, number: &str) -> Re
     .await)?;
     let Some(id) = id else { return Ok(false) };
     let matter = proposals::one(tx, community, ProposalId(id)).await?;
-    Ok(matter.is_some_and(|matter| matter.resolved_by.is_some()))
+    let is_adopted = |group| matches!(group, StageGroup::CarryingOut | StageGroup::Done);
+    Ok(matter.is_some_and(|matter| matter.resolved_by.is_some() && is_adopted(matter.stage.name().group())))
 }
 
 /// Whether a line of the bank is in the books already.

@@ -3,9 +3,11 @@
 use std::str::FromStr;
 
 use domain::{
-    ids::CommunityId,
+    clock::Day,
+    ids::{CommunityId, PersonId},
     ledger::{Direction, Entry, Fund, Month, PublicLine, Status},
     mask,
+    people::Office,
     text::Name,
 };
 use uuid::Uuid;
@@ -156,4 +158,36 @@ impl ListedRow {
         let names = [self.handler_name, self.witness_name, self.approver_name, self.accountant_name, self.auditor_name];
         Ok(Listed { entry: self.entry.read()?, names })
     }
+}
+
+/// Somebody who may sign as handler or witness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signer {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// An office that they hold.
+    pub office: Office,
+}
+
+/// Everybody who works for the community on a day, by office.
+///
+/// # Errors
+/// When the database fails.
+pub async fn signers(tx: &mut Tx<'_>, community: CommunityId, day: Day) -> Result<Vec<Signer>> {
+    let rows: Vec<(Uuid, String, String)> = on!(tx, conn => sqlx::query_as(
+        "SELECT p.id, p.name, MIN(o.office) FROM offices o JOIN persons p ON p.id = o.person_id
+         WHERE o.community_id = $1 AND o.valid_from <= $2 AND (o.valid_until IS NULL OR o.valid_until > $2)
+               AND o.office NOT IN ('resident_representative', 'building_head', 'system_administrator',
+                                    'police_officer', 'legal_adviser', 'subdistrict_officer')
+         GROUP BY p.id, p.name ORDER BY MIN(o.office), p.name LIMIT 300")
+    .bind(community.0)
+    .bind(day.number())
+    .fetch_all(conn)
+    .await)?;
+    let signer = |(person, name, office): (Uuid, String, String)| {
+        Some(Signer { person: PersonId(person), name, office: Office::from_name(&office)? })
+    };
+    Ok(rows.into_iter().filter_map(signer).collect())
 }

@@ -131,7 +131,11 @@ pub(super) fn json<T: serde::Serialize>(table: &'static str, id: impl std::fmt::
 }
 
 /// A value from JSON.
-pub(super) fn of_json<T: serde::de::DeserializeOwned>(table: &'static str, id: impl std::fmt::Display, text: &str) -> Result<T> {
+pub(super) fn of_json<T: serde::de::DeserializeOwned>(
+    table: &'static str,
+    id: impl std::fmt::Display,
+    text: &str,
+) -> Result<T> {
     serde_json::from_str(text).map_err(|error| StoreError::fault(table, id, error))
 }
 
