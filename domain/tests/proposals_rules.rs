@@ -258,8 +258,12 @@ fn three_sessions_without_a_quorum_put_a_matter_on_hold() {
         let expected = if n < 2 { StageName::ReadyForNotice } else { StageName::Suspended };
         assert_eq!(matter.now.stage.name(), expected);
     }
-    let no =
-        matter.refuses(&Command::Resume { note: words("改为多日投票") }, &head(), &Facts::none(), "2026-06-04T09:00");
+    let no = matter.refuses(
+        &Command::Resume { note: words("改为多日投票"), mode: None },
+        &head(),
+        &Facts::none(),
+        "2026-06-04T09:00",
+    );
     assert_eq!(no, Refusal::NotForYou { role: Role::SupervisionHead });
 }
 
@@ -290,7 +294,8 @@ fn urgency_is_near_at_four_fifths_and_overdue_at_the_end() {
 
 #[test]
 fn every_refusal_has_its_sentence_in_both_languages() {
-    let keys = include_str!("../src/proposals/refusal_words.rs");
+    let keys =
+        concat!(include_str!("../src/proposals/refusal_words.rs"), include_str!("../src/proposals/detours/refusal.rs"));
     let keys: Vec<_> = keys.split('"').filter(|part| part.starts_with("proposals-") && !part.contains('{')).collect();
     assert!(keys.len() > 100);
     for sentences in [

@@ -313,10 +313,12 @@ async fn three_failed_sessions_put_a_matter_on_hold(store: Store) {
         assert_eq!(play.deadlines(&format!("{held}T18:00")).await, 1);
     }
     is_at(&play, StageName::Suspended).await;
-    let head =
-        play.try_by(Office::CommitteeHead, "2026-04-04T09:00", Command::Resume { note: words("改为书面") }).await;
+    let head = play
+        .try_by(Office::CommitteeHead, "2026-04-04T09:00", Command::Resume { note: words("改为书面"), mode: None })
+        .await;
     assert_eq!(refusal(head), "proposals-refusal-not-for-you");
-    play.by(Office::SupervisionHead, "2026-04-04T09:00", Command::Resume { note: words("改为多日投票") }).await;
+    play.by(Office::SupervisionHead, "2026-04-04T09:00", Command::Resume { note: words("改为多日投票"), mode: None })
+        .await;
     is_at(&play, StageName::ReadyForNotice).await;
     play.verify().await;
 }

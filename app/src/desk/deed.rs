@@ -63,7 +63,10 @@ fn written(deed: Deed, form: &mut Form) -> Option<Command> {
             form.read("words", Words::parse).map(|summary| Command::CloseConsultation { summary })
         }
         Deed::DeclareNoQuorum => form.read("words", Words::parse).map(|note| Command::DeclareNoQuorum { note }),
-        Deed::Resume => form.read("words", Words::parse).map(|note| Command::Resume { note }),
+        Deed::Resume => {
+            let mode = Mode::from_name(form.fields.get("mode"));
+            form.read("words", Words::parse).map(|note| Command::Resume { note, mode })
+        }
         Deed::SettleObjections => {
             let reply = form.read("words", Words::parse);
             let upheld = form.choose("upheld", |value| ["no", "yes"].iter().position(|one| *one == value));

@@ -41,7 +41,7 @@ pub(super) fn sample(deed: Deed, now: Moment) -> Option<Command> {
         Deed::DeclareNoQuorum => Command::DeclareNoQuorum { note: words() },
         Deed::SendForReview => Command::SendForReview,
         Deed::RecordReview => Command::RecordReview(ReviewReply::NoRemarks),
-        Deed::Resume => Command::Resume { note: words() },
+        Deed::Resume => Command::Resume { note: words(), mode: None },
         Deed::SettleObjections => Command::SettleObjections { reply: words(), upheld: false },
         Deed::Adopt => Command::Adopt,
         Deed::PublishResolution => Command::PublishResolution { text: markdown() },

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::extract::Path;
 use domain::{
     ids::PersonId,
-    proposals::{Event, Proposal, Stage},
+    proposals::{Detoured, Event, Proposal, Stage, SuspensionReason},
 };
 use leptos::prelude::*;
 use store::proposals::Happened;
@@ -77,7 +77,7 @@ fn said(event: &Event) -> Option<String> {
         }
         Event::Transferred { reason, .. } | Event::Merged { reason, .. } => Some(reason.to_string()),
         Event::ConsultationOpened { announcement, .. } => Some(announcement.to_string()),
-        Event::Resumed { note, .. } => Some(note.to_string()),
+        Event::Detoured(event) => detoured(event),
         Event::ObjectionsSettled { reply, .. } => Some(reply.to_string()),
         Event::WithdrawalAsked { reason } => Some(reason.to_string()),
         Event::Withdrawn { to } => super::stage_words::reason(to).map(str::to_owned),
@@ -85,6 +85,29 @@ fn said(event: &Event) -> Option<String> {
             Some(points.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
         }
         _ => None,
+    }
+}
+
+/// What was said with a way off the road.
+fn detoured(event: &Detoured) -> Option<String> {
+    match event {
+        Detoured::Suspended { to: Stage::Suspended { reason: SuspensionReason::Ordered(halted), .. } } => {
+            Some(format!("{}\n{}", halted.order.document, halted.order.reason))
+        }
+        Detoured::Annulled { to: Stage::Annulled { annulment } } => {
+            Some(format!("{}\n{}", annulment.document, annulment.reason))
+        }
+        Detoured::SuspensionKept { note, .. } | Detoured::Resumed { note, .. } => Some(note.to_string()),
+        Detoured::ReconsiderationAsked { words, .. } => Some(words.to_string()),
+        Detoured::ReconsiderationDecided { reason, .. } => Some(reason.to_string()),
+        Detoured::AdviceAsked { question, .. } => Some(question.to_string()),
+        Detoured::AdviceGiven { words, .. } => Some(words.to_string()),
+        Detoured::Suspended { .. }
+        | Detoured::Annulled { .. }
+        | Detoured::ReconsiderationSupported { .. }
+        | Detoured::ShortPathTaken { .. }
+        | Detoured::FullPathDemanded { .. }
+        | Detoured::CalledAhead { .. } => None,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use domain::{
     clock::Moment,
-    proposals::{Exemption, MatterClass, Proof, Proposal, ReturnPoint, Sitting, Stage, StageGroup, StageName, Step},
+    proposals::{
+        Exemption, MatterClass, Path, Proof, Proposal, Sitting, Stage, StageGroup, StageName, Step, SuspensionReason,
+    },
 };
 use leptos::prelude::*;
 
@@ -52,7 +54,7 @@ pub(crate) struct Presence {
 
 /// The four steps of a matter; `presence` says of each who was there.
 pub(crate) fn stations(w: Words, matter: &Proposal, presence: impl Fn(Step) -> Presence) -> Vec<Station> {
-    let now = step_now(&matter.stage);
+    let now = matter.stage.step();
     Step::ALL
         .into_iter()
         .map(|step| {
@@ -96,7 +98,7 @@ fn standing(w: Words, matter: &Proposal, step: Step) -> (String, Tone, String) {
     if is_left_out(matter, step) {
         return (w.t("proposals-step-exempt"), Tone::Quiet, String::new());
     }
-    if step_now(&matter.stage) == Some(step) {
+    if matter.stage.step() == Some(step) {
         return (stage_word(w, matter.stage.name()), Tone::Open, String::new());
     }
     (w.t("badge-waiting"), Tone::Quiet, String::new())
@@ -125,12 +127,16 @@ fn is_not_repeated(matter: &Proposal, step: Step) -> bool {
 }
 
 /// Whether a step is not needed for this class; the record says so itself once the consultation is closed.
-const fn is_left_out(matter: &Proposal, step: Step) -> bool {
-    matches!(matter.class, MatterClass::GroupMatter) && matches!(step, Step::JointDeliberation | Step::PartyReview)
+fn is_left_out(matter: &Proposal, step: Step) -> bool {
+    let goes_all_steps = matter.course.path == Path::Full || matter.class != MatterClass::GroupMatter;
+    !goes_all_steps && step.is_before_resolution()
 }
 
 /// The body that decides a step.
 fn body(w: Words, matter: &Proposal, step: Step) -> String {
+    if step == Step::Resolution && matter.course.path == Path::Short {
+        return body_word(w, Body::ResidentsCommittee);
+    }
     if let (Step::Resolution, Some(petition)) = (step, &matter.petition) {
         return body_word(w, petition.body);
     }
@@ -146,44 +152,6 @@ fn body(w: Words, matter: &Proposal, step: Step) -> String {
         (Step::PartyReview, _) => "proposals-step-body-party-review",
     };
     w.t(key)
-}
-
-/// The step at which a matter is; none before, after and beside the four.
-pub(crate) const fn step_now(stage: &Stage) -> Option<Step> {
-    match stage {
-        Stage::Draft
-        | Stage::Cosigning { .. }
-        | Stage::Submitted { .. }
-        | Stage::Accepted { .. }
-        | Stage::Consultation { .. }
-        | Stage::ReturnedForRevision { back_to: ReturnPoint::Admission, .. } => Some(Step::Proposal),
-        Stage::Sponsored { .. }
-        | Stage::JointDeliberation { .. }
-        | Stage::ReturnedForRevision { back_to: ReturnPoint::JointDeliberation, .. } => Some(Step::JointDeliberation),
-        Stage::PartyReview { .. } | Stage::ReturnedForRevision { back_to: ReturnPoint::PartyReview, .. } => {
-            Some(Step::PartyReview)
-        }
-        Stage::ExternalReview { .. }
-        | Stage::ReadyForNotice { .. }
-        | Stage::Resolution { .. }
-        | Stage::ResultObjection { .. } => Some(Step::Resolution),
-        Stage::Suspended { step, .. } => Some(*step),
-        Stage::Adopted { .. }
-        | Stage::Filing { .. }
-        | Stage::ResolutionDisclosed { .. }
-        | Stage::Implementing { .. }
-        | Stage::Acceptance { .. }
-        | Stage::ResultDisclosed { .. }
-        | Stage::Appraising { .. }
-        | Stage::Archived
-        | Stage::NotAccepted { .. }
-        | Stage::Merged { .. }
-        | Stage::Transferred { .. }
-        | Stage::Withdrawn { .. }
-        | Stage::Rejected { .. }
-        | Stage::Lapsed { .. }
-        | Stage::Annulled { .. } => None,
-    }
 }
 
 /// What happens next, in a sentence with its date.
@@ -239,7 +207,13 @@ fn next_ended(w: Words, stage: &Stage) -> String {
             let step = w.t(&format!("proposals-step-{}", step.name()));
             w.ta("proposals-next-rejected", args![("step", step)])
         }
-        Stage::Suspended { review_by, .. } => w.ta("proposals-next-suspended", args![("until", w.moment(*review_by))]),
+        Stage::Suspended { reason, review_by, .. } => {
+            let key = match reason {
+                SuspensionReason::NoQuorumThrice => "proposals-next-suspended",
+                SuspensionReason::Ordered(_) => "proposals-next-suspended-by-order",
+            };
+            w.ta(key, args![("until", w.moment(*review_by))])
+        }
         other => w.t(&format!("proposals-next-{}", other.name().name())),
     }
 }
@@ -247,9 +221,8 @@ fn next_ended(w: Words, stage: &Stage) -> String {
 /// The reason that ended a matter, where there is one.
 pub(crate) fn reason(stage: &Stage) -> Option<&str> {
     match stage {
-        Stage::NotAccepted { reason } | Stage::Withdrawn { reason } | Stage::Annulled { reason } => {
-            Some(reason.as_str())
-        }
+        Stage::NotAccepted { reason } | Stage::Withdrawn { reason } => Some(reason.as_str()),
+        Stage::Annulled { annulment } => Some(annulment.reason.as_str()),
         _ => None,
     }
 }

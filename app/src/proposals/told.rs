@@ -1,7 +1,7 @@
 //! One event of a matter as a sentence.
 
 use domain::{
-    proposals::{Event, Proof, SignedCount, Stage, Step},
+    proposals::{Detoured, Event, Proof, SignedCount, Stage, Step},
     votes::Outcome,
 };
 
@@ -58,6 +58,16 @@ pub(super) fn told(w: Words, event: &Event, who: &str) -> String {
         Event::ResolutionPublished { posted_until, .. } | Event::ResultPublished { posted_until, .. } => {
             w.ta(&key, args![("until", w.date(*posted_until))])
         }
+        Event::Detoured(
+            Detoured::ReconsiderationAsked { .. }
+            | Detoured::ReconsiderationSupported { .. }
+            | Detoured::FullPathDemanded { .. },
+        ) => w.ta(&key, args![("who", who)]),
+        Event::Detoured(Detoured::CalledAhead { notice }) => w.ta(&key, args![("opens", w.moment(notice.opens))]),
+        Event::Detoured(Detoured::AdviceAsked { of, due, .. }) => {
+            w.ta(&key, args![("of", w.t(&format!("proposals-adviser-{}", of.name()))), ("due", w.moment(*due))])
+        }
+        Event::Detoured(Detoured::AdviceGiven { no, .. }) => w.ta(&key, args![("no", i64::from(*no))]),
         Event::ImplementationStarted { milestones, .. } => w.ta(&key, args![("count", milestones.len())]),
         Event::MilestoneUpdated { no, .. } => w.ta(&key, args![("no", i64::from(*no))]),
         _ => w.t(&key),

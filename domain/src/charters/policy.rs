@@ -52,6 +52,8 @@ policy! {
         consultation_sessions: ByClass = ByClass { group_matter: 1, major_public: 1, covenant: 1 }, Count(1, 10), Text("URCL25 art.32");
         /// Days of notice of a hearing.
         hearing_notice_days: i64 = 10, Days(1, 60), Text("HEAR");
+        /// Days for a legal opinion or comments of the subdistrict.
+        advice_days: i64 = 10, Days(1, 60), Design;
     }
     Deliberating {
         /// Days within which the two committees must sit.
@@ -68,6 +70,14 @@ policy! {
         party_revision_days: i64 = 7, Days(3, 60), Design;
         /// Days for the subdistrict's review, and again after a reminder.
         review_days: i64 = 15, Days(3, 60), Design;
+        /// From this cost on a matter of one group cannot take the short path.
+        short_path_limit: Money = Money::from_fen(500_000), Yuan(0, 5_000_000), Design;
+        /// Days within which all four steps may be demanded of what was decided the short way.
+        demand_days: i64 = 7, Days(3, 30), Design;
+        /// Residents who can demand them.
+        full_path_residents: u32 = 10, Count(1, 100), Design;
+        /// Days after which a late matter is told to the next office: head, secretary, supervision committee.
+        escalation_days: i64 = 3, Days(1, 30), Design;
     }
     Resolving {
         /// Full days of notice of a residents' assembly.
@@ -101,6 +111,12 @@ policy! {
         suspension_days: i64 = 30, Days(7, 180), Design;
         /// Days for objections to a preliminary result of a major matter.
         objection_days: i64 = 3, Days(1, 30), Design;
+        /// Days within which a decision may be asked to be taken anew (复议).
+        reconsideration_days: i64 = 30, Days(7, 90), Design;
+        /// Days within which the supervision committee answers that.
+        reconsideration_answer_days: i64 = 5, Days(1, 30), Design;
+        /// Days after the consultation within which the assembly of a statutory petition is held.
+        petition_convene_days: i64 = 60, Days(15, 180), Design;
     }
     CarryingOut {
         /// Days within which a resolution is published.

@@ -45,7 +45,8 @@ pub(super) fn draft(matter: &Proposal, command: &Command, asked: &Asked<'_>) -> 
         | session_commands!()
         | notice_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -73,7 +74,8 @@ pub(super) fn cosigning(matter: &Proposal, until: Moment, command: &Command, ask
         | session_commands!()
         | notice_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -116,7 +118,8 @@ pub(super) fn submitted(matter: &Proposal, command: &Command, asked: &Asked<'_>)
         | session_commands!()
         | notice_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -151,7 +154,8 @@ pub(super) fn returned(
         | session_commands!()
         | notice_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     Account, AccountLine, Command, Event, Milestone, MilestoneState, MilestoneUpdate, Proposal, Refusal, Scores, Stage,
     deadline,
     decide::{Asked, Decision, wrong_stage},
+    detours,
     periods::days_after,
     phases::{admission_commands, consultation_commands, notice_commands, result_commands, session_commands},
     who, withdraw,
@@ -18,6 +19,8 @@ pub(super) fn disclosed(matter: &Proposal, command: &Command, asked: &Asked<'_>)
     match command {
         Command::StartImplementation { milestones } => {
             who::head(asked)?;
+            detours::must_be_answered(matter)?;
+            detours::demands_are_over(matter, asked)?;
             start(matter, milestones, asked)
         }
         Command::KeepDeadline => deadline::none(asked),
@@ -34,7 +37,8 @@ pub(super) fn disclosed(matter: &Proposal, command: &Command, asked: &Asked<'_>)
         | consultation_commands!()
         | session_commands!()
         | notice_commands!()
-        | result_commands!() => wrong_stage(matter, command),
+        | result_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -63,7 +67,8 @@ pub(super) fn implementing(matter: &Proposal, command: &Command, asked: &Asked<'
         | consultation_commands!()
         | session_commands!()
         | notice_commands!()
-        | result_commands!() => wrong_stage(matter, command),
+        | result_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -88,7 +93,8 @@ pub(super) fn acceptance(matter: &Proposal, command: &Command, asked: &Asked<'_>
         | consultation_commands!()
         | session_commands!()
         | notice_commands!()
-        | result_commands!() => wrong_stage(matter, command),
+        | result_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -119,7 +125,8 @@ pub(super) fn posted(matter: &Proposal, posted_until: Moment, command: &Command,
         | consultation_commands!()
         | session_commands!()
         | notice_commands!()
-        | result_commands!() => wrong_stage(matter, command),
+        | result_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -140,7 +147,8 @@ pub(super) fn appraising(matter: &Proposal, until: Moment, command: &Command, as
         | consultation_commands!()
         | session_commands!()
         | notice_commands!()
-        | result_commands!() => wrong_stage(matter, command),
+        | result_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 

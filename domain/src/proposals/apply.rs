@@ -1,6 +1,6 @@
 //! Carrying out what happened; cannot fail.
 
-use super::{Content, Event, Proof, Proposal, Stage, Step, StepRecord, Withdrawal};
+use super::{Content, Detoured, Event, Proof, Proposal, Stage, Step, StepRecord, Withdrawal};
 use crate::clock::Moment;
 
 impl Proposal {
@@ -17,6 +17,7 @@ impl Proposal {
         self.take_text(event);
         self.take_steps(event);
         self.take_deeds(event, at);
+        self.take_ahead();
         self
     }
 
@@ -50,6 +51,19 @@ impl Proposal {
         self.steps.sort_by_key(|record| record.step);
     }
 
+    /// An assembly that was called ahead is the one of step 4 once step 3 is passed, and is dropped when it is not.
+    fn take_ahead(&mut self) {
+        if matches!(self.stage, Stage::PartyReview { .. }) {
+            return;
+        }
+        if let Some(ahead) = self.course.ahead.take()
+            && let Stage::Resolution { sitting } = &self.stage
+            && sitting.vote() == Some(ahead.vote)
+        {
+            self.notice = Some(ahead);
+        }
+    }
+
     #[expect(clippy::too_many_lines, reason = "every event is listed, so that a new one must be thought of here")]
     fn take_deeds(&mut self, event: &Event, at: Moment) {
         match event {
@@ -61,7 +75,12 @@ impl Proposal {
             }
             Event::Unsigned { petition_fell: true, .. } => self.petition = None,
             Event::Accepted { number, .. } => self.number = Some(number.clone()),
-            Event::SessionCalled { notice, .. } => self.notice = Some((**notice).clone()),
+            Event::ConsultationClosed { convene_by, .. } => self.course.convene_by = *convene_by,
+            Event::SessionCalled { notice, .. } => {
+                self.notice = Some((**notice).clone());
+                self.course.next_mode = None;
+            }
+            Event::Detoured(event) => self.take_detour(event, at),
             Event::ObjectionsSettled { to: Some(_), .. } => {
                 self.steps.retain(|record| record.step != Step::Resolution);
                 self.resolved_by = None;
@@ -99,7 +118,6 @@ impl Proposal {
             | Event::ConsultationSessionRecorded(_)
             | Event::OpinionFiled { .. }
             | Event::OpinionAnswered { .. }
-            | Event::ConsultationClosed { .. }
             | Event::SessionOpened { .. }
             | Event::VotingOpened { .. }
             | Event::VotingClosed { .. }
@@ -112,7 +130,6 @@ impl Proposal {
             | Event::OpinionMissed { .. }
             | Event::SentForReview { .. }
             | Event::ReviewReminded { .. }
-            | Event::Resumed { .. }
             | Event::ResultObjected { .. }
             | Event::ObjectionsSettled { to: None, .. }
             | Event::Adopted { .. }
@@ -145,7 +162,8 @@ impl Event {
     /// The steps that it puts on record as passed.
     #[must_use]
     pub fn passed(&self) -> &[StepRecord] {
-        if let Self::ConsultationClosed { passed, .. } = self {
+        if let Self::ConsultationClosed { passed, .. } | Self::Detoured(Detoured::ShortPathTaken { passed, .. }) = self
+        {
             passed
         } else if let Self::Counted { passed: Some(record), .. }
         | Self::QuorumFailed { passed: Some(record), .. }

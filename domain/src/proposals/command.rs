@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Answer, ConsultationKind, ConsultationSession, Content, Milestone, MilestoneUpdate, Mode, Scores, Verdict,
+    Account, Answer, ConsultationKind, ConsultationSession, Content, Detour, Milestone, MilestoneUpdate, Mode, Scores,
+    Verdict,
 };
 use crate::{
     clock::{Day, Moment},
@@ -169,10 +170,12 @@ pub enum Command {
     RecordReview(ReviewReply),
     /// T19.
     PostNotice(Box<Call>),
-    /// After three failed sessions: the supervision committee lets it go on.
+    /// After three failed sessions, or an order: let it go on.
     Resume {
-        /// What the supervision committee decided about the next session.
+        /// What was decided about it, with the document that lifts an order.
         note: Words,
+        /// How the next session votes, where that was decided too (E36).
+        mode: Option<Mode>,
     },
     // Result (T22–T25).
     /// T22: object to the preliminary result.
@@ -251,4 +254,7 @@ pub enum Command {
     AgreeToWithdraw,
     /// Do what a passed deadline calls for. The system only.
     KeepDeadline,
+    /// Leave the road.
+    #[serde(untagged)]
+    Detour(Detour),
 }

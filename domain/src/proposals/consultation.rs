@@ -1,8 +1,8 @@
 //! Step 1, second half: the residents discuss, every opinion is answered, the text is frozen (T06–T08).
 
 use super::{
-    Command, ConsultationKind, ConsultationSession, Event, Exemption, MatterClass, OpinionFact, Proof, Proposal,
-    ProposerKind, Refusal, Stage, Step, StepRecord, TextHash, admission, deadline,
+    Command, ConsultationKind, ConsultationSession, Event, Exemption, MatterClass, OpinionFact, Path, Petition, Proof,
+    Proposal, ProposerKind, Refusal, Stage, Step, StepRecord, TextHash, admission, deadline,
     decide::{Asked, Decision, wrong_stage},
     periods::{days_after, first_day_after_notice},
     petition,
@@ -63,7 +63,8 @@ pub(super) fn accepted(matter: &Proposal, command: &Command, asked: &Asked<'_>) 
         | session_commands!()
         | notice_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -114,7 +115,8 @@ pub(super) fn open(matter: &Proposal, period: &Period, command: &Command, asked:
         | session_commands!()
         | notice_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -159,7 +161,13 @@ fn file(words: &Words, period: &Period, asked: &Asked<'_>) -> Decision {
     Ok(Event::OpinionFiled { opinion: asked.facts.next_opinion, by, words: words.clone() })
 }
 
-fn close(matter: &Proposal, period: &Period, summary: &Words, asked: &Asked<'_>) -> Decision {
+/// Checks that the consultation is complete; answers with the first step as it is passed by it.
+pub(super) fn completed(
+    matter: &Proposal,
+    period: &Period,
+    summary: &Words,
+    asked: &Asked<'_>,
+) -> Result<StepRecord, Refusal> {
     let facts = asked.facts;
     let until = period.may_close.max(period.closes);
     if asked.now < until {
@@ -172,19 +180,41 @@ fn close(matter: &Proposal, period: &Period, summary: &Words, asked: &Asked<'_>)
     if facts.unanswered > 0 {
         return Err(Refusal::Unanswered { count: facts.unanswered });
     }
-    let mut passed = vec![first_step(matter, summary, asked)?];
+    first_step(matter, summary, asked)
+}
+
+/// A step that is not needed.
+pub(super) fn exempted(
+    matter: &Proposal,
+    step: Step,
+    exemption: Exemption,
+    minutes: &Words,
+    asked: &Asked<'_>,
+) -> StepRecord {
+    record(matter, step, self::exemption(exemption, minutes), asked)
+}
+
+fn close(matter: &Proposal, period: &Period, summary: &Words, asked: &Asked<'_>) -> Decision {
+    let facts = asked.facts;
+    let mut passed = vec![completed(matter, period, summary, asked)?];
     let to = match matter.class {
+        // All four steps were demanded.
+        MatterClass::GroupMatter if matter.course.path == Path::Full => {
+            Stage::Sponsored { hold_by: days_after(asked.now, facts.policy.committees_days) }
+        }
         MatterClass::MajorPublic | MatterClass::Covenant => {
             Stage::Sponsored { hold_by: days_after(asked.now, facts.policy.committees_days) }
         }
         // C.3: the two committees may be skipped, the party meeting is not asked.
         MatterClass::GroupMatter => {
-            let exempt = |step| record(matter, step, exemption(Exemption::GroupMatter, summary), asked);
+            let exempt = |step| exempted(matter, step, Exemption::GroupMatter, summary, asked);
             passed.extend([Step::JointDeliberation, Step::PartyReview].map(exempt));
             Stage::ReadyForNotice { hold_by: days_after(asked.now, facts.policy.assembly_days), attempt: 0 }
         }
     };
-    Ok(Event::ConsultationClosed { passed, to })
+    let convene = |_: &Petition| days_after(asked.now, facts.policy.petition_convene_days);
+    let convene_by = matter.petition.as_ref().filter(|_| petition::stands(matter, asked)).map(convene);
+    Ok(Event::ConsultationClosed { passed, convene_by, to })
 }
 
 fn first_step(matter: &Proposal, summary: &Words, asked: &Asked<'_>) -> Result<StepRecord, Refusal> {
@@ -201,6 +231,7 @@ fn first_step(matter: &Proposal, summary: &Words, asked: &Asked<'_>) -> Result<S
             Proof::Sponsors { count, roll_hash: TextHash::of(&sponsors), minutes: summary.clone() }
         }
         ProposerKind::Group => exemption(Exemption::ProposedByGroup, summary),
+        ProposerKind::Committee if asked.facts.secretary_is_head => exemption(Exemption::CombinedMeeting, summary),
         ProposerKind::Committee => exemption(Exemption::ProposedByCommittee, summary),
         ProposerKind::Party => exemption(Exemption::ProposedByParty, summary),
     };

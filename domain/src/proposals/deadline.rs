@@ -1,7 +1,20 @@
 //! Deadlines: those that the machine keeps, and those that people must keep.
 
 use super::{Proposal, Refusal, Sitting, Stage, decide::Asked};
-use crate::{clock::Moment, permit::Actor};
+use crate::{charters::Policy, clock::Moment, people::Office, permit::Actor};
+
+/// Whom a late matter is told (C.8): 催办 goes from desk to desk until it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Escalation {
+    /// The clerk, when four fifths of the period are gone.
+    Clerk,
+    /// The head of the residents' committee, at its end.
+    Head,
+    /// The party secretary, some days later.
+    Secretary,
+    /// The supervision committee, as many days after that.
+    Supervision,
+}
 
 /// How near a deadline is (C.8): 临期 at 80 % of the period, 逾期 at its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,6 +25,39 @@ pub enum Urgency {
     Near,
     /// 逾期.
     Overdue,
+}
+
+impl Escalation {
+    /// Every level, the first told first.
+    pub const ALL: [Self; 4] = [Self::Clerk, Self::Head, Self::Secretary, Self::Supervision];
+
+    /// The offices that are told at this level.
+    #[must_use]
+    pub const fn offices(self) -> &'static [Office] {
+        match self {
+            Self::Clerk => &[Office::Clerk],
+            Self::Head => &[Office::CommitteeHead],
+            Self::Secretary => &[Office::PartySecretary],
+            Self::Supervision => &[Office::SupervisionHead, Office::SupervisionMember],
+        }
+    }
+
+    /// The end of its Fluent key `proposals-escalation-…`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Clerk => "clerk",
+            Self::Head => "head",
+            Self::Secretary => "secretary",
+            Self::Supervision => "supervision",
+        }
+    }
+
+    /// Whether somebody in these offices is told by now.
+    #[must_use]
+    pub fn reaches(self, by: &Actor) -> bool {
+        Self::ALL.into_iter().any(|level| level <= self && by.holds_any(level.offices()))
+    }
 }
 
 impl Proposal {
@@ -74,6 +120,24 @@ impl Proposal {
     /// By when somebody must have done what comes next, if there is a limit.
     #[must_use]
     pub fn deadline(&self) -> Option<Moment> {
+        let request = self.reconsideration().filter(|request| request.waits()).and_then(|request| request.answer_by);
+        // The assembly of a statutory petition has its own last day.
+        let convene_by = self.course.convene_by.filter(|_| self.petition.is_some() && self.waits_for_assembly());
+        [self.stage_deadline(), request, convene_by].into_iter().flatten().min()
+    }
+
+    const fn waits_for_assembly(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Sponsored { .. }
+                | Stage::JointDeliberation { .. }
+                | Stage::PartyReview { .. }
+                | Stage::ExternalReview { .. }
+                | Stage::ReadyForNotice { .. }
+        )
+    }
+
+    fn stage_deadline(&self) -> Option<Moment> {
         match &self.stage {
             Stage::Sponsored { hold_by } | Stage::ReadyForNotice { hold_by, .. } => Some(*hold_by),
             Stage::JointDeliberation { sitting } | Stage::PartyReview { sitting } | Stage::Resolution { sitting } => {
@@ -110,6 +174,23 @@ impl Proposal {
             | Stage::Rejected { .. }
             | Stage::Lapsed { .. }
             | Stage::Annulled { .. } => None,
+        }
+    }
+
+    /// The latest office that is told how late it is; those before it were told earlier.
+    #[must_use]
+    pub fn escalation(&self, now: Moment, policy: &Policy) -> Option<Escalation> {
+        match self.urgency(now) {
+            Urgency::Calm => None,
+            Urgency::Near => Some(Escalation::Clerk),
+            Urgency::Overdue => {
+                let days = self.deadline()?.until(now).whole_days();
+                Some(match days {
+                    days if days < policy.escalation_days => Escalation::Head,
+                    days if days < 2 * policy.escalation_days => Escalation::Secretary,
+                    _ => Escalation::Supervision,
+                })
+            }
         }
     }
 

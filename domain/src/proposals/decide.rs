@@ -1,8 +1,8 @@
 //! Which phase answers at which stage.
 
 use super::{
-    Actor, Command, Event, Facts, Proposal, Refusal, Stage, Step, admission, after, consultation, notice, result,
-    sessions,
+    Actor, Command, Deed, Event, Facts, Proposal, Refusal, Stage, Step, admission, after, consultation, detours,
+    notice, result, sessions,
 };
 use crate::clock::Moment;
 
@@ -18,6 +18,9 @@ pub(super) struct Asked<'a> {
 pub(super) type Decision = Result<Event, Refusal>;
 
 pub(super) fn decide(matter: &Proposal, command: &Command, asked: &Asked<'_>) -> Decision {
+    if let Command::Detour(detour) = command {
+        return detours::decide(matter, detour, asked);
+    }
     if matches!(command, Command::Unsign) && petition_waits(matter) {
         return admission::unsign(matter, asked);
     }
@@ -45,7 +48,7 @@ pub(super) fn decide(matter: &Proposal, command: &Command, asked: &Asked<'_>) ->
         }
         Stage::ReadyForNotice { attempt, .. } => notice::ready(matter, *attempt, command, asked),
         Stage::Resolution { sitting } => sessions::sitting(matter, Step::Resolution, sitting, command, asked),
-        Stage::Suspended { step, .. } => notice::suspended(matter, *step, command, asked),
+        Stage::Suspended { step, reason, .. } => notice::suspended(matter, (*step, reason), command, asked),
         Stage::ResultObjection { until, .. } => result::objection(matter, *until, command, asked),
         Stage::Adopted { .. } => result::adopted(matter, command, asked),
         Stage::Filing { posted_until, .. } => result::filing(matter, *posted_until, command, asked),
@@ -54,7 +57,7 @@ pub(super) fn decide(matter: &Proposal, command: &Command, asked: &Asked<'_>) ->
         Stage::Acceptance { .. } => after::acceptance(matter, command, asked),
         Stage::ResultDisclosed { posted_until } => after::posted(matter, *posted_until, command, asked),
         Stage::Appraising { until } => after::appraising(matter, *until, command, asked),
-        // A decided matter never changes.
+        // A decided matter changes by a detour only: reconsideration, annulment.
         Stage::Archived
         | Stage::NotAccepted { .. }
         | Stage::Merged { .. }
@@ -84,5 +87,10 @@ fn petition_waits(matter: &Proposal) -> bool {
 
 /// The answer where a command has no place at the matter's stage.
 pub(super) fn wrong_stage(matter: &Proposal, command: &Command) -> Decision {
-    Err(Refusal::WrongStage { stage: matter.stage.name(), deed: command.deed() })
+    wrong_deed(matter, command.deed())
+}
+
+/// The same for the verb alone.
+pub(super) fn wrong_deed(matter: &Proposal, deed: Deed) -> Decision {
+    Err(Refusal::WrongStage { stage: matter.stage.name(), deed })
 }

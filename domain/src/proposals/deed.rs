@@ -54,11 +54,22 @@ pub enum Deed {
     Withdraw,
     AgreeToWithdraw,
     KeepDeadline,
+    Suspend,
+    KeepSuspended,
+    Annul,
+    AskReconsideration,
+    SupportReconsideration,
+    DecideReconsideration,
+    TakeShortPath,
+    DemandFullPath,
+    CallAhead,
+    AskAdvice,
+    GiveAdvice,
 }
 
 impl Deed {
     /// Every deed, in the order of the pipeline.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 56] = [
         Self::Revise,
         Self::OpenForSignatures,
         Self::Sign,
@@ -104,6 +115,17 @@ impl Deed {
         Self::Withdraw,
         Self::AgreeToWithdraw,
         Self::KeepDeadline,
+        Self::Suspend,
+        Self::KeepSuspended,
+        Self::Annul,
+        Self::AskReconsideration,
+        Self::SupportReconsideration,
+        Self::DecideReconsideration,
+        Self::TakeShortPath,
+        Self::DemandFullPath,
+        Self::CallAhead,
+        Self::AskAdvice,
+        Self::GiveAdvice,
     ];
 
     /// The name, which is also the end of its Fluent key `proposals-deed-…`.
@@ -155,6 +177,17 @@ impl Deed {
             Self::Withdraw => "withdraw",
             Self::AgreeToWithdraw => "agree-to-withdraw",
             Self::KeepDeadline => "keep-deadline",
+            Self::Suspend => "suspend",
+            Self::KeepSuspended => "keep-suspended",
+            Self::Annul => "annul",
+            Self::AskReconsideration => "ask-reconsideration",
+            Self::SupportReconsideration => "support-reconsideration",
+            Self::DecideReconsideration => "decide-reconsideration",
+            Self::TakeShortPath => "take-short-path",
+            Self::DemandFullPath => "demand-full-path",
+            Self::CallAhead => "call-ahead",
+            Self::AskAdvice => "ask-advice",
+            Self::GiveAdvice => "give-advice",
         }
     }
 }
@@ -209,6 +242,7 @@ impl Command {
             Self::Withdraw { .. } => Deed::Withdraw,
             Self::AgreeToWithdraw => Deed::AgreeToWithdraw,
             Self::KeepDeadline => Deed::KeepDeadline,
+            Self::Detour(detour) => detour.deed(),
         }
     }
 }

@@ -6,11 +6,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Content, Drafted, Milestone, MilestoneUpdate,
-    Notice, Petition, Scores, SignedCount, Stage, Step, StepRecord, TextHash,
+    Account, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Content, Detoured, Drafted, Milestone,
+    MilestoneUpdate, Notice, Petition, Scores, SignedCount, Stage, Step, StepRecord, TextHash,
 };
 use crate::{
-    clock::Day,
+    clock::{Day, Moment},
     ids::{OpinionId, PersonId, VoteId},
     text::{Line, Markdown, Words},
     votes::Outcome,
@@ -153,6 +153,9 @@ pub enum Event {
     ConsultationClosed {
         /// The passed step, and for matters of one group the exemptions of steps 2 and 3.
         passed: Vec<StepRecord>,
+        /// By when the assembly of a statutory petition must be held.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        convene_by: Option<Moment>,
         /// Where the matter is now.
         to: Stage,
     },
@@ -269,13 +272,6 @@ pub enum Event {
         replied: bool,
         /// A step that need not be repeated.
         exempted: Option<Box<StepRecord>>,
-        /// Where the matter is now.
-        to: Stage,
-    },
-    /// The supervision committee let it go on after three failed sessions.
-    Resumed {
-        /// What it decided.
-        note: Words,
         /// Where the matter is now.
         to: Stage,
     },
@@ -396,4 +392,7 @@ pub enum Event {
         /// Where the matter is now.
         to: Stage,
     },
+    /// What happened beside the road.
+    #[serde(untagged)]
+    Detoured(Detoured),
 }

@@ -4,7 +4,7 @@ use super::{Event, Stage};
 
 impl Event {
     /// Every kind of entry in the record.
-    pub const KINDS: [&'static str; 50] = [
+    pub const KINDS: [&'static str; 61] = [
         "proposal.drafted",
         "proposal.revised",
         "proposal.opened_for_signatures",
@@ -55,6 +55,17 @@ impl Event {
         "proposal.withdrawal_agreed",
         "proposal.withdrawn",
         "proposal.lapsed",
+        "proposal.suspended",
+        "proposal.suspension_kept",
+        "proposal.annulled",
+        "proposal.reconsideration_asked",
+        "proposal.reconsideration_supported",
+        "proposal.reconsideration_decided",
+        "proposal.short_path_taken",
+        "proposal.full_path_demanded",
+        "proposal.called_ahead",
+        "proposal.advice_asked",
+        "proposal.advice_given",
     ];
 
     /// Its kind in the record.
@@ -93,7 +104,6 @@ impl Event {
             Self::SentForReview { .. } => "proposal.sent_for_review",
             Self::ReviewReminded { .. } => "proposal.review_reminded",
             Self::Reviewed { .. } => "proposal.reviewed",
-            Self::Resumed { .. } => "proposal.resumed",
             Self::ResultObjected { .. } => "proposal.result_objected",
             Self::ObjectionsSettled { .. } => "proposal.objections_settled",
             Self::Adopted { .. } => "proposal.adopted",
@@ -111,6 +121,7 @@ impl Event {
             Self::WithdrawalAgreed { .. } => "proposal.withdrawal_agreed",
             Self::Withdrawn { .. } => "proposal.withdrawn",
             Self::Lapsed { .. } => "proposal.lapsed",
+            Self::Detoured(event) => event.kind(),
         }
     }
 
@@ -150,7 +161,6 @@ impl Event {
             Self::SentForReview { .. } => "sent-for-review",
             Self::ReviewReminded { .. } => "review-reminded",
             Self::Reviewed { .. } => "reviewed",
-            Self::Resumed { .. } => "resumed",
             Self::ResultObjected { .. } => "result-objected",
             Self::ObjectionsSettled { .. } => "objections-settled",
             Self::Adopted { .. } => "adopted",
@@ -168,6 +178,7 @@ impl Event {
             Self::WithdrawalAgreed { .. } => "withdrawal-agreed",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Lapsed { .. } => "lapsed",
+            Self::Detoured(event) => event.name(),
         }
     }
 
@@ -199,7 +210,6 @@ impl Event {
             | Self::SentForReview { to, .. }
             | Self::ReviewReminded { to, .. }
             | Self::Reviewed { to, .. }
-            | Self::Resumed { to, .. }
             | Self::Adopted { to, .. }
             | Self::ResolutionPublished { to, .. }
             | Self::Filed { to, .. }
@@ -211,6 +221,7 @@ impl Event {
             | Self::Withdrawn { to, .. }
             | Self::Lapsed { to, .. } => Some(to),
             Self::Revised { to, .. } | Self::ObjectionsSettled { to, .. } => to.as_deref(),
+            Self::Detoured(event) => event.to(),
             Self::Drafted(_)
             | Self::Signed { .. }
             | Self::Sponsored { .. }

@@ -45,6 +45,14 @@ pub struct Facts {
     pub open_objections: u32,
     /// The appraisal so far.
     pub appraisal: AppraisalSum,
+    /// Whether the assembly that is named adopted its resolution.
+    pub assembly_resolved: bool,
+    /// Whether the party secretary is the committee's head.
+    pub secretary_is_head: bool,
+    /// Those behind a request to decide anew, or a demand of all four steps, counted on the live roll.
+    pub support: Backing,
+    /// Whether the actor stands behind it already.
+    pub actor_supports: bool,
     /// Whether the actor has appraised.
     pub actor_appraised: bool,
     /// The formal number that it gets when accepted.
@@ -113,6 +121,10 @@ impl Facts {
             vote: None,
             open_objections: 0,
             appraisal: AppraisalSum::default(),
+            assembly_resolved: false,
+            secretary_is_head: false,
+            support: Backing::default(),
+            actor_supports: false,
             actor_appraised: false,
             next_number: String::new(),
             next_vote: VoteId(uuid::Uuid::nil()),

@@ -2,18 +2,21 @@
 //!
 //! [`Proposal`] is what it is; [`Command`] what somebody asks; [`Proposal::decide`] answers with an [`Event`] or a
 //! [`Refusal`]; [`Proposal::apply`] carries an event out. The phases decide in `admission`, `consultation`, `sessions`,
-//! `notice`, `result` and `after`; who may do what is in `who`; periods are in [`crate::charters::Policy`] and `periods`.
+//! `notice`, `result` and `after`; who may do what is in `who`; periods are in [`crate::charters::Policy`] and `periods`;
+//! ways off the road (hold, annulment, 复议, short path) in `detours`.
 //! What is not here: ballots and arithmetic ([`crate::votes`], [`crate::rules`]). A drawing: `domain/pipeline.md`.
 
 mod admission;
 mod after;
 mod apply;
+mod calling;
 mod command;
 mod consultation;
 mod content;
 mod deadline;
 mod decide;
 mod deed;
+mod detours;
 mod draft;
 mod event;
 mod event_kind;
@@ -39,8 +42,12 @@ mod withdraw;
 
 pub use command::{Call, Command, ReviewReply};
 pub use content::{Content, TextHash};
-pub use deadline::Urgency;
+pub use deadline::{Escalation, Urgency};
 pub use deed::Deed;
+pub use detours::{
+    Advice, Adviser, AnnulledBy, Annulment, AskedBy, Course, Detour, DetourRefusal, Detoured, Halted, OrderedBy, Path,
+    Reconsideration, ReconsiderationGround, SuspensionOrder,
+};
 pub use draft::Drafted;
 pub use event::Event;
 pub use facts::{Facts, OpinionFact, VoteFacts};

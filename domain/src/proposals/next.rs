@@ -1,6 +1,9 @@
 //! What comes next, and for whom: the home page and the desk show it.
 
-use super::{Actor, Deed, Facts, MilestoneState, Proposal, Sitting, Stage, Step, decide::Asked, who};
+use super::{
+    Actor, Advice, Deed, Facts, MilestoneState, Proposal, Reconsideration, Sitting, Stage, Step, SuspensionReason,
+    decide::Asked, who,
+};
 use crate::{clock::Moment, permit::Standing};
 
 impl Proposal {
@@ -11,6 +14,12 @@ impl Proposal {
         let (by, facts) = (Actor::Person(Box::new(standing.clone())), Facts::none());
         let asked = Asked { by: &by, facts: &facts, now };
         let may = |deed: Deed, allowed: bool| allowed.then_some(deed);
+        if self.reconsideration().is_some_and(Reconsideration::waits) && who::supervision_head(&asked).is_ok() {
+            return Some(Deed::DecideReconsideration);
+        }
+        if self.advice_waits(&asked) {
+            return Some(Deed::GiveAdvice);
+        }
         match &self.stage {
             Stage::Submitted { .. } => may(Deed::Accept, who::clerk(&asked).is_ok()),
             Stage::ReturnedForRevision { .. } => may(Deed::Resubmit, who::author(self, &asked).is_ok()),
@@ -36,7 +45,11 @@ impl Proposal {
             }
             Stage::Acceptance { .. } => may(Deed::PublishResult, who::head(&asked).is_ok()),
             Stage::Appraising { until } => may(Deed::Archive, now >= *until && who::clerk(&asked).is_ok()),
-            Stage::Suspended { .. } => may(Deed::Resume, who::supervision_head(&asked).is_ok()),
+            // An order is looked at again on its day; after three failed sessions the next mode is wanted at once.
+            Stage::Suspended { reason, review_by, .. } => {
+                let is_due = *reason == SuspensionReason::NoQuorumThrice || now >= review_by.day().start();
+                may(Deed::Resume, is_due && who::supervision_head(&asked).is_ok())
+            }
             Stage::Draft
             | Stage::Cosigning { .. }
             | Stage::ResultDisclosed { .. }
@@ -49,6 +62,11 @@ impl Proposal {
             | Stage::Lapsed { .. }
             | Stage::Annulled { .. } => None,
         }
+    }
+
+    fn advice_waits(&self, asked: &Asked<'_>) -> bool {
+        let is_mine = |advice: &Advice| advice.given.is_none() && who::adviser(advice.of, asked).is_ok();
+        !self.stage.is_final() && self.course.advice.iter().any(is_mine)
     }
 
     fn sitting_waits(&self, step: Step, sitting: &Sitting, asked: &Asked<'_>) -> Option<Deed> {

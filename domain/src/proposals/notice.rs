@@ -1,13 +1,14 @@
 //! Between step 3 and step 4: the subdistrict's review, the notice, and matters on hold (T18, T19, E36).
 
 use super::{
-    Call, Command, Content, Event, Exemption, MatterClass, Proof, Proposal, Refusal, ReviewReply, Sitting, Stage,
-    StageGroup, Step, StepRecord, admission, deadline,
+    Call, Command, Content, Event, Exemption, MatterClass, Notice, Proof, Proposal, Refusal, ReviewReply, Sitting,
+    Stage, StageGroup, Step, StepRecord, SuspensionReason, admission, calling, deadline,
     decide::{Asked, Decision, wrong_stage},
-    outcome,
-    periods::{days_after, reply_within},
+    detours, outcome,
+    periods::{days_after, first_day_after_notice, reply_within},
+    petition,
     phases::{admission_commands, after_commands, consultation_commands, result_commands, session_commands},
-    sessions, who, withdraw,
+    who, withdraw,
 };
 use crate::{
     charters::Policy,
@@ -35,7 +36,8 @@ pub(super) fn passed(matter: &Proposal, step: Step, command: &Command, asked: &A
         | consultation_commands!()
         | session_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -65,7 +67,8 @@ pub(super) fn review(
         | consultation_commands!()
         | session_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -93,16 +96,22 @@ pub(super) fn ready(matter: &Proposal, attempt: u8, command: &Command, asked: &A
         | consultation_commands!()
         | session_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
-pub(super) fn suspended(matter: &Proposal, step: Step, command: &Command, asked: &Asked<'_>) -> Decision {
+pub(super) fn suspended(
+    matter: &Proposal,
+    (step, why): (Step, &SuspensionReason),
+    command: &Command,
+    asked: &Asked<'_>,
+) -> Decision {
+    let is_ordered = *why != SuspensionReason::NoQuorumThrice;
     match command {
-        Command::Resume { note } => {
-            who::supervision_head(asked)?;
-            Ok(Event::Resumed { note: note.clone(), to: outcome::again(step, 0, asked) })
-        }
+        Command::Resume { note, mode } => detours::resumed((step, why), (note, *mode), asked),
+        // What an order holds, nobody takes back.
+        Command::Withdraw { .. } | Command::AgreeToWithdraw if is_ordered => wrong_stage(matter, command),
         Command::Withdraw { reason } => withdraw::ask(matter, reason, asked),
         Command::AgreeToWithdraw => withdraw::agree(matter, asked),
         Command::KeepDeadline => deadline::none(asked),
@@ -113,7 +122,8 @@ pub(super) fn suspended(matter: &Proposal, step: Step, command: &Command, asked:
         | consultation_commands!()
         | session_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -121,6 +131,9 @@ impl Proposal {
     /// The body that resolves on it: the one that a statutory petition demands, else the one of its class.
     #[must_use]
     pub fn resolving_body(&self, policy: &Policy) -> Body {
+        if detours::is_short(self) {
+            return Body::ResidentsCommittee;
+        }
         self.petition.as_ref().map_or_else(|| self.ordinary_body(policy), |petition| petition.body)
     }
 
@@ -149,9 +162,22 @@ impl Proposal {
 /// T19: calls the body that resolves, with the text as it stands.
 pub(super) fn post(matter: &Proposal, attempt: u8, call: &Call, asked: &Asked<'_>) -> Decision {
     who::caller(matter, Step::Resolution, asked)?;
+    let notice = noticed(matter, call, asked)?;
+    Ok(calling::announced(notice, attempt))
+}
+
+/// The notice of the body that resolves.
+pub(super) fn noticed(matter: &Proposal, call: &Call, asked: &Asked<'_>) -> Result<Notice, Refusal> {
     matter.content.check()?;
     let policy = &asked.facts.policy;
     let body = matter.resolving_body(policy);
+    if body == Body::ResidentsCommittee {
+        if call.mode.is_window() {
+            return Err(Refusal::MeetingOnly);
+        }
+        let days = policy.committees_text_days;
+        return calling::noticed(matter, (Step::Resolution, body), (days, false), call, asked);
+    }
     let days = match body {
         Body::ResidentsAssembly => policy.residents_notice_days,
         Body::RepresentativesAssembly => policy.representatives_notice_days,
@@ -162,7 +188,8 @@ pub(super) fn post(matter: &Proposal, attempt: u8, call: &Call, asked: &Asked<'_
         | Body::PartyMeeting
         | Body::SupervisionCommittee => policy.group_notice_days,
     };
-    sessions::called(matter, (Step::Resolution, body, attempt), (days, policy.notice_strict), call, asked)
+    petition::in_time(matter, first_day_after_notice(asked.now, days, policy.notice_strict), call.opens, asked)?;
+    calling::noticed(matter, (Step::Resolution, body), (days, policy.notice_strict), call, asked)
 }
 
 /// A change after step 3: an editorial one needs a new notice only; a substantive one goes back to the two committees,

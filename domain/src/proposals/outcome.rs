@@ -4,6 +4,7 @@ use super::{
     CountSignature, Event, MatterClass, Proof, Proposal, Refusal, ReturnPoint, SignedCount, Sitting, Stage, Step,
     StepRecord, SuspensionReason, Verdict, VoteFacts,
     decide::{Asked, Decision},
+    detours,
     periods::{days_after, reply_within},
     petition,
 };
@@ -156,7 +157,9 @@ fn carried(matter: &Proposal, step: Step, vote: VoteId, asked: &Asked<'_>) -> St
 pub(super) fn after_party(matter: &Proposal, vote: Option<VoteId>, asked: &Asked<'_>) -> Stage {
     match matter.class {
         MatterClass::Covenant if matter.reviewed.is_none() => Stage::PartyReview { sitting: Sitting::Passed { vote } },
-        MatterClass::Covenant | MatterClass::GroupMatter | MatterClass::MajorPublic => ready(0, asked),
+        MatterClass::Covenant | MatterClass::GroupMatter | MatterClass::MajorPublic => {
+            detours::taken_ahead(matter).unwrap_or_else(|| ready(0, asked))
+        }
     }
 }
 

@@ -4,13 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Event, MatterClass, Proof, Proposal, ProposerKind, Refusal, Step, StepRecord, deadline,
+    DetourRefusal, Event, MatterClass, Proof, Proposal, ProposerKind, Refusal, Step, StepRecord, deadline,
     decide::{Asked, Decision},
     outcome,
 };
 use crate::{
     charters::{AssemblyUnit, Policy},
-    clock::Day,
+    clock::{Day, Moment},
     rules::{Body, DemandBy, Rule},
 };
 
@@ -151,4 +151,10 @@ pub(super) fn opinion_missed(matter: &Proposal, step: Step, asked: &Asked<'_>) -
 pub(super) fn silent(matter: &Proposal, step: Step, asked: &Asked<'_>) -> StepRecord {
     let due = matter.deadline().unwrap_or(asked.now);
     StepRecord { step, at: asked.now, substance: matter.substantive_hash, proof: Proof::NoOpinion { due } }
+}
+
+/// The assembly of a petition is held within its days, as long as the notice can still elapse before they end.
+pub(super) fn in_time(matter: &Proposal, earliest: Day, opens: Moment, asked: &Asked<'_>) -> Result<(), Refusal> {
+    let Some(by) = matter.course.convene_by.filter(|_| stands(matter, asked)) else { return Ok(()) };
+    if opens >= by && earliest.start() < by { Err(DetourRefusal::ConvenedTooLate { by }.into()) } else { Ok(()) }
 }

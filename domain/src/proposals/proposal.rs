@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Actor, Command, Content, Drafted, Event, Facts, MatterClass, Milestone, Notice, Petition, Refusal, Stage,
-    Step, StepRecord, TextHash,
+    Account, Actor, Command, Content, Course, Drafted, Event, Facts, MatterClass, Milestone, Notice, Petition, Refusal,
+    Stage, Step, StepRecord, TextHash,
 };
 use crate::{
     clock::Moment,
@@ -84,6 +84,9 @@ pub struct Proposal {
     /// The statutory petition that it is, until signatures fall below the threshold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub petition: Option<Petition>,
+    /// What it keeps of its detours.
+    #[serde(default)]
+    pub course: Course,
     /// When something last happened.
     pub updated: Moment,
 }
@@ -149,6 +152,7 @@ impl Proposal {
             drafted: drafted.at,
             submitted: None,
             petition: None,
+            course: Course::default(),
             updated: drafted.at,
         }
     }

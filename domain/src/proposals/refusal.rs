@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Deed, StageName};
+use super::{Deed, DetourRefusal, StageName};
 use crate::clock::{Day, Moment};
 
 /// A reason of the pipeline not to do something. Its sentences: `locales/*/proposals-refusals.ftl`.
@@ -186,6 +186,9 @@ pub enum Refusal {
     PetitionNeedsAssembly,
     /// A statutory petition is not taken back while enough people stand behind it (T30).
     PetitionStands,
+    /// A detour is refused.
+    #[serde(untagged)]
+    Detour(DetourRefusal),
 }
 
 /// Who may do what is refused to others.
@@ -216,6 +219,10 @@ pub enum Role {
     Supervision,
     SupervisionHead,
     Implementer,
+    HeadOrSupervision,
+    HeadOrSupervisionHead,
+    LegalAdviser,
+    SubdistrictOfficer,
 }
 
 /// A part of a proposal's text.

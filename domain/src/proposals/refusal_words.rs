@@ -13,7 +13,7 @@ fn yuan(hundredths: i64) -> Arg {
 
 impl Refusal {
     #[expect(clippy::too_many_lines, reason = "one line for each refusal")]
-    const fn sentence(&self) -> &'static str {
+    fn sentence(&self) -> &'static str {
         match self {
             Self::WrongStage { .. } => "proposals-refusal-wrong-stage",
             Self::NotForYou { .. } => "proposals-refusal-not-for-you",
@@ -103,6 +103,7 @@ impl Refusal {
             Self::PetitionGoesOn => "proposals-refusal-petition-goes-on",
             Self::PetitionNeedsAssembly => "proposals-refusal-petition-needs-assembly",
             Self::PetitionStands => "proposals-refusal-petition-stands",
+            Self::Detour(refusal) => refusal.key(),
         }
     }
 }
@@ -190,6 +191,7 @@ impl Sentence for Refusal {
             Self::WithdrawalWaits { agreed, needed } => {
                 vec![("agreed", Arg::Number(i64::from(*agreed))), ("needed", Arg::Number(i64::from(*needed)))]
             }
+            Self::Detour(refusal) => refusal.args(),
             Self::SystemOnly
             | Self::NoDeadline
             | Self::SameText
@@ -265,6 +267,10 @@ impl Role {
             Self::Supervision => "proposals-role-supervision",
             Self::SupervisionHead => "proposals-role-supervision-head",
             Self::Implementer => "proposals-role-implementer",
+            Self::HeadOrSupervision => "proposals-role-head-or-supervision",
+            Self::HeadOrSupervisionHead => "proposals-role-head-or-supervision-head",
+            Self::LegalAdviser => "proposals-role-legal-adviser",
+            Self::SubdistrictOfficer => "proposals-role-subdistrict-officer",
         }
     }
 }

@@ -43,7 +43,8 @@ pub(super) fn objection(matter: &Proposal, until: Moment, command: &Command, ask
         | consultation_commands!()
         | session_commands!()
         | notice_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -64,7 +65,8 @@ pub(super) fn adopted(matter: &Proposal, command: &Command, asked: &Asked<'_>) -
         | consultation_commands!()
         | session_commands!()
         | notice_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -85,7 +87,8 @@ pub(super) fn filing(matter: &Proposal, posted_until: Moment, command: &Command,
         | consultation_commands!()
         | session_commands!()
         | notice_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 

@@ -1,16 +1,17 @@
 //! One body's session: called, opened, voted, counted (T09–T17, T20, T21). The same machine at steps 2, 3 and 4.
 
 use super::{
-    Call, Command, CountSignature, Event, Notice, Proposal, Refusal, Sitting, Stage, Step, Verdict, VoteFacts,
-    deadline,
+    Command, CountSignature, Event, Proposal, Refusal, Sitting, Stage, Step, Verdict, VoteFacts, calling, deadline,
     decide::{Asked, Decision, wrong_stage},
-    notice, outcome,
-    periods::first_day_after_notice,
-    petition,
+    notice, outcome, petition,
     phases::{admission_commands, after_commands, consultation_commands, result_commands},
     who, withdraw,
 };
+<<<<<<< HEAD
 use crate::{clock::Moment, ids::VoteId, rules::Body, text::Words, votes::BallotSecrecy};
+=======
+use crate::{clock::Moment, ids::VoteId, text::Words};
+>>>>>>> 07a585a (proposals: hold by order, annulment, reconsideration, short path, one-day steps and advice in the rules; supporters kept)
 
 /// Step 1 is passed: the secretary or the head calls the two committees.
 pub(super) fn sponsored(matter: &Proposal, command: &Command, asked: &Asked<'_>) -> Decision {
@@ -63,7 +64,7 @@ fn pending(matter: &Proposal, step: Step, attempt: u8, command: &Command, asked:
     match command {
         Command::CallSession(call) => {
             who::caller(matter, step, asked)?;
-            self::call(matter, step, attempt, call, asked)
+            calling::call(matter, step, attempt, call, asked)
         }
         Command::Withdraw { reason } => withdraw::ask(matter, reason, asked),
         Command::AgreeToWithdraw => withdraw::agree(matter, asked),
@@ -81,7 +82,8 @@ fn pending(matter: &Proposal, step: Step, attempt: u8, command: &Command, asked:
         | admission_commands!()
         | consultation_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -125,7 +127,8 @@ fn scheduled(matter: &Proposal, session: &Session, command: &Command, asked: &As
         | admission_commands!()
         | consultation_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -159,7 +162,8 @@ fn in_session(matter: &Proposal, session: &Session, command: &Command, asked: &A
         | admission_commands!()
         | consultation_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -201,7 +205,8 @@ fn voting(
         | admission_commands!()
         | consultation_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -233,7 +238,8 @@ fn counting(matter: &Proposal, at: &Counting<'_>, command: &Command, asked: &Ask
         | admission_commands!()
         | consultation_commands!()
         | result_commands!()
-        | after_commands!() => wrong_stage(matter, command),
+        | after_commands!()
+        | Command::Detour(_) => wrong_stage(matter, command),
     }
 }
 
@@ -246,6 +252,7 @@ pub(super) fn stage(step: Step, sitting: Sitting) -> Stage {
     }
 }
 
+<<<<<<< HEAD
 fn call(matter: &Proposal, step: Step, attempt: u8, call: &Call, asked: &Asked<'_>) -> Decision {
     let policy = &asked.facts.policy;
     if call.mode.is_window() {
@@ -315,6 +322,8 @@ fn lasts_well(call: &Call, asked: &Asked<'_>) -> Result<(), Refusal> {
     }
 }
 
+=======
+>>>>>>> 07a585a (proposals: hold by order, annulment, reconsideration, short path, one-day steps and advice in the rules; supporters kept)
 fn vote<'a>(asked: &Asked<'a>) -> Result<&'a VoteFacts, Refusal> {
     asked.facts.vote.as_ref().ok_or(Refusal::NoVote)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Sitting;
+use super::{Annulment, Halted, Sitting};
 use crate::{
     clock::Moment,
     ids::{ProposalId, VoteId},
@@ -200,9 +200,9 @@ pub enum Stage {
         /// How the vote ended.
         outcome: Outcome,
     },
-    /// On hold (中止): after three failed sessions, or by order (later issue).
+    /// On hold (中止): after three failed sessions, or by order (T31).
     Suspended {
-        /// The step whose session failed.
+        /// The step at which it is.
         step: Step,
         /// Why.
         reason: SuspensionReason,
@@ -214,17 +214,63 @@ pub enum Stage {
         /// When.
         at: Moment,
     },
-    /// Set aside by a higher body or court (撤销); comes with a later issue.
+    /// Set aside by a higher body or court (撤销, T32).
     Annulled {
-        /// Why.
-        reason: Words,
+        /// By whom, why, and the document.
+        annulment: Box<Annulment>,
     },
 }
 
 /// Why a matter is on hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SuspensionReason {
     /// Three sessions without a quorum (E36).
     NoQuorumThrice,
+    /// By order (T31): the order, and where the matter was.
+    Ordered(Box<Halted>),
+}
+
+impl Stage {
+    /// The step at which a matter is; none before, after and beside the four.
+    #[must_use]
+    pub fn step(&self) -> Option<Step> {
+        match self {
+            Self::Draft
+            | Self::Cosigning { .. }
+            | Self::Submitted { .. }
+            | Self::Accepted { .. }
+            | Self::Consultation { .. }
+            | Self::ReturnedForRevision { back_to: ReturnPoint::Admission, .. } => Some(Step::Proposal),
+            Self::Sponsored { .. }
+            | Self::JointDeliberation { .. }
+            | Self::ReturnedForRevision { back_to: ReturnPoint::JointDeliberation, .. } => {
+                Some(Step::JointDeliberation)
+            }
+            Self::PartyReview { .. } | Self::ReturnedForRevision { back_to: ReturnPoint::PartyReview, .. } => {
+                Some(Step::PartyReview)
+            }
+            Self::ExternalReview { .. }
+            | Self::ReadyForNotice { .. }
+            | Self::Resolution { .. }
+            | Self::ResultObjection { .. } => Some(Step::Resolution),
+            Self::Suspended { reason: SuspensionReason::Ordered(halted), .. } => halted.stage.step(),
+            Self::Suspended { reason: SuspensionReason::NoQuorumThrice, step, .. } => Some(*step),
+            Self::Adopted { .. }
+            | Self::Filing { .. }
+            | Self::ResolutionDisclosed { .. }
+            | Self::Implementing { .. }
+            | Self::Acceptance { .. }
+            | Self::ResultDisclosed { .. }
+            | Self::Appraising { .. }
+            | Self::Archived
+            | Self::NotAccepted { .. }
+            | Self::Merged { .. }
+            | Self::Transferred { .. }
+            | Self::Withdrawn { .. }
+            | Self::Rejected { .. }
+            | Self::Lapsed { .. }
+            | Self::Annulled { .. } => None,
+        }
+    }
 }

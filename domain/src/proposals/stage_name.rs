@@ -251,10 +251,10 @@ impl Stage {
         }
     }
 
-    /// Whether nothing more can happen to it.
+    /// Whether nothing more can happen to it: what was rejected may be reconsidered, what is archived annulled.
     #[must_use]
     pub const fn is_final(&self) -> bool {
-        matches!(self.name().group(), StageGroup::Ended) || matches!(self, Self::Archived)
+        matches!(self.name().group(), StageGroup::Ended) && !matches!(self, Self::Rejected { .. })
     }
 }
 

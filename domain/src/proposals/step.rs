@@ -81,6 +81,10 @@ pub enum Exemption {
     StatutoryPetition,
     /// The party meeting's points changed no substance (step 3).
     EditorialOnly,
+    /// The short path: the residents' committee decides, and all four steps may be demanded (steps 2 and 3).
+    ShortPath,
+    /// The two committees propose and deliberate in one meeting, led by one person (step 1).
+    CombinedMeeting,
 }
 
 impl Exemption {
@@ -95,6 +99,8 @@ impl Exemption {
             Self::UnlawfulClauseRemoved => "proposals-exemption-unlawful-clause-removed",
             Self::StatutoryPetition => "proposals-exemption-statutory-petition",
             Self::EditorialOnly => "proposals-exemption-editorial-only",
+            Self::ShortPath => "proposals-exemption-short-path",
+            Self::CombinedMeeting => "proposals-exemption-combined-meeting",
         }
     }
 }

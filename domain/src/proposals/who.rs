@@ -1,6 +1,6 @@
 //! Who may do what (C.11), object by object.
 
-use super::{Actor, MatterClass, Proposal, Refusal, Role, Step, decide::Asked};
+use super::{Actor, Adviser, MatterClass, Proposal, Refusal, Role, Step, decide::Asked, detours};
 use crate::{ids::PersonId, people::Office as O};
 
 type May = Result<(), Refusal>;
@@ -75,6 +75,14 @@ pub(super) fn lawyer(asked: &Asked<'_>) -> May {
     only(asked.by.holds_any(&[O::LegalAdviser, O::SubdistrictOfficer]), Role::LegalAdviserOrSubdistrict)
 }
 
+/// Who answers as this adviser.
+pub(super) fn adviser(of: Adviser, asked: &Asked<'_>) -> May {
+    match of {
+        Adviser::LegalAdviser => only(asked.by.holds_any(&[O::LegalAdviser]), Role::LegalAdviser),
+        Adviser::Subdistrict => only(asked.by.holds_any(&[O::SubdistrictOfficer]), Role::SubdistrictOfficer),
+    }
+}
+
 pub(super) fn head_or_subdistrict(asked: &Asked<'_>) -> May {
     only(asked.by.holds_any(&[O::CommitteeHead, O::SubdistrictOfficer]), Role::HeadOrSubdistrict)
 }
@@ -88,6 +96,8 @@ pub(super) fn caller(matter: &Proposal, step: Step, asked: &Asked<'_>) -> May {
         }
         Step::PartyReview => only(by.holds_any(&[O::PartySecretary]), Role::PartySecretary),
         Step::Resolution => match matter.class {
+            // The short path: the residents' committee is called by its head.
+            MatterClass::GroupMatter if detours::is_short(matter) => head(asked),
             MatterClass::GroupMatter => {
                 only(leads_group(matter, by) || by.holds_any(&[O::CommitteeHead]), Role::HeadOrGroupLeader)
             }
@@ -135,6 +145,15 @@ fn no_proposer(matter: &Proposal, asked: &Asked<'_>) -> Result<PersonId, Refusal
 
 pub(super) fn supervision(asked: &Asked<'_>) -> May {
     only(asked.by.holds_any(&SCRUTINEERS), Role::Supervision)
+}
+
+/// Who puts an order from outside on record: the head, or anybody of the supervision committee.
+pub(super) fn head_or_supervision(asked: &Asked<'_>) -> May {
+    if head(asked).is_ok() { Ok(()) } else { only(asked.by.holds_any(&SCRUTINEERS), Role::HeadOrSupervision) }
+}
+
+pub(super) fn head_or_supervision_head(asked: &Asked<'_>) -> May {
+    only(asked.by.holds_any(&[O::CommitteeHead, O::SupervisionHead]), Role::HeadOrSupervisionHead)
 }
 
 pub(super) fn supervision_head(asked: &Asked<'_>) -> May {

@@ -158,6 +158,14 @@ impl Vote {
         self.must_be(&[VoteState::Called, VoteState::InSession])
     }
 
+    /// Decides about breaking it off by order from outside: also while ballots are taken, but not once it is closed.
+    ///
+    /// # Errors
+    /// When it is closed, counted or called off.
+    pub fn break_off(&self) -> Result<(), VoteRefusal> {
+        self.must_be(&[VoteState::Called, VoteState::InSession, VoteState::Open])
+    }
+
     /// Whether these numbers reach the quorum.
     ///
     /// # Errors

@@ -8,9 +8,10 @@ use domain::{
     people::{Office, OfficeHeld},
     permit::{Actor, Standing},
     proposals::{
-        Account, AccountLine, Answer, AppraisalSum, Backing, Call, Command, ConsultationKind, ConsultationSession,
-        Content, Deed, Event, Facts, MatterClass, Milestone, MilestoneState, MilestoneUpdate, Mode, NewProposal,
-        OpinionFact, Proposal, ProposerKind, ReviewReply, Scores, Share, Stage, TextHash, Verdict, VoteFacts,
+        Account, AccountLine, Adviser, AnnulledBy, Annulment, Answer, AppraisalSum, Backing, Call, Command,
+        ConsultationKind, ConsultationSession, Content, Deed, Detour, Event, Facts, MatterClass, Milestone,
+        MilestoneState, MilestoneUpdate, Mode, NewProposal, OpinionFact, OrderedBy, Proposal, ProposerKind,
+        ReconsiderationGround, ReviewReply, Scores, Share, Stage, Step, SuspensionOrder, TextHash, Verdict, VoteFacts,
     },
     text::{Line, Markdown, Name, Title, Words},
     votes::Outcome,
@@ -124,6 +125,8 @@ pub fn fair(matter: &Proposal) -> Facts {
     facts.opinion = Some(OpinionFact::Open);
     facts.sessions = 1;
     facts.merge_target_open = true;
+    facts.assembly_resolved = true;
+    facts.support.representatives = Share { have: 1, of: 20 };
     facts.open_objections = 0;
     facts.appraisal = AppraisalSum { count: 4, overall: 18, unsatisfied: 0 };
     facts.next_number = "SY-junmen-2026-0001".to_owned();
@@ -274,7 +277,9 @@ pub fn commands(deed: Deed, matter: &Proposal, now: Moment) -> Vec<Command> {
             .into_iter()
             .map(|mode| Command::PostNotice(call(now, 12, mode)))
             .collect(),
-        Deed::Resume => vec![Command::Resume { note: words("改为多日投票") }],
+        Deed::Resume => {
+            [None, Some(Mode::Window)].map(|mode| Command::Resume { note: words("改为多日投票"), mode }).to_vec()
+        }
         _ => later(deed, matter, now),
     }
 }
@@ -317,6 +322,49 @@ fn later(deed: Deed, matter: &Proposal, now: Moment) -> Vec<Command> {
         Deed::Withdraw => vec![Command::Withdraw { reason: words("不办了") }],
         Deed::AgreeToWithdraw => vec![Command::AgreeToWithdraw],
         Deed::KeepDeadline => vec![Command::KeepDeadline],
+        _ => detours(deed, matter, now).into_iter().map(Command::Detour).collect(),
+    }
+}
+
+fn detours(deed: Deed, matter: &Proposal, now: Moment) -> Vec<Detour> {
+    let (reason, document) = (words("理由"), line("街办发〔2026〕3号"));
+    match deed {
+        Deed::Suspend => [OrderedBy::Court, OrderedBy::Dispute]
+            .map(|by| {
+                let review_on = now.day().plus(20);
+                let (reason, document) = (reason.clone(), document.clone());
+                Detour::Suspend(Box::new(SuspensionOrder { by, reason, document, review_on }))
+            })
+            .to_vec(),
+        Deed::KeepSuspended => vec![Detour::KeepSuspended { note: reason, review_on: now.day().plus(20) }],
+        Deed::Annul => [AnnulledBy::Court, AnnulledBy::ResidentsAssembly]
+            .map(|by| {
+                let (reason, document) = (reason.clone(), document.clone());
+                let assembly = (by == AnnulledBy::ResidentsAssembly).then_some(ProposalId(Uuid::from_u128(10)));
+                Detour::Annul(Box::new(Annulment { by, reason, document, assembly }))
+            })
+            .to_vec(),
+        Deed::AskReconsideration => [
+            ReconsiderationGround::NewFacts,
+            ReconsiderationGround::Defect { step: Step::JointDeliberation },
+            ReconsiderationGround::Defect { step: Step::Proposal },
+        ]
+        .map(|ground| Detour::AskReconsideration { ground, words: reason.clone() })
+        .to_vec(),
+        Deed::SupportReconsideration => vec![Detour::SupportReconsideration],
+        Deed::DecideReconsideration => {
+            [true, false].map(|accepted| Detour::DecideReconsideration { accepted, reason: reason.clone() }).to_vec()
+        }
+        Deed::TakeShortPath => vec![Detour::TakeShortPath { summary: words("纪要"), is_free: true }],
+        Deed::DemandFullPath => vec![Detour::DemandFullPath],
+        Deed::CallAhead => {
+            let notice = matter.notice.as_ref();
+            let opens = notice.map_or(now, |notice| notice.closes);
+            let closes = opens.plus(Duration::hours(2));
+            vec![Detour::CallAhead(Box::new(Call { opens, closes, place: line("议事厅"), mode: Mode::Meeting }))]
+        }
+        Deed::AskAdvice => vec![Detour::AskAdvice { of: Adviser::LegalAdviser, question: reason }],
+        Deed::GiveAdvice => vec![Detour::GiveAdvice { no: 1, words: reason }],
         _ => panic!("{deed:?} has no sample"),
     }
 }

@@ -1,7 +1,7 @@
 //! What an event of a matter means for its vote. The vote's own entries in the record follow the matter's.
 
 use domain::{
-    proposals::{Event, Notice, Proposal, Sitting, Stage},
+    proposals::{Detoured, Event, Notice, Proposal, Sitting, Stage},
     rules::Body,
     votes::Question,
 };
@@ -10,14 +10,27 @@ use crate::{Result, StoreError, Write, charters, votes};
 
 /// What follows.
 pub(super) async fn follow(w: &mut Write<'_>, before: &Proposal, matter: &Proposal, event: &Event) -> Result<()> {
+    // An assembly that was called ahead and that step 3 did not lead to.
+    if let Some(ahead) = before.course.ahead.as_ref().map(|notice| notice.vote)
+        && matter.course.ahead.is_none()
+        && sitting(&matter.stage) != Some(ahead)
+    {
+        votes::call_off(w, ahead).await?;
+    }
     // A matter that leaves its session before ballots were taken leaves no vote behind that seems to wait.
     if let Some(old) = sitting(&before.stage).filter(|old| sitting(&matter.stage) != Some(*old))
         && !matches!(event, Event::QuorumFailed { .. })
     {
-        votes::call_off(w, old).await?;
+        // By order, a vote is broken off even while ballots are taken; a count that waits goes on later.
+        if matches!(event, Event::Detoured(Detoured::Suspended { .. })) {
+            votes::break_off(w, old).await?;
+        } else {
+            votes::call_off(w, old).await?;
+        }
     }
     match event {
         Event::SessionCalled { notice, to } => call(w, matter, notice, to).await,
+        Event::Detoured(Detoured::CalledAhead { notice }) => call(w, matter, notice, &matter.stage).await,
         Event::SessionOpened { to } => match sitting(to) {
             Some(vote) => votes::begin_session(w, vote).await,
             None => Ok(()),

@@ -8,13 +8,14 @@ use domain::{
     people::Office,
     permit::Actor,
     proposals::{
-        AppraisalSum, Command, ConsultationKind, Facts, MatterClass, OpinionFact, Proposal, ProposerKind, Sitting,
-        Stage, StageGroup, StageName,
+        AppraisalSum, Command, ConsultationKind, Detour, Facts, MatterClass, OpinionFact, Proposal, ProposerKind,
+        Sitting, Stage, StageGroup, StageName,
     },
+    rules::Body,
 };
 use uuid::Uuid;
 
-use super::{enact::last_number, petition};
+use super::{enact::last_number, petition, read, support};
 use crate::{Result, Tx, Write, charters, on, threads, votes};
 
 /// What a page needs to know to show what somebody may do.
@@ -34,7 +35,13 @@ pub async fn facts(tx: &mut Tx<'_>, matter: &Proposal, by: &Actor, now: Moment) 
         }
         StageGroup::CarryingOut | StageGroup::Done | StageGroup::Ended => {}
     }
-    of_stage(tx, matter, &mut facts).await?;
+    of_stage(tx, matter, now, &mut facts).await?;
+    if let Some(kind) = support::open_kind(matter) {
+        facts.support = support::support(tx, matter, kind, now).await?;
+        if let Some(person) = by.person() {
+            facts.actor_supports = support::supports(tx, matter, kind, person).await?;
+        }
+    }
     if may_be_petition(matter) {
         (facts.backing, facts.actor_backs) = petition::backing(tx, matter, by.person(), now).await?;
     }
@@ -48,8 +55,9 @@ pub async fn facts(tx: &mut Tx<'_>, matter: &Proposal, by: &Actor, now: Moment) 
 }
 
 /// What only some stages ask for.
-async fn of_stage(tx: &mut Tx<'_>, matter: &Proposal, facts: &mut Facts) -> Result<()> {
+async fn of_stage(tx: &mut Tx<'_>, matter: &Proposal, now: Moment, facts: &mut Facts) -> Result<()> {
     if matches!(matter.stage, Stage::Consultation { .. }) {
+        facts.secretary_is_head = secretary_is_head(tx, matter.community, now).await?;
         facts.unanswered = unanswered(tx, matter.id).await?;
         facts.sessions = sessions_held(tx, matter).await?;
     }
@@ -92,6 +100,11 @@ pub(super) async fn for_command(w: &mut Write<'_>, matter: &Proposal, command: &
     }
     if let Command::Merge { into, .. } = command {
         facts.merge_target_open = is_open(w.tx(), community, *into).await?;
+    }
+    if let Command::Detour(Detour::Annul(annulment)) = command
+        && let Some(assembly) = annulment.assembly
+    {
+        facts.assembly_resolved = assembly_resolved(w.tx(), community, assembly).await?;
     }
     if let Command::AnswerOpinion { opinion, .. } = command {
         facts.opinion = opinion_fact(w.tx(), matter.id, *opinion).await?;
@@ -283,6 +296,31 @@ async fn is_open(tx: &mut Tx<'_>, community: CommunityId, id: ProposalId) -> Res
         .await)?;
     let group = stage.as_deref().and_then(StageName::from_name).map(StageName::group);
     Ok(matches!(group, Some(StageGroup::Admission | StageGroup::Consulting | StageGroup::Deliberating)))
+}
+
+/// Whether the residents' assembly adopted this matter.
+async fn assembly_resolved(tx: &mut Tx<'_>, community: CommunityId, id: ProposalId) -> Result<bool> {
+    let Some(matter) = read::one(tx, community, id).await? else { return Ok(false) };
+    let is_resolved = matches!(matter.stage.name().group(), StageGroup::CarryingOut | StageGroup::Done);
+    Ok(is_resolved && matter.notice.is_some_and(|notice| notice.body == Body::ResidentsAssembly))
+}
+
+/// Whether the party secretary is the head of the residents' committee today.
+async fn secretary_is_head(tx: &mut Tx<'_>, community: CommunityId, now: Moment) -> Result<bool> {
+    let person: Option<Uuid> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT a.person_id FROM offices a
+         JOIN offices b ON b.person_id = a.person_id AND b.community_id = $1 AND b.office = $3
+              AND b.valid_from <= $4 AND (b.valid_until IS NULL OR b.valid_until > $4)
+         WHERE a.community_id = $1 AND a.office = $2
+           AND a.valid_from <= $4 AND (a.valid_until IS NULL OR a.valid_until > $4)
+         LIMIT 1")
+        .bind(community.0)
+        .bind(Office::CommitteeHead.name())
+        .bind(Office::PartySecretary.name())
+        .bind(now.day().number())
+        .fetch_optional(conn)
+        .await)?;
+    Ok(person.is_some())
 }
 
 async fn opinion_fact(tx: &mut Tx<'_>, id: ProposalId, opinion: OpinionId) -> Result<Option<OpinionFact>> {

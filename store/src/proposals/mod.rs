@@ -17,6 +17,7 @@ mod project;
 mod read;
 mod replay;
 mod row;
+mod support;
 
 pub use count::{Tallies, tallies};
 pub use due::{due, keep_deadlines};

@@ -6,6 +6,7 @@ use domain::{
     text::{Line, Words},
 };
 
+use super::support;
 use crate::{Result, StoreError, Write, run};
 
 /// Writes the rows of what happened; `matter` is as it is afterwards.
@@ -13,6 +14,7 @@ pub(super) async fn rows(w: &mut Write<'_>, matter: &Proposal, event: &Event) ->
     if matches!(event, Event::Drafted(_)) || event.content().is_some() {
         version(w, matter, note(event)).await?;
     }
+    support::keep(w, matter, event).await?;
     match event {
         Event::OpenedForSignatures { by, substance, sponsors, .. } => {
             sign(w, matter, *by, "signature", substance).await?;

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{
     project,
     row::{ProposalRow, proposal_columns},
+    support,
 };
 use crate::{
     Result, StoreError, Tx, on,
@@ -47,6 +48,7 @@ struct Beside {
     sessions: BTreeMap<(Uuid, i64), Held>,
     objections: BTreeMap<(Uuid, i64), Objected>,
     appraisals: BTreeMap<(Uuid, Uuid), Appraised>,
+    supporters: BTreeMap<(Uuid, Uuid, String), i64>,
 }
 
 impl Replay for ProposalsReplay {
@@ -83,6 +85,7 @@ impl Replay for ProposalsReplay {
             sessions: stored_sessions(tx, community).await?,
             objections: stored_objections(tx, community).await?,
             appraisals: stored_appraisals(tx, community).await?,
+            supporters: stored_supporters(tx, community).await?,
         };
         Ok(first_difference("proposal_versions", &here.texts, &stored.texts)
             .or_else(|| first_difference("proposal_signatures", &here.signatures, &stored.signatures))
@@ -90,6 +93,7 @@ impl Replay for ProposalsReplay {
             .or_else(|| first_difference("consultation_sessions", &here.sessions, &stored.sessions))
             .or_else(|| first_difference("result_objections", &here.objections, &stored.objections))
             .or_else(|| first_difference("appraisals", &here.appraisals, &stored.appraisals))
+            .or_else(|| first_difference("proposal_supporters", &here.supporters, &stored.supporters))
             .or(first_difference("proposal_counts", &counted, &stored_counts(tx, community).await?)))
     }
 }
@@ -101,6 +105,12 @@ impl Beside {
             let content = ProposalRow::of(matter, 0)?.content;
             let text = (content, matter.text_hash.0.to_vec(), project::note(event), at);
             self.texts.insert((id, matter.version), text);
+        }
+        if let Some((by, kind)) = support::joined(event) {
+            if support::begins_anew(event) {
+                self.supporters.retain(|(of, _, other), _| *of != id || other != kind);
+            }
+            self.supporters.entry((id, by.0, kind.to_owned())).or_insert(at);
         }
         match event {
             Event::OpenedForSignatures { by, substance, sponsors, .. } => {
@@ -184,6 +194,13 @@ async fn stored_texts(tx: &mut Tx<'_>, community: CommunityId) -> Result<BTreeMa
         .into_iter()
         .map(|(id, version, content, hash, note, at)| ((id, version), (content, hash, note, at)))
         .collect())
+}
+
+async fn stored_supporters(tx: &mut Tx<'_>, community: CommunityId) -> Result<BTreeMap<(Uuid, Uuid, String), i64>> {
+    let rows: Vec<(Uuid, Uuid, String, i64)> = on!(tx, conn => sqlx::query_as(
+        "SELECT proposal_id, person_id, kind, at FROM proposal_supporters WHERE community_id = $1")
+        .bind(community.0).fetch_all(conn).await)?;
+    Ok(rows.into_iter().map(|(id, person, kind, at)| ((id, person, kind), at)).collect())
 }
 
 async fn stored_signatures(tx: &mut Tx<'_>, community: CommunityId) -> Result<BTreeMap<(Uuid, Uuid, String), Signed>> {

@@ -4,7 +4,7 @@ use domain::{
     clock::Moment,
     ids::{AreaId, CommunityId, PersonId, ProposalId, VoteId},
     proposals::{
-        Account, Content, MatterClass, Milestone, Notice, Petition, Proposal, ProposerKind, Stage, StepRecord,
+        Account, Content, Course, MatterClass, Milestone, Notice, Petition, Proposal, ProposerKind, Stage, StepRecord,
         Withdrawal,
     },
     text::Line,
@@ -54,6 +54,8 @@ struct Progress {
     withdrawal: Option<Withdrawal>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     petition: Option<Petition>,
+    #[serde(default)]
+    course: Course,
 }
 
 /// The columns of [`ProposalRow`].
@@ -82,6 +84,7 @@ impl ProposalRow {
             account: matter.account.clone(),
             withdrawal: matter.withdrawal.clone(),
             petition: matter.petition.clone(),
+            course: matter.course.clone(),
         };
         let stage = matter.stage.name();
         Ok(Self {
@@ -142,6 +145,7 @@ impl ProposalRow {
             account: progress.account,
             withdrawal: progress.withdrawal,
             petition: progress.petition,
+            course: progress.course,
             drafted: Moment::from_micros(self.drafted_at),
             submitted: self.submitted_at.map(Moment::from_micros),
             updated: Moment::from_micros(self.updated_at),

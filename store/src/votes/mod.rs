@@ -38,7 +38,7 @@ pub use read::{
 pub use receipt::receipt;
 pub use replay::VotesReplay;
 pub use secret::{BoxState, box_states};
-pub use session::{begin_session, call_off, check_in, close, leave, open, recuse};
+pub use session::{begin_session, break_off, call_off, check_in, close, leave, open, recuse};
 pub use sheet::{enter_sheet, sign_for_paper};
 
 use domain::{

@@ -112,6 +112,20 @@ pub async fn call_off(w: &mut Write<'_>, vote: VoteId) -> Result<bool> {
     Ok(true)
 }
 
+/// Breaks a vote off by order, also while ballots are taken: they are kept and never counted. False when it is closed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn break_off(w: &mut Write<'_>, vote: VoteId) -> Result<bool> {
+    let vote = load(w, vote).await?;
+    if vote.break_off().is_err() {
+        return Ok(false);
+    }
+    set_state(w, vote.id, VoteState::CalledOff).await?;
+    record(w, vote.id, &VoteEvent::CalledOff).await?;
+    Ok(true)
+}
+
 pub(super) async fn entry_of(w: &mut Write<'_>, vote: &Vote, entry: u32) -> Result<RollEntry> {
     rolls::entry(w.tx(), vote.roll, entry).await?.ok_or_else(|| no(VoteRefusal::NoSuchEntry { no: entry }))
 }
