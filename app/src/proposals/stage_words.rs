@@ -5,6 +5,7 @@ use domain::{
     proposals::{
         Exemption, MatterClass, Path, Proof, Proposal, Sitting, Stage, StageGroup, StageName, Step, SuspensionReason,
     },
+    rules::Body,
 };
 use leptos::prelude::*;
 

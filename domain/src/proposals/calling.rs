@@ -6,7 +6,7 @@ use super::{
     periods::first_day_after_notice,
     sessions::stage,
 };
-use crate::rules::Body;
+use crate::{rules::Body, votes::BallotSecrecy};
 
 pub(super) fn call(matter: &Proposal, step: Step, attempt: u8, call: &Call, asked: &Asked<'_>) -> Decision {
     let policy = &asked.facts.policy;
@@ -69,6 +69,11 @@ pub(super) fn noticed(
         place: call.place.clone(),
         mode: call.mode,
         text_hash: matter.text_hash,
+        secrecy: if call.is_secret {
+            BallotSecrecy::Secret { publish_from: asked.facts.policy.secret_publish_from }
+        } else {
+            BallotSecrecy::Open
+        },
     })
 }
 

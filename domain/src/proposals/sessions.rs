@@ -7,11 +7,7 @@ use super::{
     phases::{admission_commands, after_commands, consultation_commands, result_commands},
     who, withdraw,
 };
-<<<<<<< HEAD
-use crate::{clock::Moment, ids::VoteId, rules::Body, text::Words, votes::BallotSecrecy};
-=======
 use crate::{clock::Moment, ids::VoteId, text::Words};
->>>>>>> 07a585a (proposals: hold by order, annulment, reconsideration, short path, one-day steps and advice in the rules; supporters kept)
 
 /// Step 1 is passed: the secretary or the head calls the two committees.
 pub(super) fn sponsored(matter: &Proposal, command: &Command, asked: &Asked<'_>) -> Decision {
@@ -252,78 +248,6 @@ pub(super) fn stage(step: Step, sitting: Sitting) -> Stage {
     }
 }
 
-<<<<<<< HEAD
-fn call(matter: &Proposal, step: Step, attempt: u8, call: &Call, asked: &Asked<'_>) -> Decision {
-    let policy = &asked.facts.policy;
-    if call.mode.is_window() {
-        return Err(Refusal::MeetingOnly);
-    }
-    let (body, days, strict) = match step {
-        Step::PartyReview => (Body::PartyMeeting, policy.party_text_days, policy.notice_strict),
-        Step::Proposal | Step::JointDeliberation | Step::Resolution => {
-            (Body::TwoCommittees, policy.committees_text_days, false)
-        }
-    };
-    called(matter, (step, body, attempt), (days, strict), call, asked)
-}
-
-/// Checks the announced times and calls the body.
-pub(super) fn called(
-    matter: &Proposal,
-    (step, body, attempt): (Step, Body, u8),
-    (days, strict): (i64, bool),
-    call: &Call,
-    asked: &Asked<'_>,
-) -> Decision {
-    let earliest = first_day_after_notice(asked.now, days, strict);
-    if call.opens.day() < earliest {
-        return Err(Refusal::NoticeTooShort { days, earliest });
-    }
-    if call.closes <= call.opens {
-        return Err(Refusal::EndsBeforeItBegins);
-    }
-    lasts_well(call, asked)?;
-    let vote = asked.facts.next_vote;
-    let notice = Notice {
-        step,
-        body,
-        vote,
-        posted: asked.now,
-        not_before: earliest.start(),
-        opens: call.opens,
-        closes: call.closes,
-        place: call.place.clone(),
-        mode: call.mode,
-        secrecy: if call.is_secret {
-            BallotSecrecy::Secret { publish_from: asked.facts.policy.secret_publish_from }
-        } else {
-            BallotSecrecy::Open
-        },
-        text_hash: matter.text_hash,
-    };
-    let sitting = Sitting::Scheduled { vote, opens: call.opens, closes: call.closes, attempt };
-    Ok(Event::SessionCalled { notice: Box::new(notice), to: stage(step, sitting) })
-}
-
-fn lasts_well(call: &Call, asked: &Asked<'_>) -> Result<(), Refusal> {
-    let policy = &asked.facts.policy;
-    if !call.mode.is_window() {
-        let ends_that_day = call.closes <= call.opens.day().end();
-        return if ends_that_day { Ok(()) } else { Err(Refusal::MeetingOverDays) };
-    }
-    let days = call.opens.day().days_until(call.closes.day()) + 1;
-    let (least, most) = (policy.window_days_least, policy.window_days_most);
-    if days < least {
-        Err(Refusal::WindowTooShort { days, least })
-    } else if days > most {
-        Err(Refusal::WindowTooLong { days, most })
-    } else {
-        Ok(())
-    }
-}
-
-=======
->>>>>>> 07a585a (proposals: hold by order, annulment, reconsideration, short path, one-day steps and advice in the rules; supporters kept)
 fn vote<'a>(asked: &Asked<'a>) -> Result<&'a VoteFacts, Refusal> {
     asked.facts.vote.as_ref().ok_or(Refusal::NoVote)
 }

@@ -361,7 +361,13 @@ fn detours(deed: Deed, matter: &Proposal, now: Moment) -> Vec<Detour> {
             let notice = matter.notice.as_ref();
             let opens = notice.map_or(now, |notice| notice.closes);
             let closes = opens.plus(Duration::hours(2));
-            vec![Detour::CallAhead(Box::new(Call { opens, closes, place: line("议事厅"), mode: Mode::Meeting }))]
+            vec![Detour::CallAhead(Box::new(Call {
+                opens,
+                closes,
+                place: line("议事厅"),
+                mode: Mode::Meeting,
+                is_secret: false,
+            }))]
         }
         Deed::AskAdvice => vec![Detour::AskAdvice { of: Adviser::LegalAdviser, question: reason }],
         Deed::GiveAdvice => vec![Detour::GiveAdvice { no: 1, words: reason }],
