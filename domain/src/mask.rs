@@ -1,4 +1,12 @@
 //! What the public sees of a person (the publication matrix: names masked, addresses to the building).
+//!
+//! [`Datum`] says for every kind of value whether and how it is shown; [`private_number`] finds what must never be.
+
+mod datum;
+mod scan;
+
+pub use datum::{Class, Datum};
+pub use scan::{PrivateNumber, private_number};
 
 use crate::text::Name;
 
@@ -88,6 +96,13 @@ fn digits_from(chars: &[char], from: usize) -> usize {
     }
 }
 
+/// An address to the building: `3号楼2单元501室` is `3号楼`; one that names no building is not shown at all.
+#[must_use]
+pub fn building(address: &str) -> String {
+    let end = ["号楼", "栋", "幢", "座"].iter().filter_map(|word| Some(address.find(word)? + word.len())).min();
+    end.and_then(|end| address.get(..end)).unwrap_or_default().to_owned()
+}
+
 /// How a resident is named in a discussion: `3号楼 王**`; without a building just `王**`.
 #[must_use]
 pub fn display_name(building: Option<&str>, name: &Name) -> String {
@@ -147,6 +162,12 @@ mod tests {
     fn a_resident_is_shown_by_building_and_surname() {
         assert_eq!(display_name(Some("3号楼"), &parsed("王建华")), "3号楼 王**");
         assert_eq!(display_name(None, &parsed("王华")), "王**");
+    }
+
+    #[test]
+    fn an_address_ends_at_its_building() {
+        assert_eq!(building("军门新村12栋3梯402"), "军门新村12栋");
+        assert_eq!(building("五一路402室"), "");
     }
 
     #[test]

@@ -18,6 +18,11 @@ export default async function correction({ site, visitor }) {
   await send(head, '/submit');
   const draft = new URL(head.url()).pathname;
 
+  const clerk = await visitor();
+  await signIn(clerk, holder(site, 'clerk'));
+  await clerk.goto(draft);
+  assert.equal((await send(clerk, '/check')).status(), 200, 'checked by a colleague');
+
   const supervisor = await visitor();
   await signIn(supervisor, holder(site, 'supervisor'));
   await supervisor.goto(draft);

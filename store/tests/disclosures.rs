@@ -55,6 +55,7 @@ async fn act(store: &Store, author: Author, id: DisclosureId, command: Command) 
 
 async fn publish(store: &Store, village: &Village, id: DisclosureId, on: u8) -> Entry {
     act(store, author(store, village, Office::Clerk, day(on)).await, id, Command::Submit).await.unwrap();
+    act(store, author(store, village, Office::CommitteeMember, day(on)).await, id, Command::Check).await.unwrap();
     let supervision = author(store, village, Office::SupervisionHead, day(on)).await;
     act(store, supervision, id, Command::Countersign { note: None }).await.unwrap();
     act(store, author(store, village, Office::CommitteeHead, day(on)).await, id, Command::Publish).await.unwrap()
@@ -78,7 +79,14 @@ async fn an_entry_is_countersigned_published_and_corrected(store: Store) {
     let early = act(&store, head.clone(), entry.id, Command::Publish).await;
     assert!(matches!(early, Err(StoreError::Refused(_))));
     act(&store, accountant.clone(), entry.id, Command::Submit).await.unwrap();
+    // Nobody checks their own draft; a colleague does, before the supervision committee sees it.
+    let own = act(&store, accountant.clone(), entry.id, Command::Check).await;
+    assert!(matches!(own, Err(StoreError::Refused(_))));
     let supervision = author(&store, &village, Office::SupervisionHead, day(7)).await;
+    let early = act(&store, supervision.clone(), entry.id, Command::Countersign { note: None }).await;
+    assert!(matches!(early, Err(StoreError::Refused(_))));
+    let clerk = author(&store, &village, Office::Clerk, day(7)).await;
+    act(&store, clerk, entry.id, Command::Check).await.unwrap();
     let reason = Words::parse("缺少凭证号。").unwrap();
     act(&store, supervision, entry.id, Command::SendBack { reason }).await.unwrap();
     act(&store, accountant.clone(), entry.id, Command::Revise { content: content("第一季度，附凭证号。") })
@@ -94,6 +102,7 @@ async fn an_entry_is_countersigned_published_and_corrected(store: Store) {
     assert_eq!(entry.current().unwrap().number, 1);
     let supervision = author(&store, &village, Office::SupervisionHead, day(13)).await;
     act(&store, author(&store, &village, Office::Accountant, day(13)).await, entry.id, Command::Submit).await.unwrap();
+    act(&store, author(&store, &village, Office::Accountant, day(13)).await, entry.id, Command::Check).await.unwrap();
     act(&store, supervision, entry.id, Command::Countersign { note: None }).await.unwrap();
     let entry = act(&store, author(&store, &village, Office::CommitteeHead, day(14)).await, entry.id, Command::Publish)
         .await
@@ -105,10 +114,16 @@ async fn an_entry_is_countersigned_published_and_corrected(store: Store) {
     let mut reader = store.reader().await.unwrap();
     let stored = disclosures::by_number(&mut reader.tx(), village.community, Section::Finance, 1).await.unwrap();
     assert_eq!(stored.unwrap(), entry);
-    let (list, _) =
-        disclosures::index(&mut reader.tx(), village.community, Section::Finance, &Filter::default(), None, 20)
-            .await
-            .unwrap();
+    let (list, _) = disclosures::index(
+        &mut reader.tx(),
+        village.community,
+        Section::Finance,
+        (&Filter::default(), day(14).day()),
+        None,
+        20,
+    )
+    .await
+    .unwrap();
     assert!(list.len() == 1 && list[0].is_corrected);
     drop(reader);
     assert_eq!(verify(&store, village.community).await.unwrap().finding, None);
@@ -177,15 +192,18 @@ async fn lists_page_by_key_and_filter_by_period(store: Store) {
         publish(&store, &village, entry.id, 3 + u8::try_from(at).unwrap()).await;
     }
     let mut reader = store.reader().await.unwrap();
-    let all = Filter::default();
+    let (all, today) = (Filter::default(), day(20).day());
     let mut tx = reader.tx();
-    let (first, next) = disclosures::index(&mut tx, village.community, Section::Finance, &all, None, 3).await.unwrap();
+    let (first, next) =
+        disclosures::index(&mut tx, village.community, Section::Finance, (&all, today), None, 3).await.unwrap();
     let next = next.map(|next| next.to_string().parse().unwrap());
-    let (second, end) = disclosures::index(&mut tx, village.community, Section::Finance, &all, next, 3).await.unwrap();
+    let (second, end) =
+        disclosures::index(&mut tx, village.community, Section::Finance, (&all, today), next, 3).await.unwrap();
     let seqs: Vec<_> = first.iter().chain(&second).map(|entry| entry.seq).collect();
     assert_eq!((seqs, end), (vec![4, 3, 2, 1], None));
     let february = Filter { period: Period::parse("2026-02"), code: None };
-    let (list, _) = disclosures::index(&mut tx, village.community, Section::Finance, &february, None, 9).await.unwrap();
+    let (list, _) =
+        disclosures::index(&mut tx, village.community, Section::Finance, (&february, today), None, 9).await.unwrap();
     assert_eq!(list.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [2]);
     let years = disclosures::years(&mut tx, village.community, Section::Finance).await.unwrap();
     assert_eq!(years, [2026, 2025]);

@@ -1,5 +1,6 @@
 //! The list of entries that are being worked on: first those that wait for the reader.
 
+use domain::{disclosures::Section, people::Office};
 use leptos::prelude::*;
 use store::disclosures::OpenEntry;
 
@@ -13,8 +14,6 @@ use crate::{
     parts::{Badge, Breadcrumb, Empty},
     visit::Visit,
 };
-use domain::people::Office;
-
 /// Everything that is being worked on.
 pub(super) async fn list(visit: Visit) -> Page {
     let community = visit.community()?;
@@ -40,13 +39,17 @@ pub(super) async fn list(visit: Visit) -> Page {
 }
 
 fn may_write(visit: &Visit) -> bool {
-    domain::disclosures::Section::ALL.into_iter().any(|section| visit.holds_any(section.writers()))
+    Section::ALL.into_iter().any(|section| visit.holds_any(section.writers()))
 }
 
 fn waits_for(visit: &Visit, entry: &OpenEntry) -> bool {
-    match entry.state.as_str() {
-        "submitted" => visit.holds_any(&[Office::SupervisionHead, Office::SupervisionMember]),
-        "countersigned" => visit.holds_any(&[entry.section.publisher()]),
+    match entry.state {
+        "submitted" => visit.holds_any(entry.section.writers()) || visit.holds_any(&[entry.section.publisher()]),
+        "checked" => visit.holds_any(&[Office::SupervisionHead, Office::SupervisionMember]),
+        "countersigned" if entry.section == Section::Party => {
+            visit.holds_any(&[Office::PartySecretary, Office::PartyCommitteeMember])
+        }
+        "countersigned" | "cleared" => visit.holds_any(&[entry.section.publisher()]),
         _ => visit.holds_any(entry.section.writers()),
     }
 }
@@ -65,7 +68,7 @@ fn group(visit: &Visit, title: String, entries: &[OpenEntry]) -> Option<AnyView>
                 <li>
                     <p class="matter-title"><a href=href>{entry.title.clone()}</a></p>
                     <p class="matter-line">
-                        <Badge tone=tone(&entry.state) word=state_word(w, &entry.state)/>
+                        <Badge tone=tone(entry.state) word=state_word(w, entry.state)/>
                         {entry.is_correction.then(|| view! { <Badge word=w.t("disclosures-desk-correction")/> })}
                         <span>{named::section(w, entry.section)}</span>
                         <span>{format!("{} {}", entry.code, named::item(w, &entry.code))}</span>

@@ -1,7 +1,7 @@
 //! The public page of one entry.
 
 use axum::extract::Path;
-use domain::disclosures::{Audience, Entry, Item, Section, Version};
+use domain::disclosures::{Content, Entry, Section, Table, Version, Withdrawal};
 use http::StatusCode;
 use leptos::prelude::*;
 
@@ -35,16 +35,19 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
     };
     let shown = *number.checked_sub(1).and_then(|at| published.get(at)).ok_or(AppError::NotFound)?;
     let is_over = publication(current).is_some_and(|current| current.posting.is_over(visit.now));
-    let audience = Item::find(&entry.code).map_or(Audience::Everybody, Item::audience);
-    if is_over && audience == Audience::UntilPostingEnds {
+    if entry.is_gone(visit.now.day()) {
         return Ok(removed(&visit, &entry));
+    }
+    if let Some(withdrawal) = &entry.withdrawn {
+        return Ok(taken_down(&visit, &entry, current, withdrawal));
     }
     let proposal = match entry.source {
         Some(source) => store::threads::matter(&mut reader.tx(), community.id, source.proposal).await?,
         None => None,
     };
     let path = visit.at(&format!("/disclosure/{}/{}", section.slug(), entry.seq));
-    let title = shown.content.title.as_str().to_owned();
+    let content = entry.publicly(shown);
+    let title = content.title.as_str().to_owned();
     let w = visit.words();
     Ok(visit.page_in(Frame::sheet(title), || {
         let former = (number < published.len()).then(|| former_notice(w, number, current, &path));
@@ -53,11 +56,11 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
             {trail(&visit, section)}
             {former}
             <div class="notice-state no-print">{state(w, shown, number == published.len(), is_over)}</div>
-            {sheet(&visit, community, &entry, shown)}
+            {sheet(&visit, &entry, shown, &content)}
             <div class="notice-below no-print">
                 {proposal.map(|matter| source_link(&visit, &entry, matter.seq))}
                 {versions(w, &published, &path)}
-                {before.map(|before| comparison(w, before, shown))}
+                {before.map(|before| comparison(w, &entry.publicly(before), &content))}
                 <p class="hint">{w.t("disclosures-print-hint")}</p>
                 {correct_link(&visit, &entry)}
             </div>
@@ -127,10 +130,10 @@ fn versions(w: Words, published: &[&Version], path: &str) -> Option<AnyView> {
     )
 }
 
-fn comparison(w: Words, before: &Version, after: &Version) -> AnyView {
-    let text = |version: &Version| {
-        let table = version.content.table.as_ref().map(domain::disclosures::Table::as_pasted).unwrap_or_default();
-        format!("{}\n{}\n{table}", version.content.title, version.content.body)
+fn comparison(w: Words, before: &Content, after: &Content) -> AnyView {
+    let text = |content: &Content| {
+        let table = content.table.as_ref().map(Table::as_pasted).unwrap_or_default();
+        format!("{}\n{}\n{table}", content.title, content.body)
     };
     let (before, after) = (text(before), text(after));
     view! {
@@ -144,6 +147,29 @@ fn correct_link(visit: &Visit, entry: &Entry) -> Option<AnyView> {
     let href = visit.at(&format!("/desk/disclosures/{}", entry.id));
     let may = visit.holds_any(entry.section.writers());
     may.then(|| view! { <p><a class="button plain" href=href>{w.t("disclosures-correct")}</a></p> }.into_any())
+}
+
+/// The page of an entry that was taken down before its time and must return (E30).
+fn taken_down(visit: &Visit, entry: &Entry, current: &Version, withdrawal: &Withdrawal) -> axum::response::Response {
+    let w = visit.words();
+    let section = entry.section;
+    let title = current.content.title.as_str().to_owned();
+    let is_early = publication(current).is_some_and(|current| !current.posting.is_over(withdrawal.at));
+    let when = w.ta("disclosures-withdrawn-when", args![("when", w.moment(withdrawal.at))]);
+    visit.page_in(Frame::new(title.clone()), || {
+        view! {
+            {trail(visit, section)}
+            <div class="narrow">
+                <p><Badge tone=Tone::Late word=w.t("disclosures-withdrawn")/></p>
+                <h1>{title.clone()}</h1>
+                <p class="lead">{when}</p>
+                <p>{w.t("disclosures-withdrawn-why")}</p>
+                <blockquote>{withdrawal.reason.as_str().to_owned()}</blockquote>
+                <p>{w.t(if is_early { "disclosures-withdrawn-early" } else { "disclosures-withdrawn-returns" })}</p>
+                {correct_link(visit, entry)}
+            </div>
+        }
+    })
 }
 
 /// The page of an entry that left the web (PIPL art. 19).

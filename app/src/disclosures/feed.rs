@@ -32,7 +32,7 @@ pub(super) async fn section(visit: Visit, Path((_, slug)): Path<(String, String)
 async fn answer(visit: &Visit, section: Option<Section>) -> Page {
     let community = visit.community()?;
     let mut reader = visit.site.store.reader().await?;
-    let entries = store::disclosures::feed(&mut reader.tx(), community.id, section, NEWEST).await?;
+    let entries = store::disclosures::feed(&mut reader.tx(), community.id, section, visit.now.day(), NEWEST).await?;
     Ok(respond(atom(visit, community, section, &entries)))
 }
 

@@ -22,7 +22,7 @@ const PAGE: u8 = 20;
 pub(super) async fn board(visit: Visit) -> Page {
     let community = visit.community()?;
     let mut reader = visit.site.store.reader().await?;
-    let latest = store::disclosures::feed(&mut reader.tx(), community.id, None, 10).await?;
+    let latest = store::disclosures::feed(&mut reader.tx(), community.id, None, visit.now.day(), 10).await?;
     let w = visit.words();
     Ok(visit.page(w.t("disclosures-title"), || {
         let cards = Section::ALL
@@ -96,8 +96,8 @@ pub(super) async fn section(visit: Visit, Path((_, slug)): Path<(String, String)
     let mut reader = visit.site.store.reader().await?;
     let mut tx = reader.tx();
     let years = store::disclosures::years(&mut tx, community.id, section).await?;
-    let (entries, next) =
-        store::disclosures::index(&mut tx, community.id, section, &asked.filter(), after, PAGE).await?;
+    let filter = (&asked.filter(), visit.now.day());
+    let (entries, next) = store::disclosures::index(&mut tx, community.id, section, filter, after, PAGE).await?;
     let base = visit.at(&format!("/disclosure/{slug}"));
     let here = asked.href(&base, asked.year, asked.month, asked.code);
     let join = if here.contains('?') { '&' } else { '?' };
@@ -138,7 +138,9 @@ fn line(visit: &Visit, entry: &Listed, with_section: bool) -> impl IntoView + us
     let w = visit.words();
     let href = visit.at(&format!("/disclosure/{}/{}", entry.section.slug(), entry.seq));
     let is_over = visit.now >= entry.posted_until.end();
-    let posting = if is_over {
+    let posting = if entry.is_withdrawn {
+        ().into_any()
+    } else if is_over {
         view! { <Badge word=w.t("disclosures-posted-over")/> }.into_any()
     } else {
         view! { <Badge tone=Tone::Open word=w.t("disclosures-posted-running")/> }.into_any()
@@ -152,6 +154,7 @@ fn line(visit: &Visit, entry: &Listed, with_section: bool) -> impl IntoView + us
                 <span>{named::period(w, entry.period)}</span>
                 <span>{w.t("disclosures-published")}" "{w.day(entry.published_at.day())}</span>
                 {posting}
+                {entry.is_withdrawn.then(|| view! { <Badge tone=Tone::Late word=w.t("disclosures-withdrawn")/> })}
                 {entry.is_corrected.then(|| view! { <Badge tone=Tone::Due word=w.t("disclosures-corrected")/> })}
             </p>
         </li>
@@ -228,12 +231,12 @@ fn catalogue(w: Words, section: Section, asked: &Asked, base: &str) -> impl Into
     let rows = Item::of(section)
         .map(|item| {
             let href = asked.href(base, None, None, Some(item));
-            let law = named::basis(w, &item.basis).unwrap_or_else(|| "—".to_owned());
+            let law = named::basis(w, item);
             view! {
                 <tr>
                     <td class="number">{item.code.clone()}</td>
                     <th scope="row"><a href=href>{named::item(w, &item.code)}</a></th>
-                    <td>{named::frequency(w, &item.frequency)}</td>
+                    <td>{named::frequency(w, item)}</td>
                     <td>{law}</td>
                 </tr>
             }

@@ -29,8 +29,9 @@ const WORKERS: Who = Who::Offices(&[
     Office::SupervisionMember,
 ]);
 
-/// Who writes entries.
+/// Who writes entries; the supervision committee writes its own reports.
 const WRITERS: Who = Who::Offices(&[
+    Office::SupervisionHead,
     Office::PartySecretary,
     Office::PartyCommitteeMember,
     Office::CommitteeHead,
@@ -41,6 +42,10 @@ const WRITERS: Who = Who::Offices(&[
 ]);
 
 const SUPERVISION: Who = Who::Offices(&[Office::SupervisionHead, Office::SupervisionMember]);
+const PARTY_COMMITTEE: Who = Who::Offices(&[Office::PartySecretary, Office::PartyCommitteeMember]);
+/// Who may take a published entry down.
+const KEEPERS: Who =
+    Who::Offices(&[Office::PartySecretary, Office::CommitteeHead, Office::SupervisionHead, Office::SupervisionMember]);
 const PUBLISHERS: Who = Who::Offices(&[Office::PartySecretary, Office::CommitteeHead]);
 
 /// The addresses of this feature.
@@ -61,9 +66,12 @@ pub fn doors() -> Vec<Door> {
         Door::get("/c/{community}/desk/disclosures/{id}/correct", WRITERS, Keep::Private, draft::open_correction),
         Door::post("/c/{community}/desk/disclosures/{id}/correct", WRITERS, draft::correct),
         Door::post("/c/{community}/desk/disclosures/{id}/submit", WRITERS, office::submit),
+        Door::post("/c/{community}/desk/disclosures/{id}/check", WRITERS, office::check),
+        Door::post("/c/{community}/desk/disclosures/{id}/clear", PARTY_COMMITTEE, office::clear),
+        Door::post("/c/{community}/desk/disclosures/{id}/withdraw", KEEPERS, office::withdraw),
         Door::post("/c/{community}/desk/disclosures/{id}/discard", WRITERS, office::discard),
         Door::post("/c/{community}/desk/disclosures/{id}/countersign", SUPERVISION, office::countersign),
-        Door::post("/c/{community}/desk/disclosures/{id}/send-back", SUPERVISION, office::send_back),
+        Door::post("/c/{community}/desk/disclosures/{id}/send-back", WORKERS, office::send_back),
         Door::post("/c/{community}/desk/disclosures/{id}/publish", PUBLISHERS, office::publish),
     ]
 }

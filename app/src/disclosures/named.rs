@@ -1,6 +1,6 @@
 //! Names of things in the sections, in the reader's words.
 
-use domain::disclosures::{Item, Period, Section, SourceKind};
+use domain::disclosures::{Every, Item, Kept, Period, Rhythm, Section, SourceKind};
 
 use crate::{args, visit::Community, words::Words};
 
@@ -29,22 +29,54 @@ pub(super) fn period(w: Words, period: Period) -> String {
     }
 }
 
-/// How often, from the letters of the catalogue.
-pub(super) fn frequency(w: Words, frequency: &str) -> String {
-    let plain = frequency.split('[').next().unwrap_or_default();
-    let letters = plain.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() == 1);
-    let words: Vec<String> = letters
-        .filter(|letter| "LMQHYE".contains(letter))
-        .map(|letter| w.t(&format!("disclosures-frequency-{}", letter.to_lowercase())))
+/// The name of an item: in the reader's words, or as the community named its own.
+pub(super) fn kept(w: Words, kept: &Kept) -> String {
+    if kept.is_own() { kept.item.name.as_str().to_owned() } else { item(w, &kept.item.code) }
+}
+
+/// One rhythm: `每季度`, `发生后10日内`.
+pub(super) fn rhythm(w: Words, rhythm: Rhythm) -> String {
+    match rhythm {
+        Rhythm::LongTerm => w.t("disclosures-frequency-l"),
+        Rhythm::Regular(every) => every_word(w, every),
+        Rhythm::OnEvent { within: 0, .. } => w.t("disclosures-frequency-e"),
+        Rhythm::OnEvent { within, working_days } => {
+            let key = if working_days { "disclosures-frequency-e-working" } else { "disclosures-frequency-e-days" };
+            w.ta(key, args![("days", i64::from(within))])
+        }
+    }
+}
+
+/// `每季度`.
+pub(super) fn every_word(w: Words, every: Every) -> String {
+    w.t(&format!("disclosures-frequency-{}", every.letter().to_ascii_lowercase()))
+}
+
+/// How often, as the item asks.
+pub(super) fn frequency(w: Words, item: &Item) -> String {
+    let words: Vec<String> = item.rhythms.iter().map(|one| rhythm(w, *one)).collect();
+    w.list(&words)
+}
+
+/// By which rules, with their articles.
+pub(super) fn basis(w: Words, item: &Item) -> String {
+    let words: Vec<String> = item
+        .basis
+        .iter()
+        .map(|basis| {
+            let law = w.t(&format!("disclosures-law-{}", basis.law));
+            match &basis.article {
+                Some(article) => w.ta("disclosures-law", args![("law", law), ("article", article.clone())]),
+                None => law,
+            }
+        })
         .collect();
     w.list(&words)
 }
 
-/// The article of the residents' committee law that a basis names, if it names one.
-pub(super) fn basis(w: Words, basis: &str) -> Option<String> {
-    let after = basis.split_once("URCL25 ")?.1.trim_start_matches("art. ");
-    let article: String = after.chars().take_while(char::is_ascii_digit).collect();
-    (!article.is_empty()).then(|| w.ta("disclosures-law", args![("article", article)]))
+/// The office that answers for an item.
+pub(super) fn responsible(w: Words, item: &Item) -> String {
+    w.t(&format!("office-{}", item.office.name().replace('_', "-")))
 }
 
 /// Who issues the entries of a section.
@@ -72,13 +104,16 @@ mod tests {
     #[test]
     fn the_catalogue_reads_in_words() {
         let w = Words::new(Language::Chinese);
-        assert_eq!(frequency(w, "E ≥7 days [M]"), "发生后及时");
-        assert_eq!(frequency(w, "Y + Q"), "每年、每季度");
-        assert_eq!(basis(w, "URCL25 34(1)").as_deref(), Some("《城市居民委员会组织法》第34条"));
-        assert_eq!(basis(w, "seed 000"), None);
+        let item = |code| Item::find(code).unwrap();
+        assert_eq!(frequency(w, item("G02")), "发生后10日内");
+        assert_eq!(frequency(w, item("P02")), "每年、每季度");
+        assert_eq!(basis(w, item("A02")), "《城市居民委员会组织法》第34条");
         for item in domain::disclosures::catalogue() {
-            assert!(!frequency(w, &item.frequency).is_empty(), "{}", item.code);
-            assert!(w.has(&format!("disclosures-item-{}", item.code.to_lowercase())), "{}", item.code);
+            let code = &item.code;
+            assert!(w.has(&format!("disclosures-item-{}", code.to_lowercase())), "{code}");
+            assert!(item.basis.iter().all(|basis| w.has(&format!("disclosures-law-{}", basis.law))), "{code}");
+            assert!(w.has(&format!("disclosures-audience-{}", item.audience.name())), "{code}");
+            assert!(w.has(&format!("disclosures-personal-{}", item.personal.name())), "{code}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use domain::{
-    disclosures::{Command, Entry, Version, VersionState},
+    disclosures::{Command, Entry, Item, Section, Version, VersionState},
     ids::DisclosureId,
     people::Office,
     text::Words as TypedWords,
@@ -36,9 +36,28 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Address) -> Page {
     page(&visit, &entry, &Form::default())
 }
 
-/// Lays the draft before the supervision committee.
+/// Hands the draft to a colleague for checking.
 pub(super) async fn submit(visit: Visit, Path((_, id)): Address) -> Page {
     act(&visit, &id, Form::default(), Command::Submit).await
+}
+
+/// Finds a colleague's draft in order.
+pub(super) async fn check(visit: Visit, Path((_, id)): Address) -> Page {
+    act(&visit, &id, Form::default(), Command::Check).await
+}
+
+/// Finds nothing secret in a party entry.
+pub(super) async fn clear(visit: Visit, Path((_, id)): Address) -> Page {
+    act(&visit, &id, Form::default(), Command::Clear).await
+}
+
+/// Takes a published entry down; it must return.
+pub(super) async fn withdraw(visit: Visit, Path((_, id)): Address, fields: Fields) -> Page {
+    let mut form = Form::new(fields);
+    match form.read("reason", TypedWords::parse) {
+        Some(reason) => act(&visit, &id, form, Command::Withdraw { reason }).await,
+        None => page(&visit, &find(&visit, &id).await?, &form),
+    }
 }
 
 /// Gives the draft up.
@@ -96,8 +115,8 @@ fn after(entry: &Entry) -> String {
 /// The shape and colour of a state.
 pub(super) fn tone(state: &str) -> Tone {
     match state {
-        "submitted" | "countersigned" => Tone::Due,
-        "sent_back" => Tone::Failed,
+        "submitted" | "checked" | "countersigned" | "cleared" => Tone::Due,
+        "sent-back" => Tone::Failed,
         "published" => Tone::Passed,
         _ => Tone::Quiet,
     }
@@ -105,23 +124,11 @@ pub(super) fn tone(state: &str) -> Tone {
 
 /// The state of a version in a word.
 pub(super) fn state_word(w: Words, state: &str) -> String {
-    w.t(&format!("disclosures-state-{}", state.replace('_', "-")))
-}
-
-fn state_name(version: &Version) -> &'static str {
-    match version.state {
-        VersionState::Drafted => "drafted",
-        VersionState::Submitted { .. } => "submitted",
-        VersionState::SentBack { .. } => "sent_back",
-        VersionState::Countersigned(_) => "countersigned",
-        VersionState::Published { .. } => "published",
-        VersionState::Discarded { .. } => "discarded",
-    }
+    w.t(&format!("disclosures-state-{state}"))
 }
 
 fn page(visit: &Visit, entry: &Entry, form: &Form) -> Page {
     let w = visit.words();
-    let community = visit.community()?;
     let version = entry.draft().or(entry.current()).or(entry.versions.last()).ok_or(AppError::NotFound)?;
     let title = version.content.title.as_str().to_owned();
     let content = || {
@@ -130,7 +137,7 @@ fn page(visit: &Visit, entry: &Entry, form: &Form) -> Page {
             (visit.at("/desk"), w.t("nav-desk")),
             (visit.at("/desk/disclosures"), w.t("disclosures-desk-title")),
         ];
-        let state = state_name(version);
+        let state = version.state.name();
         let reason = match &version.state {
             VersionState::SentBack { reason, .. } => {
                 let line = w.ta("disclosures-sent-back-because", args![("reason", reason.as_str().to_owned())]);
@@ -138,7 +145,9 @@ fn page(visit: &Visit, entry: &Entry, form: &Form) -> Page {
             }
             VersionState::Drafted
             | VersionState::Submitted { .. }
+            | VersionState::Checked
             | VersionState::Countersigned(_)
+            | VersionState::Cleared(_)
             | VersionState::Published { .. }
             | VersionState::Discarded { .. } => None,
         };
@@ -147,48 +156,131 @@ fn page(visit: &Visit, entry: &Entry, form: &Form) -> Page {
             <Breadcrumb w items=trail/>
             <p><Badge tone=tone(state) word=state_word(w, state)/></p>
             {reason}
-            {sheet(visit, community, entry, version)}
+            {steps(w, entry, version)}
+            {sheet(visit, entry, version, &version.content)}
             <section class="desk-acts no-print">{acts(visit, entry, version, form)}</section>
         }
     };
     Ok(if form.is_fine() { visit.page(title, content) } else { visit.page_again(title, content) })
 }
 
+/// The steps of an entry, the present one marked.
+fn steps(w: Words, entry: &Entry, version: &Version) -> AnyView {
+    let before = [("drafted", "drafted"), ("submitted", "submitted"), ("checked", "checked")];
+    let after: &[(&str, &str)] = if entry.section == Section::Party {
+        &[("countersigned", "secrecy"), ("cleared", "cleared"), ("published", "published")]
+    } else {
+        &[("countersigned", "countersigned"), ("published", "published")]
+    };
+    let here = match version.state {
+        VersionState::SentBack { .. } => "drafted",
+        VersionState::Drafted
+        | VersionState::Submitted { .. }
+        | VersionState::Checked
+        | VersionState::Countersigned(_)
+        | VersionState::Cleared(_)
+        | VersionState::Published { .. }
+        | VersionState::Discarded { .. } => version.state.name(),
+    };
+    let lines = before
+        .iter()
+        .chain(after)
+        .map(|(state, step)| {
+            let current = (*state == here).then_some("step");
+            view! { <li aria-current=current>{w.t(&format!("disclosures-step-{step}"))}</li> }
+        })
+        .collect_view();
+    view! { <ol class="entry-steps no-print" aria-label=w.t("disclosures-steps")>{lines}</ol> }.into_any()
+}
+
 /// What the reader may do next; the rules decide once more.
 fn acts(visit: &Visit, entry: &Entry, version: &Version, form: &Form) -> AnyView {
     let w = visit.words();
     let at = |act: &str| visit.at(&format!("/desk/disclosures/{}/{act}", entry.id));
-    let writes = visit.holds_any(entry.section.writers());
+    let writes = writes(visit, entry);
+    let publishes = visit.holds_any(&[entry.section.publisher()]);
+    let supervises = visit.holds_any(&[Office::SupervisionHead, Office::SupervisionMember]);
+    let is_own = version.by.is_some() && visit.actor.as_ref().and_then(domain::permit::Actor::person) == version.by;
     let key = visit.form_key();
+    let in_party = visit.holds_any(&[Office::PartySecretary, Office::PartyCommitteeMember]);
     match &version.state {
         VersionState::Drafted | VersionState::SentBack { .. } if writes => view! {
             <p><a class="button plain" href=at("revise")>{w.t("form-change")}</a></p>
             <ActForm action=at("submit") label=w.t("disclosures-submit")/>
-            <ActForm action=at("discard") label=w.t("disclosures-discard") quiet=true/>
+            {entry.withdrawn.is_none().then(|| view! {
+                <ActForm action=at("discard") label=w.t("disclosures-discard") quiet=true/>
+            })}
         }
         .into_any(),
-        VersionState::Submitted { .. } if visit.holds_any(&[Office::SupervisionHead, Office::SupervisionMember]) => {
-            supervise(w, form, at("countersign"), at("send-back"))
+        VersionState::Submitted { .. } if is_own => {
+            view! { <p class="hint">{w.t("disclosures-check-by-another")}</p> }.into_any()
         }
-        VersionState::Countersigned(_) if visit.holds_any(&[entry.section.publisher()]) => view! {
+        VersionState::Submitted { .. } if writes || publishes => review(w, form, at("check"), at("send-back"), "check"),
+        VersionState::Checked if supervises => supervise(w, form, at("countersign"), at("send-back")),
+        VersionState::Countersigned(_) if entry.section == Section::Party => {
+            if in_party && !is_own {
+                review(w, form, at("clear"), at("send-back"), "clear")
+            } else {
+                ().into_any()
+            }
+        }
+        VersionState::Countersigned(_) | VersionState::Cleared(_) if publishes => view! {
             <p class="hint">{w.t("disclosures-publish-note")}</p>
             <ActForm action=at("publish") label=w.t("disclosures-publish") binding=true>
                 <HiddenKey key/>
             </ActForm>
         }
         .into_any(),
-        VersionState::Published { .. } if writes => view! {
-            <p class="hint">{w.t("disclosures-correct-note")}</p>
-            <p><a class="button plain" href=at("correct")>{w.t("disclosures-correct")}</a></p>
+        VersionState::Published { .. } => {
+            published(w, form, at("correct"), at("withdraw"), writes, publishes || supervises)
         }
-        .into_any(),
         VersionState::Drafted
         | VersionState::SentBack { .. }
         | VersionState::Submitted { .. }
+        | VersionState::Checked
         | VersionState::Countersigned(_)
-        | VersionState::Published { .. }
+        | VersionState::Cleared(_)
         | VersionState::Discarded { .. } => ().into_any(),
     }
+}
+
+/// Whether the reader's offices write entries of this item.
+pub(super) fn writes(visit: &Visit, entry: &Entry) -> bool {
+    let answers = Item::find(&entry.code).is_some_and(|item| visit.holds_any(&[item.office]));
+    answers || visit.holds_any(entry.section.writers())
+}
+
+/// What may be done with a published entry.
+fn published(w: Words, form: &Form, correct: String, withdraw: String, writes: bool, may_withdraw: bool) -> AnyView {
+    view! {
+        {writes.then(|| view! {
+            <p class="hint">{w.t("disclosures-correct-note")}</p>
+            <p><a class="button plain" href=correct>{w.t("disclosures-correct")}</a></p>
+        })}
+        {may_withdraw.then(|| view! {
+            <details open=!form.is_fine()>
+                <summary>{w.t("disclosures-withdraw-heading")}</summary>
+                <p class="hint">{w.t("disclosures-withdraw-note")}</p>
+                <form method="post" action=withdraw>
+                    <TextArea field=form.at("reason", w) label=w.t("disclosures-withdraw-reason") rows=3
+                        most=TypedWords::MOST/>
+                    <SubmitBar label=w.t("disclosures-withdraw")/>
+                </form>
+            </details>
+        })}
+    }
+    .into_any()
+}
+
+/// A check by somebody else: in order, or back with a reason.
+fn review(w: Words, form: &Form, fine: String, send_back: String, step: &str) -> AnyView {
+    view! {
+        <h2>{w.t(&format!("disclosures-{step}-heading"))}</h2>
+        <p class="hint">{w.t(&format!("disclosures-{step}-note"))}</p>
+        <ActForm action=fine label=w.t(&format!("disclosures-{step}")) binding=true/>
+        {back(w, form, send_back)}
+    }
+    .into_any()
 }
 
 fn supervise(w: Words, form: &Form, countersign: String, send_back: String) -> AnyView {
@@ -199,6 +291,13 @@ fn supervise(w: Words, form: &Form, countersign: String, send_back: String) -> A
                 most=TypedWords::MOST/>
             <SubmitBar label=w.t("disclosures-countersign") binding=true/>
         </form>
+        {back(w, form, send_back)}
+    }
+    .into_any()
+}
+
+fn back(w: Words, form: &Form, send_back: String) -> AnyView {
+    view! {
         <h2>{w.t("disclosures-send-back-heading")}</h2>
         <form method="post" action=send_back>
             <TextArea field=form.at("reason", w) label=w.t("disclosures-send-back-reason") rows=3

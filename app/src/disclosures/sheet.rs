@@ -29,14 +29,17 @@ pub(super) fn publication(version: &Version) -> Option<Publication<'_>> {
         }
         VersionState::Drafted
         | VersionState::Submitted { .. }
+        | VersionState::Checked
         | VersionState::SentBack { .. }
         | VersionState::Countersigned(_)
+        | VersionState::Cleared(_)
         | VersionState::Discarded { .. } => None,
     }
 }
 
-/// The document of a version. `address` is the full address for the QR code.
-pub(super) fn sheet(visit: &Visit, community: &Community, entry: &Entry, version: &Version) -> AnyView {
+/// The document of a version with this content: for the public, what the gate lets through.
+pub(super) fn sheet(visit: &Visit, entry: &Entry, version: &Version, content: &Content) -> AnyView {
+    let Some(community) = visit.community.as_deref() else { return ().into_any() };
     let w = visit.words();
     let published = publication(version);
     let date = published.as_ref().map_or_else(String::new, |published| w.day(published.at.day()));
@@ -47,10 +50,10 @@ pub(super) fn sheet(visit: &Visit, community: &Community, entry: &Entry, version
         let line = w.ta("disclosures-correction-line", args![("reason", reason.as_str().to_owned())]);
         view! { <p class="notice-correction"><strong>{w.t("disclosures-correction")}"："</strong>{line}</p> }
     });
-    let text = text(w, &version.content);
+    let text = text(w, content);
     view! {
         <NoticeSheet w kind=named::section(w, entry.section) number=entry.number(&community.slug)
-            title=version.content.title.as_str().to_owned() facts=facts(w, community, entry, published.as_ref())
+            title=content.title.as_str().to_owned() facts=facts(w, community, entry, published.as_ref())
             body=named::office(w, entry.section, community) date address>
             {correction}
             {text}
@@ -102,8 +105,8 @@ fn facts(w: Words, community: &Community, entry: &Entry, published: Option<&Publ
         (w.t("disclosures-item"), format!("{} {}", entry.code, named::item(w, &entry.code))),
         (w.t("disclosures-period"), named::period(w, entry.period)),
     ];
-    if let Some(law) = Item::find(&entry.code).and_then(|item| named::basis(w, &item.basis)) {
-        facts.push((w.t("disclosures-basis"), law));
+    if let Some(item) = Item::find(&entry.code) {
+        facts.push((w.t("disclosures-basis"), named::basis(w, item)));
     }
     if let Some(published) = published {
         let Posting { from, until } = published.posting;

@@ -101,7 +101,7 @@ async fn load(visit: &Visit) -> Result<Home, AppError> {
     let areas = store::people::areas(&mut tx, community).await?;
     let grids = areas.into_iter().filter(|area| area.kind == AreaKind::Grid);
     let grids = grids.map(|area| (area.id, area.name.to_string())).collect();
-    let published = store::disclosures::feed(&mut tx, community, None, PUBLISHED).await?;
+    let published = store::disclosures::feed(&mut tx, community, None, visit.now.day(), PUBLISHED).await?;
     Ok(Home { deciding, grids, published })
 }
 

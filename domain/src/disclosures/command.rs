@@ -11,14 +11,18 @@ pub enum Command {
         /// The new text.
         content: Content,
     },
-    /// Its office lays it before the supervision committee.
+    /// Its office hands it to a colleague for checking.
     Submit,
+    /// A colleague has checked it and lays it before the supervision committee.
+    Check,
     /// The supervision committee countersigns.
     Countersign {
         /// Its remark.
         note: Option<Words>,
     },
-    /// The supervision committee sends it back.
+    /// A member of the party committee finds that nothing in a party entry is secret.
+    Clear,
+    /// Whoever checks sends it back: the colleague, the supervision committee, the party committee.
     SendBack {
         /// Why.
         reason: Words,
@@ -27,6 +31,11 @@ pub enum Command {
     Publish,
     /// Its office gives the draft up.
     Discard,
+    /// It is taken down before its time; it must be published again, for the whole posting period.
+    Withdraw {
+        /// Why; everybody sees it.
+        reason: Words,
+    },
     /// Its office begins a correction of the published text.
     Correct {
         /// The corrected text.

@@ -2,12 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Command, Content, Event, Item, Period, Posting, Refusal, Section, Version, VersionState};
+use super::{Event, Period, Section, Version, VersionState};
 use crate::{
     clock::Moment,
     ids::{DisclosureId, PersonId, ProposalId},
-    people::Office,
-    permit::Actor,
     text::Words,
 };
 
@@ -47,8 +45,21 @@ pub struct Entry {
     pub period: Period,
     /// The decision from which it follows, if it does.
     pub source: Option<Source>,
+    /// Since when it is taken down, while it is.
+    pub withdrawn: Option<Withdrawal>,
     /// All versions, oldest first.
     pub versions: Vec<Version>,
+}
+
+/// That an entry was taken down before its time, and must be published again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// Why.
+    pub reason: Words,
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: Moment,
 }
 
 impl SourceKind {
@@ -90,8 +101,10 @@ impl Entry {
         self.versions.last().filter(|version| match version.state {
             VersionState::Drafted
             | VersionState::Submitted { .. }
+            | VersionState::Checked
             | VersionState::SentBack { .. }
-            | VersionState::Countersigned(_) => true,
+            | VersionState::Countersigned(_)
+            | VersionState::Cleared(_) => true,
             VersionState::Published { .. } | VersionState::Discarded { .. } => false,
         })
     }
@@ -100,115 +113,6 @@ impl Entry {
     #[must_use]
     pub fn number(&self, slug: &str) -> String {
         format!("GK-{slug}-{}-{}-{:04}", self.section.letter(), self.period.year(), self.seq)
-    }
-
-    /// Decides whether an office may begin an entry.
-    ///
-    /// # Errors
-    /// The reason why not.
-    pub fn begin(
-        id: DisclosureId,
-        seq: i64,
-        code: &str,
-        period: Period,
-        content: Content,
-        actor: &Actor,
-        now: Moment,
-    ) -> Result<Event, Refusal> {
-        let item = Item::find(code).ok_or(Refusal::UnknownItem)?;
-        let by = writer(item.section, actor)?;
-        content.is_fit_for_all()?;
-        let code = code.to_owned();
-        Ok(Event::Drafted { id, seq, section: item.section, code, period, content, by, at: now })
-    }
-
-    /// Decides what may be done with the entry.
-    ///
-    /// # Errors
-    /// The reason why not.
-    pub fn decide(&self, command: &Command, actor: &Actor, now: Moment) -> Result<Event, Refusal> {
-        match command {
-            Command::Revise { content } => self.revise(content, actor, now),
-            Command::Submit => {
-                let by = writer(self.section, actor)?;
-                self.writable()?.content.is_fit_for_all()?;
-                Ok(Event::Submitted { by, at: now })
-            }
-            Command::Countersign { note } => {
-                let by = supervisor(actor)?;
-                let version = self.submitted()?;
-                if version.by == Some(by) {
-                    return Err(Refusal::OwnText);
-                }
-                Ok(Event::Countersigned { note: note.clone(), by, at: now })
-            }
-            Command::SendBack { reason } => {
-                let by = supervisor(actor)?;
-                self.submitted()?;
-                Ok(Event::SentBack { reason: reason.clone(), by, at: now })
-            }
-            Command::Publish => self.publish(actor, now),
-            Command::Discard => {
-                let by = writer(self.section, actor)?;
-                self.writable()?;
-                Ok(Event::Discarded { by, at: now })
-            }
-            Command::Correct { content, reason } => self.correct(content, reason, actor, now),
-        }
-    }
-
-    fn revise(&self, content: &Content, actor: &Actor, now: Moment) -> Result<Event, Refusal> {
-        let by = writer(self.section, actor)?;
-        if self.writable()?.content == *content {
-            return Err(Refusal::NothingChanged);
-        }
-        content.is_fit_for_all()?;
-        Ok(Event::Revised { content: content.clone(), by, at: now })
-    }
-
-    fn publish(&self, actor: &Actor, now: Moment) -> Result<Event, Refusal> {
-        if !actor.holds_any(&[self.section.publisher()]) {
-            return Err(Refusal::NotItsPublisher { section: self.section });
-        }
-        let by = actor.person().ok_or(Refusal::NotItsPublisher { section: self.section })?;
-        let VersionState::Countersigned(signature) = &self.draft().ok_or(Refusal::NoDraft)?.state else {
-            return Err(Refusal::NotCountersigned);
-        };
-        if signature.by == by {
-            return Err(Refusal::OwnCountersignature);
-        }
-        Ok(Event::Published { posting: Posting::from(now), by, at: now })
-    }
-
-    fn correct(&self, content: &Content, reason: &Words, actor: &Actor, now: Moment) -> Result<Event, Refusal> {
-        let by = writer(self.section, actor)?;
-        let current = self.current().ok_or(Refusal::NotPublished)?;
-        if self.draft().is_some() {
-            return Err(Refusal::CorrectionUnderWay);
-        }
-        if current.content == *content {
-            return Err(Refusal::NothingChanged);
-        }
-        content.is_fit_for_all()?;
-        let version = self.versions.last().map_or(1, |last| last.number + 1);
-        Ok(Event::Corrected { version, content: content.clone(), reason: reason.clone(), by, at: now })
-    }
-
-    /// The draft, if its office may work on it.
-    fn writable(&self) -> Result<&Version, Refusal> {
-        let draft = self.draft().ok_or(Refusal::NoDraft)?;
-        match draft.state {
-            VersionState::Drafted | VersionState::SentBack { .. } => Ok(draft),
-            VersionState::Submitted { .. } => Err(Refusal::WithTheSupervision),
-            VersionState::Countersigned(_) => Err(Refusal::Countersigned),
-            VersionState::Published { .. } | VersionState::Discarded { .. } => Err(Refusal::NoDraft),
-        }
-    }
-
-    /// The version that lies before the supervision committee.
-    fn submitted(&self) -> Result<&Version, Refusal> {
-        let draft = self.draft().ok_or(Refusal::NoDraft)?;
-        if matches!(draft.state, VersionState::Submitted { .. }) { Ok(draft) } else { Err(Refusal::NotSubmitted) }
     }
 
     /// The entry that an event begins.
@@ -221,6 +125,7 @@ impl Entry {
             code: code.to_owned(),
             period: *period,
             source,
+            withdrawn: None,
             versions: vec![version],
         };
         match event {
@@ -234,10 +139,13 @@ impl Entry {
             }
             Event::Revised { .. }
             | Event::Submitted { .. }
+            | Event::Checked { .. }
             | Event::Countersigned { .. }
+            | Event::Cleared { .. }
             | Event::SentBack { .. }
             | Event::Published { .. }
             | Event::Discarded { .. }
+            | Event::Withdrawn { .. }
             | Event::Corrected { .. } => None,
         }
     }
@@ -245,30 +153,38 @@ impl Entry {
     /// The entry after what happened to it.
     #[must_use]
     pub fn apply(mut self, event: &Event) -> Self {
-        if let Event::Corrected { version, content, reason, by, at } = event {
-            let version = Version {
-                number: *version,
-                reason: Some(reason.clone()),
-                ..Version::first(content, Some(*by), *at, VersionState::Drafted)
-            };
-            self.versions.push(version);
-        } else if let Some(last) = self.versions.last_mut() {
-            last.happen(event);
+        match event {
+            Event::Corrected { version, content, reason, by, at } => {
+                let begun = Version::first(content, Some(*by), *at, VersionState::Drafted);
+                self.versions.push(Version { number: *version, reason: Some(reason.clone()), ..begun });
+            }
+            Event::Withdrawn { version, reason, by, at } => {
+                if let Some((number, current)) = version.zip(self.current()) {
+                    let again = Version::first(&current.content, current.by, *at, VersionState::Drafted);
+                    self.versions.push(Version { number, reason: Some(reason.clone()), ..again });
+                }
+                self.withdrawn = Some(Withdrawal { reason: reason.clone(), by: *by, at: *at });
+            }
+            Event::Published { .. } => {
+                self.withdrawn = None;
+                self.last_happens(event);
+            }
+            Event::Drafted { .. }
+            | Event::Revised { .. }
+            | Event::Submitted { .. }
+            | Event::Checked { .. }
+            | Event::Countersigned { .. }
+            | Event::Cleared { .. }
+            | Event::SentBack { .. }
+            | Event::Discarded { .. }
+            | Event::Generated { .. } => self.last_happens(event),
         }
         self
     }
-}
 
-fn writer(section: Section, actor: &Actor) -> Result<PersonId, Refusal> {
-    let refusal = Refusal::NotItsWriter { section };
-    if actor.holds_any(section.writers()) { actor.person().ok_or(refusal) } else { Err(refusal) }
-}
-
-fn supervisor(actor: &Actor) -> Result<PersonId, Refusal> {
-    let offices = [Office::SupervisionHead, Office::SupervisionMember];
-    if actor.holds_any(&offices) {
-        actor.person().ok_or(Refusal::NotTheSupervision)
-    } else {
-        Err(Refusal::NotTheSupervision)
+    fn last_happens(&mut self, event: &Event) {
+        if let Some(last) = self.versions.last_mut() {
+            last.happen(event);
+        }
     }
 }

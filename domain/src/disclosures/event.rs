@@ -41,9 +41,16 @@ pub enum Event {
         /// When.
         at: Moment,
     },
-    /// The draft was laid before the supervision committee.
+    /// The draft was handed to a colleague for checking.
     Submitted {
-        /// Who laid it there.
+        /// Who handed it on.
+        by: PersonId,
+        /// When.
+        at: Moment,
+    },
+    /// A colleague checked it; it lies before the supervision committee.
+    Checked {
+        /// Who checked.
         by: PersonId,
         /// When.
         at: Moment,
@@ -57,7 +64,14 @@ pub enum Event {
         /// When.
         at: Moment,
     },
-    /// The supervision committee sent it back.
+    /// The party committee found nothing secret in it.
+    Cleared {
+        /// Who looked.
+        by: PersonId,
+        /// When.
+        at: Moment,
+    },
+    /// It was sent back.
     SentBack {
         /// Why.
         reason: Words,
@@ -89,6 +103,17 @@ pub enum Event {
         /// The corrected text.
         content: Content,
         /// Why it is corrected.
+        reason: Words,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Moment,
+    },
+    /// It was taken down before its time.
+    Withdrawn {
+        /// The number of the version that will return; none when a correction was under way.
+        version: Option<i64>,
+        /// Why.
         reason: Words,
         /// Who.
         by: PersonId,
@@ -129,6 +154,9 @@ impl Event {
             Self::Revised { .. } => "disclosure.revised",
             Self::Submitted { .. } => "disclosure.submitted",
             Self::Countersigned { .. } => "disclosure.countersigned",
+            Self::Checked { .. } => "disclosure.checked",
+            Self::Cleared { .. } => "disclosure.cleared",
+            Self::Withdrawn { .. } => "disclosure.withdrawn",
             Self::SentBack { .. } => "disclosure.sent_back",
             Self::Published { .. } => "disclosure.published",
             Self::Discarded { .. } => "disclosure.discarded",

@@ -1,32 +1,43 @@
 //! The five disclosure sections (五公开): what must stand there, and how an entry gets there.
 //!
-//! Start with [`Entry::decide`]: an entry is drafted, countersigned by the supervision committee, published and posted
-//! for at least [`POSTING_DAYS`]; it is corrected only by a new version with a reason, and every version stays visible.
-//! [`notice`] writes the entries that follow from the pipeline by themselves. What is not here: due dates.
+//! Start with [`Entry::decide`]: an entry is drafted, checked by a colleague, countersigned by the supervision
+//! committee, in the party section cleared of secrets, published and posted for at least [`POSTING_DAYS`]; it is
+//! corrected only by a new version with a reason, and every version stays visible. [`Programme`] is the catalogue of a
+//! community, [`owed`] its calendar, [`notice`] writes the entries that follow from the pipeline by themselves.
 
 mod catalogue;
 mod command;
 mod count;
+mod decide;
+mod due;
 mod entry;
 mod event;
 pub mod notice;
 mod period;
 mod plain;
+mod programme;
+mod publicly;
 mod refusal;
+mod rhythm;
 mod section;
+mod setting_refusal;
 mod table;
 mod version;
 
-pub use catalogue::{Audience, Item, catalogue};
+pub use catalogue::{Audience, Basis, Channel, Field, Item, Personal, catalogue};
 pub use command::Command;
 pub use count::Count;
-pub use entry::{Entry, Source, SourceKind};
+pub use due::{Due, DueState, Known, Owed, What, owed};
+pub use entry::{Entry, Source, SourceKind, Withdrawal};
 pub use event::Event;
 pub use period::Period;
-pub use refusal::Refusal;
+pub use programme::{Kept, OwnItem, Programme, Set, Setting, Wish};
+pub use refusal::{Place, Refusal};
+pub use rhythm::{Every, Rhythm, due_after};
 pub use section::{Phase, Section};
+pub use setting_refusal::SettingRefusal;
 pub use table::{Table, TableFault};
-pub use version::{Content, Countersignature, Posting, Version, VersionState};
+pub use version::{Content, Countersignature, Posting, Signed, Version, VersionState};
 
 /// The fewest days an entry is posted; the day of publication is not counted (URCL 2025 art. 34).
 pub const POSTING_DAYS: i64 = 15;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Every;
 use crate::clock::Day;
 
 /// A year, or a half, a quarter or a month of it. Written `2026`, `2026-H1`, `2026-Q2`, `2026-05`.
@@ -52,7 +53,26 @@ impl Period {
         }
     }
 
-    const fn months(self) -> (u8, u8) {
+    /// How many days after its end its entry must be there.
+    #[must_use]
+    pub const fn days_to_publish(self) -> i64 {
+        self.length().days_to_publish()
+    }
+
+    /// How long it is.
+    #[must_use]
+    pub const fn length(self) -> Every {
+        match self {
+            Self::Year(_) => Every::Year,
+            Self::Half(_, _) => Every::Half,
+            Self::Quarter(_, _) => Every::Quarter,
+            Self::Month(_, _) => Every::Month,
+        }
+    }
+
+    /// Its months: the first and the last, 1 to 12.
+    #[must_use]
+    pub const fn months(self) -> (u8, u8) {
         match self {
             Self::Year(_) => (1, 12),
             Self::Half(_, half) => (half * 6 - 5, half * 6),

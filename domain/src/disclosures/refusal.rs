@@ -1,7 +1,10 @@
 //! Why something was not done with an entry.
 
 use super::Section;
-use crate::text::{Arg, Sentence};
+use crate::{
+    mask::PrivateNumber,
+    text::{Arg, Sentence},
+};
 
 /// Why something was not done with an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +43,54 @@ pub enum Refusal {
     CorrectionUnderWay,
     /// The text is the same.
     NothingChanged,
-    /// The text holds an identity number.
-    IdentityNumber,
+    /// A private number stands in it.
+    PrivateNumber {
+        /// Which.
+        what: PrivateNumber,
+        /// Where.
+        place: Place,
+    },
+    /// A cell does not hold what its column is for.
+    WrongCell {
+        /// The row, counted from 1 without the head.
+        row: usize,
+        /// The column, counted from 1.
+        column: usize,
+    },
+    /// A list of persons is given as the table of its form, whose columns are masked by what stands in them.
+    FormTableNeeded,
+    /// No colleague has checked it.
+    NotChecked,
+    /// Who wrote it cannot check it.
+    OwnDraft,
+    /// Who checked cannot publish.
+    OwnCheck,
+    /// A party entry is published after the secrecy check.
+    NotCleared,
+    /// The secrecy check is for party entries only.
+    NoSecrecyCheck,
+    /// The actor does not sit on the party committee.
+    NotThePartyCommittee,
+    /// It was taken down and must be published again.
+    MustReturn,
+    /// It was taken down already.
+    IsWithdrawn,
+}
+
+/// Where something stands in an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In its title.
+    Title,
+    /// In its text.
+    Line(usize),
+    /// In its table.
+    Cell {
+        /// The row, counted from 1; 0 is the head.
+        row: usize,
+        /// The column, counted from 1.
+        column: usize,
+    },
 }
 
 impl Sentence for Refusal {
@@ -61,7 +110,19 @@ impl Sentence for Refusal {
             Self::NotPublished => "disclosures-refusal-not-published",
             Self::CorrectionUnderWay => "disclosures-refusal-correction-under-way",
             Self::NothingChanged => "disclosures-refusal-nothing-changed",
-            Self::IdentityNumber => "disclosures-refusal-identity-number",
+            Self::PrivateNumber { place: Place::Title, .. } => "disclosures-refusal-private-in-title",
+            Self::PrivateNumber { place: Place::Line(_), .. } => "disclosures-refusal-private-in-text",
+            Self::PrivateNumber { place: Place::Cell { .. }, .. } => "disclosures-refusal-private-in-table",
+            Self::WrongCell { .. } => "disclosures-refusal-wrong-cell",
+            Self::FormTableNeeded => "disclosures-refusal-form-table-needed",
+            Self::NotChecked => "disclosures-refusal-not-checked",
+            Self::OwnDraft => "disclosures-refusal-own-draft",
+            Self::OwnCheck => "disclosures-refusal-own-check",
+            Self::NotCleared => "disclosures-refusal-not-cleared",
+            Self::NoSecrecyCheck => "disclosures-refusal-no-secrecy-check",
+            Self::NotThePartyCommittee => "disclosures-refusal-not-the-party-committee",
+            Self::MustReturn => "disclosures-refusal-must-return",
+            Self::IsWithdrawn => "disclosures-refusal-is-withdrawn",
         }
     }
 
@@ -70,7 +131,26 @@ impl Sentence for Refusal {
             Self::NotItsWriter { section } | Self::NotItsPublisher { section } => {
                 vec![("section", Arg::Word(format!("disclosures-section-{}", section.slug())))]
             }
+            Self::PrivateNumber { what, place } => {
+                let mut args = vec![("what", Arg::Word(format!("disclosures-private-{}", what.name())))];
+                match place {
+                    Place::Title => {}
+                    Place::Line(line) => args.push(("line", number(*line))),
+                    Place::Cell { row, column } => args.extend([("row", number(*row)), ("column", number(*column))]),
+                }
+                args
+            }
+            Self::WrongCell { row, column } => vec![("row", number(*row)), ("column", number(*column))],
             Self::NotTheSupervision
+            | Self::FormTableNeeded
+            | Self::NotChecked
+            | Self::OwnDraft
+            | Self::OwnCheck
+            | Self::NotCleared
+            | Self::NoSecrecyCheck
+            | Self::NotThePartyCommittee
+            | Self::MustReturn
+            | Self::IsWithdrawn
             | Self::OwnText
             | Self::OwnCountersignature
             | Self::UnknownItem
@@ -81,8 +161,11 @@ impl Sentence for Refusal {
             | Self::Countersigned
             | Self::NotPublished
             | Self::CorrectionUnderWay
-            | Self::NothingChanged
-            | Self::IdentityNumber => Vec::new(),
+            | Self::NothingChanged => Vec::new(),
         }
     }
+}
+
+fn number(number: usize) -> Arg {
+    Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
 }

@@ -2,12 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, POSTING_DAYS, Refusal, Table};
+use super::{Event, POSTING_DAYS, Table};
 use crate::{
     clock::{Day, Moment},
     ids::PersonId,
     text::{Document, Line, Words},
-    threads::identity_number,
 };
 
 /// What an entry says.
@@ -41,17 +40,28 @@ pub struct Countersignature {
     pub at: Moment,
 }
 
+/// Who found something in order, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: Moment,
+}
+
 /// Where a version is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VersionState {
     /// Being written.
     Drafted,
-    /// Before the supervision committee.
+    /// With a colleague for checking.
     Submitted {
         /// Since when.
         at: Moment,
     },
-    /// Sent back by it.
+    /// Checked; before the supervision committee.
+    Checked,
+    /// Sent back.
     SentBack {
         /// Why.
         reason: Words,
@@ -62,6 +72,8 @@ pub enum VersionState {
     },
     /// Countersigned, not yet published.
     Countersigned(Countersignature),
+    /// Countersigned, and nothing secret in it (party entries).
+    Cleared(Countersignature),
     /// Published.
     Published {
         /// The countersignature; none where the pipeline published, which has its own.
@@ -93,6 +105,10 @@ pub struct Version {
     pub by: Option<PersonId>,
     /// When it was begun.
     pub at: Moment,
+    /// The colleague who checked it.
+    pub check: Option<Signed>,
+    /// Who found nothing secret in it.
+    pub clearance: Option<Signed>,
     /// Where it is.
     pub state: VersionState,
 }
@@ -112,17 +128,36 @@ impl Posting {
     }
 }
 
-impl Content {
-    pub(super) fn is_fit_for_all(&self) -> Result<(), Refusal> {
-        let cells = self.table.iter().flat_map(Table::texts);
-        let mut texts = [self.title.as_str(), self.body.as_str()].into_iter().chain(cells);
-        if texts.any(|text| identity_number(text).is_some()) { Err(Refusal::IdentityNumber) } else { Ok(()) }
+impl VersionState {
+    /// The end of its Fluent key `disclosures-state-…`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Drafted => "drafted",
+            Self::Submitted { .. } => "submitted",
+            Self::Checked => "checked",
+            Self::SentBack { .. } => "sent-back",
+            Self::Countersigned(_) => "countersigned",
+            Self::Cleared(_) => "cleared",
+            Self::Published { .. } => "published",
+            Self::Discarded { .. } => "discarded",
+        }
+    }
+
+    fn countersignature(&self) -> Option<&Countersignature> {
+        match self {
+            Self::Countersigned(signature) | Self::Cleared(signature) => Some(signature),
+            Self::Published { countersignature, .. } => countersignature.as_ref(),
+            Self::Drafted | Self::Submitted { .. } | Self::Checked | Self::SentBack { .. } | Self::Discarded { .. } => {
+                None
+            }
+        }
     }
 }
 
 impl Version {
     pub(super) fn first(content: &Content, by: Option<PersonId>, at: Moment, state: VersionState) -> Self {
-        Self { number: 1, content: content.clone(), reason: None, by, at, state }
+        Self { number: 1, content: content.clone(), reason: None, by, at, check: None, clearance: None, state }
     }
 
     pub(super) fn happen(&mut self, event: &Event) {
@@ -130,28 +165,38 @@ impl Version {
             Event::Revised { content, by, .. } => {
                 self.content = content.clone();
                 self.by = Some(*by);
-                self.state = VersionState::Drafted;
+                self.begin_again(VersionState::Drafted);
             }
-            Event::Submitted { at, .. } => self.state = VersionState::Submitted { at: *at },
+            Event::Submitted { at, .. } => self.begin_again(VersionState::Submitted { at: *at }),
+            Event::Checked { by, at } => {
+                self.check = Some(Signed { by: *by, at: *at });
+                self.state = VersionState::Checked;
+            }
             Event::Countersigned { note, by, at } => {
                 self.state = VersionState::Countersigned(Countersignature { note: note.clone(), by: *by, at: *at });
             }
+            Event::Cleared { by, at } => {
+                if let Some(signature) = self.state.countersignature() {
+                    self.state = VersionState::Cleared(signature.clone());
+                    self.clearance = Some(Signed { by: *by, at: *at });
+                }
+            }
             Event::SentBack { reason, by, at } => {
-                self.state = VersionState::SentBack { reason: reason.clone(), by: *by, at: *at };
+                self.begin_again(VersionState::SentBack { reason: reason.clone(), by: *by, at: *at });
             }
             Event::Published { posting, by, at } => {
-                let countersignature = match &self.state {
-                    VersionState::Countersigned(signature) => Some(signature.clone()),
-                    VersionState::Drafted
-                    | VersionState::Submitted { .. }
-                    | VersionState::SentBack { .. }
-                    | VersionState::Published { .. }
-                    | VersionState::Discarded { .. } => None,
-                };
+                let countersignature = self.state.countersignature().cloned();
                 self.state = VersionState::Published { countersignature, posting: *posting, by: Some(*by), at: *at };
             }
             Event::Discarded { at, .. } => self.state = VersionState::Discarded { at: *at },
-            Event::Drafted { .. } | Event::Corrected { .. } | Event::Generated { .. } => {}
+            Event::Drafted { .. } | Event::Corrected { .. } | Event::Withdrawn { .. } | Event::Generated { .. } => {}
         }
+    }
+
+    /// The same in this state, with no sign of an earlier check.
+    fn begin_again(&mut self, state: VersionState) {
+        self.check = None;
+        self.clearance = None;
+        self.state = state;
     }
 }

@@ -107,19 +107,22 @@ impl Play<'_> {
         let content =
             Content { title: Line::parse(&publication.title)?, body: Document::parse(&publication.body)?, table: None };
         let new = disclosures::NewEntry { code: publication.code.clone(), period: publication.period, content };
-        let writer = self.office(writer(item.section), at).await?;
+        let writer = self.office(writer(item), at).await?;
         let entry = self
             .store
             .write(writer.clone(), move |w| Box::pin(async move { disclosures::draft(w, new).await }))
             .await?;
+        let minutes = |minutes| at.plus(time::Duration::minutes(minutes));
         let steps = [
             (writer, Command::Submit),
-            (
-                self.office(Office::SupervisionHead, at.plus(time::Duration::minutes(1))).await?,
-                Command::Countersign { note: None },
-            ),
-            (self.office(publisher(item.section), at.plus(time::Duration::minutes(2))).await?, Command::Publish),
+            (self.office(checker(item), minutes(1)).await?, Command::Check),
+            (self.office(Office::SupervisionMember, minutes(2)).await?, Command::Countersign { note: None }),
         ];
+        let mut steps = Vec::from(steps);
+        if item.section == Section::Party {
+            steps.push((self.office(Office::PartyCommitteeMember, minutes(3)).await?, Command::Clear));
+        }
+        steps.push((self.office(item.section.publisher(), minutes(4)).await?, Command::Publish));
         for (author, command) in steps {
             let id = entry.id;
             self.store
@@ -135,18 +138,13 @@ impl Play<'_> {
     }
 }
 
-fn writer(section: Section) -> Office {
-    match section {
-        Section::Party => Office::PartySecretary,
-        Section::Government | Section::CommunityAffairs => Office::CommitteeMember,
-        Section::Finance => Office::Accountant,
-        Section::Policing => Office::PoliceOfficer,
-    }
+/// Who writes an entry: the office that answers for it, unless it clears or publishes the section.
+fn writer(item: &Item) -> Office {
+    let is_free = item.section != Section::Party && item.office != item.section.publisher();
+    if is_free { item.office } else { Office::Clerk }
 }
 
-fn publisher(section: Section) -> Office {
-    match section {
-        Section::Party => Office::PartySecretary,
-        Section::Government | Section::CommunityAffairs | Section::Finance | Section::Policing => Office::CommitteeHead,
-    }
+/// A colleague of the writer.
+fn checker(item: &Item) -> Office {
+    if writer(item) == Office::CommitteeMember { Office::Clerk } else { Office::CommitteeMember }
 }

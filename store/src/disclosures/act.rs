@@ -2,12 +2,13 @@
 
 use domain::{
     clock::Day,
-    disclosures::{Command, Content, Entry, Event, Item, Period, Posting, Refusal, Section, Source, notice::Notice},
+    disclosures::{Command, Content, Entry, Event, Period, Posting, Refusal, Section, Source, notice::Notice},
     ids::{DisclosureId, ProposalId},
 };
 
 use super::{
     load::load,
+    programme::programme,
     row::{EntryRow, VersionRow},
 };
 use crate::{Result, StoreError, Write, on, record::Subject, run};
@@ -40,9 +41,11 @@ pub struct Generated {
 /// What the rules refuse.
 pub async fn draft(w: &mut Write<'_>, new: NewEntry) -> Result<Entry> {
     let (actor, now) = (w.actor.clone(), w.now);
-    let item = Item::find(&new.code).ok_or_else(|| StoreError::refused(Refusal::UnknownItem))?;
+    let community = w.community;
+    let programme = programme(w.tx(), community).await?;
+    let item = &programme.find(&new.code).ok_or_else(|| StoreError::refused(Refusal::UnknownItem))?.item;
     let seq = next_number(w, item.section).await?;
-    let event = Entry::begin(w.id(), seq, &new.code, new.period, new.content, &actor, now);
+    let event = Entry::begin(w.id(), seq, item, new.period, new.content, &actor, now);
     begin(w, event.map_err(StoreError::refused)?).await
 }
 
@@ -111,13 +114,17 @@ async fn keep(w: &mut Write<'_>, entry: &Entry) -> Result<()> {
     let row = EntryRow::of(entry);
     run!(w.tx(), sqlx::query(
         "INSERT INTO disclosures (id, community_id, section, seq, code, period, period_from, period_until, proposal_id,
-                                  source, published_version, published_at, open_state)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                                  source, published_version, published_at, open_state, withdrawn_reason, withdrawn_by,
+                                  withdrawn_at, gone_after)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
          ON CONFLICT (id) DO UPDATE SET published_version = excluded.published_version,
-             published_at = excluded.published_at, open_state = excluded.open_state")
+             published_at = excluded.published_at, open_state = excluded.open_state,
+             withdrawn_reason = excluded.withdrawn_reason, withdrawn_by = excluded.withdrawn_by,
+             withdrawn_at = excluded.withdrawn_at, gone_after = excluded.gone_after")
         .bind(row.id).bind(community.0).bind(row.section).bind(row.seq).bind(row.code).bind(row.period)
         .bind(row.period_from).bind(row.period_until).bind(row.proposal_id).bind(row.source)
-        .bind(row.published_version).bind(row.published_at).bind(row.open_state))?;
+        .bind(row.published_version).bind(row.published_at).bind(row.open_state).bind(row.withdrawn_reason)
+        .bind(row.withdrawn_by).bind(row.withdrawn_at).bind(row.gone_after))?;
     match entry.versions.last() {
         Some(version) => keep_version(w, row.id, VersionRow::of(version)).await,
         None => Err(StoreError::fault("disclosures", entry.id, "no version")),
@@ -128,8 +135,10 @@ async fn keep_version(w: &mut Write<'_>, id: uuid::Uuid, row: VersionRow) -> Res
     run!(w.tx(), sqlx::query(
         "INSERT INTO disclosure_versions (disclosure_id, number, title, body, figures, reason, by_person, at, state,
              submitted_at, sent_back_reason, sent_back_by, sent_back_at, countersigned_note, countersigned_by,
-             countersigned_at, posted_from, posted_until, published_by, published_at, discarded_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+             countersigned_at, posted_from, posted_until, published_by, published_at, discarded_at, checked_by,
+             checked_at, cleared_by, cleared_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+                 $23, $24, $25)
          ON CONFLICT (disclosure_id, number) DO UPDATE SET title = excluded.title, body = excluded.body,
              figures = excluded.figures, by_person = excluded.by_person, state = excluded.state,
              submitted_at = excluded.submitted_at, sent_back_reason = excluded.sent_back_reason,
@@ -137,11 +146,14 @@ async fn keep_version(w: &mut Write<'_>, id: uuid::Uuid, row: VersionRow) -> Res
              countersigned_note = excluded.countersigned_note, countersigned_by = excluded.countersigned_by,
              countersigned_at = excluded.countersigned_at, posted_from = excluded.posted_from,
              posted_until = excluded.posted_until, published_by = excluded.published_by,
-             published_at = excluded.published_at, discarded_at = excluded.discarded_at")
+             published_at = excluded.published_at, discarded_at = excluded.discarded_at,
+             checked_by = excluded.checked_by, checked_at = excluded.checked_at, cleared_by = excluded.cleared_by,
+             cleared_at = excluded.cleared_at")
         .bind(id).bind(row.number).bind(row.title).bind(row.body).bind(row.figures).bind(row.reason)
         .bind(row.by_person).bind(row.at).bind(row.state).bind(row.submitted_at).bind(row.sent_back_reason)
         .bind(row.sent_back_by).bind(row.sent_back_at).bind(row.countersigned_note).bind(row.countersigned_by)
         .bind(row.countersigned_at).bind(row.posted_from).bind(row.posted_until).bind(row.published_by)
-        .bind(row.published_at).bind(row.discarded_at))?;
+        .bind(row.published_at).bind(row.discarded_at).bind(row.checked_by).bind(row.checked_at)
+        .bind(row.cleared_by).bind(row.cleared_at))?;
     Ok(())
 }

@@ -44,6 +44,8 @@ pub struct Listed {
     pub title: String,
     /// Whether it was corrected.
     pub is_corrected: bool,
+    /// Whether it is taken down and waits to be published again.
+    pub is_withdrawn: bool,
     /// When that version was published.
     pub published_at: Moment,
     /// The last day of its posting period.
@@ -65,8 +67,8 @@ pub struct OpenEntry {
     pub code: String,
     /// The title of the version that is being worked on.
     pub title: String,
-    /// Where that version is: `drafted`, `submitted`, `sent_back`, `countersigned`.
-    pub state: String,
+    /// Where that version is, as [`VersionState::name`](domain::disclosures::VersionState::name) says it.
+    pub state: &'static str,
     /// Whether it corrects a published text.
     pub is_correction: bool,
     /// When that version was begun.
@@ -85,6 +87,7 @@ struct ListedRow {
     published_at: i64,
     posted_until: i64,
     proposal_id: Option<Uuid>,
+    withdrawn_at: Option<i64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -95,6 +98,8 @@ struct OpenRow {
     code: String,
     title: String,
     state: String,
+    checked_at: Option<i64>,
+    cleared_at: Option<i64>,
     number: i64,
     at: i64,
 }
@@ -116,13 +121,14 @@ impl FromStr for After {
 macro_rules! listed {
     () => {
         "SELECT d.id, d.section, d.seq, d.code, d.period, v.title, v.reason, v.published_at, v.posted_until,
-                d.proposal_id
+                d.proposal_id, d.withdrawn_at
          FROM disclosures d
          JOIN disclosure_versions v ON v.disclosure_id = d.id AND v.number = d.published_version "
     };
 }
 
-/// A page of at most `most` published entries of a section, the latest first, and where the next page begins.
+/// A page of at most `most` published entries of a section, the latest first, and where the next page begins. Entries
+/// that name persons are left out from the day after their posting period.
 ///
 /// # Errors
 /// When the database fails or holds an impossible row.
@@ -130,7 +136,7 @@ pub async fn index(
     tx: &mut Tx<'_>,
     community: CommunityId,
     section: Section,
-    filter: &Filter,
+    (filter, today): (&Filter, Day),
     after: Option<After>,
     most: u8,
 ) -> Result<(Vec<Listed>, Option<After>)> {
@@ -143,7 +149,8 @@ pub async fn index(
         listed!(),
         "WHERE d.community_id = $1 AND d.section = $2 AND (d.published_at, d.id) < ($3, $4)
                AND d.period_from <= $6 AND d.period_until >= $5 AND (CAST($7 AS TEXT) IS NULL OR d.code = $7)
-         ORDER BY d.published_at DESC, d.id DESC LIMIT $8"))
+               AND (d.gone_after IS NULL OR d.gone_after >= $8)
+         ORDER BY d.published_at DESC, d.id DESC LIMIT $9"))
     .bind(community.0)
     .bind(section.slug())
     .bind(start.published_at)
@@ -151,6 +158,7 @@ pub async fn index(
     .bind(from)
     .bind(until)
     .bind(filter.code.as_deref())
+    .bind(today.number())
     .bind(i64::from(most) + 1)
     .fetch_all(conn)
     .await)?;
@@ -166,13 +174,21 @@ pub async fn index(
 ///
 /// # Errors
 /// When the database fails or holds an impossible row.
-pub async fn feed(tx: &mut Tx<'_>, community: CommunityId, section: Option<Section>, most: u8) -> Result<Vec<Listed>> {
+pub async fn feed(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    section: Option<Section>,
+    today: Day,
+    most: u8,
+) -> Result<Vec<Listed>> {
     let rows: Vec<ListedRow> = on!(tx, conn => sqlx::query_as(concat!(
         listed!(),
         "WHERE d.community_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.section = $2)
-         ORDER BY d.published_at DESC, d.id DESC LIMIT $3"))
+               AND (d.gone_after IS NULL OR d.gone_after >= $3)
+         ORDER BY d.published_at DESC, d.id DESC LIMIT $4"))
     .bind(community.0)
     .bind(section.map(Section::slug))
+    .bind(today.number())
     .bind(i64::from(most))
     .fetch_all(conn)
     .await)?;
@@ -214,7 +230,7 @@ pub async fn years(tx: &mut Tx<'_>, community: CommunityId, section: Section) ->
 /// When the database fails or holds an impossible row.
 pub async fn open(tx: &mut Tx<'_>, community: CommunityId) -> Result<Vec<OpenEntry>> {
     let rows: Vec<OpenRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT d.id, d.section, d.seq, d.code, v.title, v.state, v.number, v.at
+        "SELECT d.id, d.section, d.seq, d.code, v.title, v.state, v.checked_at, v.cleared_at, v.number, v.at
          FROM disclosures d JOIN disclosure_versions v ON v.disclosure_id = d.id AND v.state = d.open_state
               AND v.number = (SELECT MAX(number) FROM disclosure_versions WHERE disclosure_id = d.id)
          WHERE d.community_id = $1 AND d.open_state IS NOT NULL ORDER BY v.at, d.id LIMIT 200",
@@ -230,7 +246,14 @@ pub async fn open(tx: &mut Tx<'_>, community: CommunityId) -> Result<Vec<OpenEnt
                 seq: row.seq,
                 code: row.code,
                 title: row.title,
-                state: row.state,
+                state: match (row.state.as_str(), row.checked_at, row.cleared_at) {
+                    ("submitted", None, _) => "submitted",
+                    ("submitted", Some(_), _) => "checked",
+                    ("countersigned", _, None) => "countersigned",
+                    ("countersigned", _, Some(_)) => "cleared",
+                    ("sent_back", _, _) => "sent-back",
+                    (_, _, _) => "drafted",
+                },
                 is_correction: row.number > 1,
                 at: Moment::from_micros(row.at),
             })
@@ -251,6 +274,7 @@ fn listed(row: ListedRow) -> Result<Listed> {
         period: Period::parse(&row.period).ok_or_else(|| StoreError::fault("disclosures", row.id, "no period"))?,
         title: row.title,
         is_corrected: row.reason.is_some(),
+        is_withdrawn: row.withdrawn_at.is_some(),
         published_at: Moment::from_micros(row.published_at),
         posted_until: Day::from_number(row.posted_until),
         proposal: row.proposal_id.map(ProposalId),

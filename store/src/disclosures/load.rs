@@ -13,7 +13,8 @@ use crate::{Result, Tx, on};
 macro_rules! entry_columns {
     () => {
         "d.id, d.section, d.seq, d.code, d.period, d.period_from, d.period_until, d.proposal_id, d.source, \
-         d.published_version, d.published_at, d.open_state"
+         d.published_version, d.published_at, d.open_state, d.withdrawn_reason, d.withdrawn_by, d.withdrawn_at, \
+         d.gone_after"
     };
 }
 /// The columns of [`VersionRow`], of the table `v`.
@@ -21,7 +22,8 @@ macro_rules! version_columns {
     () => {
         "v.number, v.title, v.body, v.figures, v.reason, v.by_person, v.at, v.state, v.submitted_at, \
          v.sent_back_reason, v.sent_back_by, v.sent_back_at, v.countersigned_note, v.countersigned_by, \
-         v.countersigned_at, v.posted_from, v.posted_until, v.published_by, v.published_at, v.discarded_at"
+         v.countersigned_at, v.posted_from, v.posted_until, v.published_by, v.published_at, v.discarded_at, \
+         v.checked_by, v.checked_at, v.cleared_by, v.cleared_at"
     };
 }
 pub(super) use {entry_columns, version_columns};

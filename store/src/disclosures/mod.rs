@@ -1,17 +1,21 @@
 //! The five disclosure sections: entries, their versions, and lists of them.
 //!
 //! Writing: [`draft`], [`enact`], and [`publish_generated`] for what follows from the pipeline. Reading: [`index`],
-//! [`by_number`], [`of_proposal`], [`open`]. What is not here: the rules and the words (`domain::disclosures`).
+//! [`by_number`], [`of_proposal`], [`open`], [`known`] for the calendar, [`programme`] for the catalogue of a community. What is not here: the rules and the words (`domain::disclosures`).
 
 mod act;
+mod due;
 mod follow;
 mod list;
 mod load;
+mod programme;
 mod replay;
 mod row;
 
 pub use act::{Generated, NewEntry, draft, enact, publish_generated};
+pub use due::known;
 pub use follow::follow;
 pub use list::{After, Filter, Listed, OpenEntry, feed, index, of_proposal, open, years};
 pub use load::{by_number, load};
+pub use programme::{CatalogueReplay, add, programme, set, sets};
 pub use replay::DisclosuresReplay;

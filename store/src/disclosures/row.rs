@@ -3,7 +3,8 @@
 use domain::{
     clock::{Day, Moment},
     disclosures::{
-        Content, Countersignature, Entry, Period, Posting, Section, Source, SourceKind, Table, Version, VersionState,
+        Content, Countersignature, Entry, Period, Posting, Section, Signed, Source, SourceKind, Table, Version,
+        VersionState, Withdrawal,
     },
     ids::{DisclosureId, PersonId, ProposalId},
     text::{Document, Line, Words},
@@ -27,6 +28,10 @@ pub(super) struct EntryRow {
     pub published_version: Option<i64>,
     pub published_at: Option<i64>,
     pub open_state: Option<String>,
+    pub withdrawn_reason: Option<String>,
+    pub withdrawn_by: Option<Uuid>,
+    pub withdrawn_at: Option<i64>,
+    pub gone_after: Option<i64>,
 }
 
 /// One row of `disclosure_versions`.
@@ -52,15 +57,19 @@ pub(super) struct VersionRow {
     pub published_by: Option<Uuid>,
     pub published_at: Option<i64>,
     pub discarded_at: Option<i64>,
+    pub checked_by: Option<Uuid>,
+    pub checked_at: Option<i64>,
+    pub cleared_by: Option<Uuid>,
+    pub cleared_at: Option<i64>,
 }
 
-/// The name under which a state is stored, and the end of its Fluent key `disclosures-state-…` (with `-` for `_`).
-pub(super) const fn state_name(state: &VersionState) -> &'static str {
+/// The name under which a state is stored; that it was checked or cleared stands beside it.
+const fn state_name(state: &VersionState) -> &'static str {
     match state {
         VersionState::Drafted => "drafted",
-        VersionState::Submitted { .. } => "submitted",
+        VersionState::Submitted { .. } | VersionState::Checked => "submitted",
         VersionState::SentBack { .. } => "sent_back",
-        VersionState::Countersigned(_) => "countersigned",
+        VersionState::Countersigned(_) | VersionState::Cleared(_) => "countersigned",
         VersionState::Published { .. } => "published",
         VersionState::Discarded { .. } => "discarded",
     }
@@ -74,10 +83,13 @@ impl EntryRow {
             VersionState::Published { at, .. } => Some(at.micros()),
             VersionState::Drafted
             | VersionState::Submitted { .. }
+            | VersionState::Checked
             | VersionState::SentBack { .. }
             | VersionState::Countersigned(_)
+            | VersionState::Cleared(_)
             | VersionState::Discarded { .. } => None,
         });
+        let withdrawn = entry.withdrawn.as_ref();
         Self {
             id: entry.id.0,
             section: entry.section.slug().to_owned(),
@@ -91,6 +103,10 @@ impl EntryRow {
             published_version: current.map(|version| version.number),
             published_at,
             open_state: entry.draft().map(|version| state_name(&version.state).to_owned()),
+            withdrawn_reason: withdrawn.map(|withdrawn| withdrawn.reason.as_str().to_owned()),
+            withdrawn_by: withdrawn.map(|withdrawn| withdrawn.by.0),
+            withdrawn_at: withdrawn.map(|withdrawn| withdrawn.at.micros()),
+            gone_after: entry.gone_after().map(Day::number),
         }
     }
 
@@ -105,6 +121,14 @@ impl EntryRow {
             }),
             (_, _) => None,
         };
+        let withdrawn = match (self.withdrawn_reason.as_deref(), self.withdrawn_by, self.withdrawn_at) {
+            (Some(reason), Some(by), Some(at)) => Some(Withdrawal {
+                reason: Words::parse(reason).map_err(|error| StoreError::fault("disclosures", id, error))?,
+                by: PersonId(by),
+                at: Moment::from_micros(at),
+            }),
+            (_, _, _) => None,
+        };
         Ok(Entry {
             id: DisclosureId(id),
             seq: self.seq,
@@ -112,6 +136,7 @@ impl EntryRow {
             period: Period::parse(&self.period).ok_or_else(|| fault("no period"))?,
             code: self.code,
             source,
+            withdrawn,
             versions: versions.into_iter().map(|row| row.read(id)).collect::<Result<_>>()?,
         })
     }
@@ -129,17 +154,21 @@ impl VersionRow {
             by_person: version.by.map(|by| by.0),
             at: version.at.micros(),
             state: state_name(&version.state).to_owned(),
+            checked_by: version.check.map(|check| check.by.0),
+            checked_at: version.check.map(|check| check.at.micros()),
+            cleared_by: version.clearance.map(|clearance| clearance.by.0),
+            cleared_at: version.clearance.map(|clearance| clearance.at.micros()),
             ..Self::default()
         };
         match &version.state {
-            VersionState::Drafted => {}
+            VersionState::Drafted | VersionState::Checked => {}
             VersionState::Submitted { at } => row.submitted_at = Some(at.micros()),
             VersionState::SentBack { reason, by, at } => {
                 row.sent_back_reason = Some(reason.as_str().to_owned());
                 row.sent_back_by = Some(by.0);
                 row.sent_back_at = Some(at.micros());
             }
-            VersionState::Countersigned(signature) => row.sign(signature),
+            VersionState::Countersigned(signature) | VersionState::Cleared(signature) => row.sign(signature),
             VersionState::Published { countersignature, posting, by, at } => {
                 if let Some(signature) = countersignature {
                     row.sign(signature);
@@ -181,6 +210,8 @@ impl VersionRow {
             reason,
             by: self.by_person.map(PersonId),
             at: Moment::from_micros(self.at),
+            check: signed(self.checked_by, self.checked_at),
+            clearance: signed(self.cleared_by, self.cleared_at),
             state,
         })
     }
@@ -195,13 +226,18 @@ impl VersionRow {
         let moment = |at: Option<i64>| at.map(Moment::from_micros).ok_or_else(missing);
         Ok(match self.state.as_str() {
             "drafted" => VersionState::Drafted,
+            "submitted" if self.checked_at.is_some() => VersionState::Checked,
             "submitted" => VersionState::Submitted { at: moment(self.submitted_at)? },
             "sent_back" => VersionState::SentBack {
                 reason: self.words(id, self.sent_back_reason.as_deref())?.ok_or_else(missing)?,
                 by: self.sent_back_by.map(PersonId).ok_or_else(missing)?,
                 at: moment(self.sent_back_at)?,
             },
-            "countersigned" => VersionState::Countersigned(self.countersignature(id)?.ok_or_else(missing)?),
+            "countersigned" => {
+                let signature = self.countersignature(id)?.ok_or_else(missing)?;
+                let is_cleared = self.cleared_at.is_some();
+                if is_cleared { VersionState::Cleared(signature) } else { VersionState::Countersigned(signature) }
+            }
             "published" => VersionState::Published {
                 countersignature: self.countersignature(id)?,
                 posting: Posting {
@@ -221,4 +257,8 @@ impl VersionRow {
         let note = self.words(id, self.countersigned_note.as_deref())?;
         Ok(Some(Countersignature { note, by: PersonId(by), at: Moment::from_micros(at) }))
     }
+}
+
+fn signed(by: Option<Uuid>, at: Option<i64>) -> Option<Signed> {
+    by.zip(at).map(|(by, at)| Signed { by: PersonId(by), at: Moment::from_micros(at) })
 }

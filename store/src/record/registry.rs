@@ -47,6 +47,7 @@ pub(super) fn all() -> Vec<Registered> {
         of::<crate::votes::VotesReplay>(),         //
         of::<crate::threads::ThreadsReplay>(),
         of::<crate::disclosures::DisclosuresReplay>(),
+        of::<crate::disclosures::CatalogueReplay>(),
         of::<crate::orders::OrdersReplay>(),
         of::<crate::rolls::ObjectionsReplay>(),
         of::<crate::people::NominationsReplay>(),
