@@ -25,6 +25,7 @@ pub(super) async fn show(visit: Visit) -> Page {
     let needs = store::proposals::needs_me(tx, &standing, visit.now).await?;
     let orders = store::orders::list(tx, community).await?;
     let all = store::votes::votes(tx, community, &VoteFilter { state: None, most: VOTES }).await?;
+    let due = crate::disclosures::tasks(tx, community, visit.now.day()).await?;
     drop(reader);
     let charters = visit.charters().await?;
     let under_way: Vec<_> = all.into_iter().filter(|vote| vote.state != VoteState::Counted).collect();
@@ -54,6 +55,7 @@ pub(super) async fn show(visit: Visit) -> Page {
                 <ul class="matters">{needs}</ul>
             </section>
             {crate::orders::waiting(&visit, &charters, &orders)}
+            {crate::disclosures::waiting(&visit, &due)}
             {sees_votes.then(|| view! { <section><h2>{w.t("desk-votes")}</h2><ul class="matters">{votes}</ul></section> })}
             {desks(&visit)}
         }

@@ -7,6 +7,7 @@ use store::disclosures::OpenEntry;
 use super::{
     named,
     office::{state_word, tone},
+    tasks::{on_desk, tasks},
 };
 use crate::{
     args,
@@ -18,7 +19,9 @@ use crate::{
 pub(super) async fn list(visit: Visit) -> Page {
     let community = visit.community()?;
     let mut reader = visit.site.store.reader().await?;
-    let entries = store::disclosures::open(&mut reader.tx(), community.id).await?;
+    let mut tx = reader.tx();
+    let entries = store::disclosures::open(&mut tx, community.id).await?;
+    let tasks = tasks(&mut tx, community.id, visit.now.day()).await?;
     let w = visit.words();
     Ok(visit.page(w.t("disclosures-desk-title"), || {
         let (mine, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| waits_for(&visit, entry));
@@ -31,9 +34,11 @@ pub(super) async fn list(visit: Visit) -> Page {
             {may_write(&visit).then(|| view! {
                 <p><a class="button" href=visit.at("/desk/disclosures/new")>{w.t("disclosures-desk-new")}</a></p>
             })}
+            {on_desk(&visit, &tasks)}
             {is_empty.then(|| view! { <Empty title=w.t("disclosures-desk-empty")/> })}
             {group(&visit, w.t("disclosures-desk-mine"), &mine)}
             {group(&visit, w.t("disclosures-desk-others"), &others)}
+            <p><a href=visit.at("/desk/disclosures/catalogue")>{w.t("catalogue-desk-title")}</a></p>
         }
     }))
 }

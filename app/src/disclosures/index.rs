@@ -1,11 +1,14 @@
 //! The board with its five sections, and the list of one section by period.
 
 use axum::extract::Path;
-use domain::disclosures::{Item, Period, Section};
+use domain::disclosures::{Kept, Period, Programme, Section};
 use leptos::prelude::*;
 use store::disclosures::{Filter, Listed};
 
-use super::named;
+use super::{
+    named,
+    tasks::{Task, overdue, tasks, told},
+};
 use crate::{
     args,
     error::Page,
@@ -22,7 +25,9 @@ const PAGE: u8 = 20;
 pub(super) async fn board(visit: Visit) -> Page {
     let community = visit.community()?;
     let mut reader = visit.site.store.reader().await?;
-    let latest = store::disclosures::feed(&mut reader.tx(), community.id, None, visit.now.day(), 10).await?;
+    let mut tx = reader.tx();
+    let latest = store::disclosures::feed(&mut tx, community.id, None, visit.now.day(), 10).await?;
+    let tasks = tasks(&mut tx, community.id, visit.now.day()).await?;
     let w = visit.words();
     Ok(visit.page(w.t("disclosures-title"), || {
         let cards = Section::ALL
@@ -32,6 +37,7 @@ pub(super) async fn board(visit: Visit) -> Page {
                     <li class="card board-card">
                         <h2><a href=href>{named::section(w, section)}</a></h2>
                         <p>{w.t(&format!("disclosures-about-{}", section.slug()))}</p>
+                        {late(&visit, &tasks, section)}
                     </li>
                 }
             })
@@ -47,16 +53,27 @@ pub(super) async fn board(visit: Visit) -> Page {
             } else {
                 view! { <ul class="matters">{lines}</ul> }.into_any()
             }}
-            <p class="no-print"><a href=visit.at("/disclosure/feed.atom")>{w.t("disclosures-feed")}</a></p>
+            <p class="no-print">
+                <a href=visit.at("/disclosure/catalogue")>{w.t("catalogue-title")}</a>" · "
+                <a href=visit.at("/disclosure/feed.atom")>{w.t("disclosures-feed")}</a>
+            </p>
         }
     }))
+}
+
+/// That something of a section is overdue.
+fn late(visit: &Visit, tasks: &[Task], section: Section) -> Option<AnyView> {
+    let w = visit.words();
+    let count = overdue(tasks, Some(section));
+    let word = w.ta("calendar-sum-overdue", args![("count", count)]);
+    (count > 0).then(|| view! { <p><Badge tone=Tone::Late word/></p> }.into_any())
 }
 
 /// What the address asks for.
 struct Asked {
     year: Option<i32>,
     month: Option<u8>,
-    code: Option<&'static Item>,
+    code: Option<String>,
 }
 
 impl Asked {
@@ -64,7 +81,7 @@ impl Asked {
         let query = Fields::of_query(&visit.path);
         let year = query.get("year").parse().ok().filter(|year| (1990..=2200).contains(year));
         let month = query.get("month").parse().ok().filter(|month| year.is_some() && (1..=12).contains(month));
-        let code = Item::find(query.get("item")).filter(|item| item.section == section);
+        let code = Some(query.get("item").to_owned()).filter(|code| code.starts_with(section.letter()));
         Self { year, month, code }
     }
 
@@ -74,15 +91,15 @@ impl Asked {
             (Some(year), None) => Some(Period::Year(year)),
             (None, _) => None,
         };
-        Filter { period, code: self.code.map(|item| item.code.clone()) }
+        Filter { period, code: self.code.clone() }
     }
 
     /// The address of a list with another year and month.
-    fn href(&self, base: &str, year: Option<i32>, month: Option<u8>, item: Option<&Item>) -> String {
+    fn href(&self, base: &str, year: Option<i32>, month: Option<u8>, item: Option<&str>) -> String {
         let mut parts = Vec::new();
         parts.extend(year.map(|year| format!("year={year}")));
         parts.extend(month.map(|month| format!("month={month}")));
-        parts.extend(item.map(|item| format!("item={}", item.code)));
+        parts.extend(item.map(|item| format!("item={item}")));
         if parts.is_empty() { base.to_owned() } else { format!("{base}?{}", parts.join("&")) }
     }
 }
@@ -98,29 +115,37 @@ pub(super) async fn section(visit: Visit, Path((_, slug)): Path<(String, String)
     let years = store::disclosures::years(&mut tx, community.id, section).await?;
     let filter = (&asked.filter(), visit.now.day());
     let (entries, next) = store::disclosures::index(&mut tx, community.id, section, filter, after, PAGE).await?;
+    let tasks = tasks(&mut tx, community.id, visit.now.day()).await?;
+    let programme = store::disclosures::programme(&mut tx, community.id).await?;
     let base = visit.at(&format!("/disclosure/{slug}"));
-    let here = asked.href(&base, asked.year, asked.month, asked.code);
+    let here = asked.href(&base, asked.year, asked.month, asked.code.as_deref());
     let join = if here.contains('?') { '&' } else { '?' };
     let next = next.map(|next| format!("{here}{join}after={next}"));
     let first = after.is_some().then(|| here.clone());
     let w = visit.words();
     Ok(visit.page(named::section(w, section), || {
         let lines = entries.iter().map(|entry| line(&visit, entry, false)).collect_view();
+        let kept = asked.code.as_deref().and_then(|code| programme.find(code));
         let trail = vec![(visit.at("/"), w.t("nav-home")), (visit.at("/disclosure"), w.t("disclosures-title"))];
         view! {
             <Breadcrumb w items=trail/>
             <h1>{named::section(w, section)}</h1>
             <p class="lead">{w.t(&format!("disclosures-about-{slug}"))}</p>
             {orders(&visit, section)}
-            {tabs(&visit, section)}
+            {tabs(&visit, section, "")}
+            {told(&visit, &tasks, section)}
             {periods(w, &asked, &years, &base)}
-            {asked.code.map(|item| only(w, &asked, item, &base))}
+            {kept.map(|kept| only(w, &asked, kept, &base))}
             {if entries.is_empty() { nothing(w, &asked, &base) } else {
                 view! { <ul class="matters">{lines}</ul> }.into_any()
             }}
             <Pager w next first/>
-            {catalogue(w, section, &asked, &base)}
-            <p class="no-print"><a href=format!("{base}/feed.atom")>{w.t("disclosures-feed")}</a></p>
+            {catalogue(&visit, &programme, section, &asked)}
+            <p class="no-print">
+                <a href=format!("{base}/feed.atom")>{w.t("disclosures-feed")}</a>" · "
+                <a href=format!("{base}/list.csv")>{w.t("export-csv")}</a>" · "
+                <a href=format!("{base}/list.json")>{w.t("export-json")}</a>
+            </p>
         }
     }))
 }
@@ -161,11 +186,12 @@ fn line(visit: &Visit, entry: &Listed, with_section: bool) -> impl IntoView + us
     }
 }
 
-fn tabs(visit: &Visit, here: Section) -> impl IntoView + use<> {
+/// The five sections; `below` is where each leads to: the list, or the same year.
+pub(super) fn tabs(visit: &Visit, here: Section, below: &str) -> impl IntoView + use<> {
     let w = visit.words();
     let tabs = Section::ALL
         .map(|section| {
-            let href = visit.at(&format!("/disclosure/{}", section.slug()));
+            let href = visit.at(&format!("/disclosure/{}{below}", section.slug()));
             let current = (section == here).then_some("page");
             view! { <li><a href=href aria-current=current>{named::section(w, section)}</a></li> }
         })
@@ -177,7 +203,8 @@ fn periods(w: Words, asked: &Asked, years: &[i32], base: &str) -> impl IntoView 
     let link = |href: String, word: String, is_here: bool| {
         view! { <li><a href=href aria-current=is_here.then_some("true")>{word}</a></li> }
     };
-    let all = link(asked.href(base, None, None, asked.code), w.t("disclosures-all-years"), asked.year.is_none());
+    let all =
+        link(asked.href(base, None, None, asked.code.as_deref()), w.t("disclosures-all-years"), asked.year.is_none());
     let mut shown = years.to_vec();
     if let Some(year) = asked.year.filter(|year| !years.contains(year)) {
         shown.push(year);
@@ -186,16 +213,19 @@ fn periods(w: Words, asked: &Asked, years: &[i32], base: &str) -> impl IntoView 
         .into_iter()
         .map(|year| {
             let word = w.ta("disclosures-year", args![("year", year.to_string())]);
-            link(asked.href(base, Some(year), None, asked.code), word, asked.year == Some(year))
+            link(asked.href(base, Some(year), None, asked.code.as_deref()), word, asked.year == Some(year))
         })
         .collect_view();
     let months = asked.year.map(|year| {
-        let whole =
-            link(asked.href(base, Some(year), None, asked.code), w.t("disclosures-all-months"), asked.month.is_none());
+        let whole = link(
+            asked.href(base, Some(year), None, asked.code.as_deref()),
+            w.t("disclosures-all-months"),
+            asked.month.is_none(),
+        );
         let months = (1..=12_u8)
             .map(|month| {
                 let word = w.ta("disclosures-month", args![("month", i64::from(month))]);
-                link(asked.href(base, Some(year), Some(month), asked.code), word, asked.month == Some(month))
+                link(asked.href(base, Some(year), Some(month), asked.code.as_deref()), word, asked.month == Some(month))
             })
             .collect_view();
         view! { <ul class="chips">{whole}{months}</ul> }
@@ -208,8 +238,8 @@ fn periods(w: Words, asked: &Asked, years: &[i32], base: &str) -> impl IntoView 
     }
 }
 
-fn only(w: Words, asked: &Asked, item: &Item, base: &str) -> AnyView {
-    let line = w.ta("disclosures-only-item", args![("item", named::item(w, &item.code))]);
+fn only(w: Words, asked: &Asked, item: &Kept, base: &str) -> AnyView {
+    let line = w.ta("disclosures-only-item", args![("item", named::kept(w, item))]);
     let href = asked.href(base, asked.year, asked.month, None);
     view! { <p>{line}" "<a href=href>{w.t("disclosures-all-items")}</a></p> }.into_any()
 }
@@ -227,17 +257,21 @@ fn nothing(w: Words, asked: &Asked, base: &str) -> AnyView {
     .into_any()
 }
 
-fn catalogue(w: Words, section: Section, asked: &Asked, base: &str) -> impl IntoView + use<> {
-    let rows = Item::of(section)
-        .map(|item| {
-            let href = asked.href(base, None, None, Some(item));
-            let law = named::basis(w, item);
+fn catalogue(visit: &Visit, programme: &Programme, section: Section, asked: &Asked) -> impl IntoView + use<> {
+    let w = visit.words();
+    let base = visit.at(&format!("/disclosure/{}", section.slug()));
+    let rows = programme
+        .on(visit.now.day())
+        .filter(|kept| kept.item.section == section)
+        .map(|kept| {
+            let item = &kept.item;
+            let href = asked.href(&base, None, None, Some(&item.code));
             view! {
                 <tr>
                     <td class="number">{item.code.clone()}</td>
-                    <th scope="row"><a href=href>{named::item(w, &item.code)}</a></th>
+                    <th scope="row"><a href=href>{named::kept(w, kept)}</a></th>
                     <td>{named::frequency(w, item)}</td>
-                    <td>{law}</td>
+                    <td>{named::responsible(w, item)}</td>
                 </tr>
             }
         })
@@ -245,14 +279,17 @@ fn catalogue(w: Words, section: Section, asked: &Asked, base: &str) -> impl Into
     view! {
         <details class="catalogue no-print">
             <summary>{w.t("disclosures-catalogue")}</summary>
-            <p>{w.t("disclosures-catalogue-lead")}</p>
+            <p>
+                {w.t("disclosures-catalogue-lead")}" "
+                <a href=visit.at("/disclosure/catalogue")>{w.t("catalogue-title")}</a>
+            </p>
             <div class="table-scroll" role="region" tabindex="0" aria-label=w.t("disclosures-catalogue")>
                 <table>
                     <thead><tr>
                         <th scope="col">{w.t("disclosures-catalogue-code")}</th>
                         <th scope="col">{w.t("disclosures-catalogue-item")}</th>
                         <th scope="col">{w.t("disclosures-catalogue-frequency")}</th>
-                        <th scope="col">{w.t("disclosures-catalogue-basis")}</th>
+                        <th scope="col">{w.t("catalogue-office")}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

@@ -3,14 +3,21 @@
 //! Everything below `/disclosure` reads without signing in and without script. What is not here: the documents that
 //! follow from a decision (`domain::disclosures::notice`).
 
+mod catalogue;
 mod desk;
 mod draft;
 mod entry;
+mod export;
 mod feed;
 mod index;
 mod named;
 mod office;
+mod settings;
 mod sheet;
+mod tasks;
+mod year;
+
+pub(crate) use tasks::{tasks, waiting};
 
 use domain::people::Office;
 
@@ -54,10 +61,21 @@ pub fn doors() -> Vec<Door> {
     vec![
         Door::get("/c/{community}/disclosure", Who::Anyone, Keep::Public, index::board),
         Door::get("/c/{community}/disclosure/feed.atom", Who::Anyone, Keep::Public, feed::all),
+        Door::get("/c/{community}/disclosure/catalogue", Who::Anyone, Keep::Public, catalogue::show),
+        Door::get("/c/{community}/disclosure/catalogue.csv", Who::Anyone, Keep::Public, export::catalogue_csv),
+        Door::get("/c/{community}/disclosure/catalogue.json", Who::Anyone, Keep::Public, export::catalogue_json),
+        Door::get("/c/{community}/disclosure/{section}/list.csv", Who::Anyone, Keep::Public, export::section_csv),
+        Door::get("/c/{community}/disclosure/{section}/list.json", Who::Anyone, Keep::Public, export::section_json),
+        Door::get("/c/{community}/disclosure/{section}/year/{year}", Who::Anyone, Keep::Public, year::show),
         Door::get("/c/{community}/disclosure/{section}", Who::Anyone, Keep::Public, index::section),
         Door::get("/c/{community}/disclosure/{section}/feed.atom", Who::Anyone, Keep::Public, feed::section),
         Door::get("/c/{community}/disclosure/{section}/{seq}", Who::Anyone, Keep::Public, entry::show),
         Door::get("/c/{community}/desk/disclosures", WORKERS, Keep::Private, desk::list),
+        Door::get("/c/{community}/desk/disclosures/catalogue", WORKERS, Keep::Private, settings::show),
+        Door::post("/c/{community}/desk/disclosures/catalogue", PUBLISHERS, settings::add),
+        Door::post("/c/{community}/desk/disclosures/catalogue/{code}/on", PUBLISHERS, settings::switch_on),
+        Door::post("/c/{community}/desk/disclosures/catalogue/{code}/off", PUBLISHERS, settings::switch_off),
+        Door::post("/c/{community}/desk/disclosures/catalogue/{code}/quicken", PUBLISHERS, settings::quicken),
         Door::get("/c/{community}/desk/disclosures/new", WRITERS, Keep::Private, draft::blank),
         Door::post("/c/{community}/desk/disclosures/new", WRITERS, draft::begin),
         Door::get("/c/{community}/desk/disclosures/{id}", WORKERS, Keep::Private, office::show),

@@ -1,6 +1,6 @@
 //! Names of things in the sections, in the reader's words.
 
-use domain::disclosures::{Every, Item, Kept, Period, Rhythm, Section, SourceKind};
+use domain::disclosures::{Every, Field, Item, Kept, Period, Rhythm, Section, SourceKind};
 
 use crate::{args, visit::Community, words::Words};
 
@@ -72,6 +72,11 @@ pub(super) fn basis(w: Words, item: &Item) -> String {
         })
         .collect();
     w.list(&words)
+}
+
+/// The label of a column of a form.
+pub(super) fn field(w: Words, field: &Field) -> String {
+    if w.tag() == "en" { field.en.clone() } else { field.zh.clone() }
 }
 
 /// The office that answers for an item.

@@ -83,6 +83,12 @@ impl SourceKind {
     }
 }
 
+/// The formal number of an entry: `GK-junmen-A-2026-0012`.
+#[must_use]
+pub fn entry_number(section: Section, year: i32, seq: i64, slug: &str) -> String {
+    format!("GK-{slug}-{}-{year}-{seq:04}", section.letter())
+}
+
 impl Entry {
     /// The version that is public now: the last one published.
     #[must_use]
@@ -112,7 +118,7 @@ impl Entry {
     /// The formal number: `GK-junmen-A-2026-0012`.
     #[must_use]
     pub fn number(&self, slug: &str) -> String {
-        format!("GK-{slug}-{}-{}-{:04}", self.section.letter(), self.period.year(), self.seq)
+        entry_number(self.section, self.period.year(), self.seq, slug)
     }
 
     /// The entry that an event begins.

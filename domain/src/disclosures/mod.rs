@@ -28,7 +28,7 @@ pub use catalogue::{Audience, Basis, Channel, Field, Item, Personal, catalogue};
 pub use command::Command;
 pub use count::Count;
 pub use due::{Due, DueState, Known, Owed, What, owed};
-pub use entry::{Entry, Source, SourceKind, Withdrawal};
+pub use entry::{Entry, Source, SourceKind, Withdrawal, entry_number};
 pub use event::Event;
 pub use period::Period;
 pub use programme::{Kept, OwnItem, Programme, Set, Setting, Wish};

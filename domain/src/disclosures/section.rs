@@ -36,6 +36,20 @@ pub enum Phase {
     Result,
 }
 
+impl Phase {
+    /// The end of its Fluent key `disclosures-phase-…`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Procedure => "procedure",
+            Self::Process => "process",
+            Self::Resolution => "resolution",
+            Self::Implementation => "implementation",
+            Self::Result => "result",
+        }
+    }
+}
+
 impl Section {
     /// Every section, in the order of the board.
     pub const ALL: [Self; 5] = [Self::Party, Self::Government, Self::CommunityAffairs, Self::Finance, Self::Policing];
