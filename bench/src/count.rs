@@ -66,6 +66,7 @@ fn unit(n: u32, name: &Name) -> Unit {
         in_party_committee: false,
         in_residents_committee: false,
         sex: None,
+        holding: None,
     }
 }
 

@@ -98,6 +98,8 @@ async fn call(store: &Store, n: u32) -> anyhow::Result<VoteId> {
         place,
         opens: hours(-1),
         closes: hours(24),
+        only_if: None,
+        silent_counts: false,
     };
     let noticed = Author { now: hours(-24 * 20), ..system() };
     store.write(noticed, move |w| Box::pin(create(w, vote))).await?;

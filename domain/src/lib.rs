@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod mask;
 pub mod money;
 pub mod orders;
+pub mod owners;
 pub mod people;
 pub mod permit;
 pub mod proposals;

@@ -31,6 +31,8 @@ pub struct Standing {
     pub grid: Option<AreaId>,
     /// The household that they represent today.
     pub represents: Option<HouseholdId>,
+    /// Whether they own an exclusive unit here today, wherever they live.
+    pub is_owner: bool,
     /// Their party membership in this community's organisation, if any.
     pub party: Option<PartyStanding>,
     /// The offices they hold today.
@@ -75,6 +77,12 @@ impl Actor {
     #[must_use]
     pub fn holds_any(&self, offices: &[Office]) -> bool {
         self.standing().is_some_and(|standing| standing.offices.iter().any(|held| offices.contains(&held.office)))
+    }
+
+    /// Whether the actor owns something here today.
+    #[must_use]
+    pub fn is_owner(&self) -> bool {
+        self.standing().is_some_and(|standing| standing.is_owner)
     }
 
     /// Whether the actor is an adult who lives here today.

@@ -27,6 +27,7 @@ fn actor(person: u128, offices: &[Office]) -> Actor {
         household: None,
         grid: None,
         represents: None,
+        is_owner: false,
         party: None,
         offices,
     }))

@@ -67,6 +67,7 @@ fn notice(opens: &str, closes: &str, mode: Mode) -> Command {
         place: line("议事厅"),
         mode,
         is_secret: false,
+        only_if: None,
     }))
 }
 

@@ -144,3 +144,4 @@ people-desk-end-check-lead = From this day on the person may no longer do what t
 people-desk-end-do = End the term
 people-refused-not-your-household = Only adults who live in the household name its representative.
 people-refused-not-yours-to-agree = Another adult of the household has to agree to this.
+body-owners = Owners

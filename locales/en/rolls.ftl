@@ -32,3 +32,5 @@ rolls-not-your-ruling = Your office does not rule on objections to this roll.
 rolls-own-case = You filed this objection, or it concerns you or your household; somebody else has to rule.
 rolls-nothing-to-strike = This objection says that somebody is missing; there is no entry to strike.
 rolls-nothing-to-enter = This objection is not about a missing household, so nothing can be entered directly. Correct the register; the roll follows.
+rolls-reason-owns = Owns a unit in question.
+rolls-reason-owns-nothing = Owns none of the units in question.

@@ -112,3 +112,4 @@ rules-nobody-entitled = Nobody is on the roll, so there can be no vote.
 rules-negative = A number of votes cannot be below zero.
 rules-more-present-than-entitled = { $present } present of { $entitled } entitled cannot be; please check.
 rules-more-ballots-than-present = { $ballots } ballots from { $present } present cannot be; please check.
+rules-too-large = The areas add up to more than can be counted.

@@ -138,3 +138,4 @@ people-desk-end-check-lead = 确认以后，此人从这一天起不再有这个
 people-desk-end-do = 确认离任
 people-refused-not-your-household = 只有住在本户的成年人可以推举户代表。
 people-refused-not-yours-to-agree = 这次推举要由家里的另一位成年人同意。
+body-owners = 业主

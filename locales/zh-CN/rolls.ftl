@@ -32,3 +32,5 @@ rolls-not-your-ruling = 您的职务不能裁定这份名册的异议。
 rolls-own-case = 这件异议是您本人提出的，或者涉及您本人或您家，请由别人裁定。
 rolls-nothing-to-strike = 这件异议说的是漏登，没有可以划去的名字。
 rolls-nothing-to-enter = 这件异议不是说某一户漏登，不能直接补登；请更正居民登记，名册随之更正。
+rolls-reason-owns = 是有关专有部分的业主。
+rolls-reason-owns-nothing = 不是有关专有部分的业主。

@@ -112,3 +112,4 @@ rules-nobody-entitled = 名册上没有人，不能表决。
 rules-negative = 票数不能是负数。
 rules-more-present-than-entitled = 实到 { $present } 多于应到 { $entitled }，请核对。
 rules-more-ballots-than-present = 票数 { $ballots } 多于实到 { $present }，请核对。
+rules-too-large = 面积之和超出可以计算的范围。

@@ -272,6 +272,7 @@ async fn a_rejected_matter_cannot_come_again_unchanged(store: Store) {
         proposer: domain::proposals::ProposerKind::Residents,
         basis: None,
         content: content("更换路灯"),
+        owners: None,
     };
     let write = play.village.author(&store, author, stage::at("2026-04-01T09:00")).await;
     let id = store.write(write, move |w| Box::pin(async move { proposals::draft(w, &new).await.map(|m| m.id) }));

@@ -29,7 +29,8 @@ on_both_engines!(
 async fn draft(play: &Play, class: MatterClass, home: usize, title: &str, when: &str) -> ProposalId {
     let person = play.village.households[home].representative;
     let author = play.village.author(&play.store, person, at(when)).await;
-    let new = NewProposal { class, proposer: ProposerKind::Residents, basis: None, content: content(title) };
+    let new =
+        NewProposal { class, proposer: ProposerKind::Residents, basis: None, content: content(title), owners: None };
     let drafted = play.store.write(author, move |w| Box::pin(async move { proposals::draft(w, &new).await }));
     drafted.await.expect("a resident drafts").id
 }

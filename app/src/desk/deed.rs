@@ -129,7 +129,7 @@ fn call(form: &mut Form) -> Option<Call> {
     let (opens, closes) = (form.moment("opens"), form.moment("closes"));
     let (place, mode) = (form.read("line", Line::parse), form.choose("mode", Mode::from_name));
     let is_secret = form.fields.get("secrecy") == "secret";
-    Some(Call { opens: opens?, closes: closes?, place: place?, mode: mode?, is_secret })
+    Some(Call { opens: opens?, closes: closes?, place: place?, mode: mode?, is_secret, only_if: None })
 }
 
 fn sign_count(form: &mut Form) -> Option<Command> {

@@ -73,7 +73,8 @@ fn with_data(deed: Deed, now: Moment) -> Option<Command> {
         }
         Deed::CallSession | Deed::PostNotice => {
             let (opens, closes) = (today.plus(20).start(), today.plus(20).end());
-            let call = Box::new(Call { opens, closes, place: line(), mode: Mode::Meeting, is_secret: false });
+            let call =
+                Box::new(Call { opens, closes, place: line(), mode: Mode::Meeting, is_secret: false, only_if: None });
             if deed == Deed::CallSession { Command::CallSession(call) } else { Command::PostNotice(call) }
         }
         Deed::UpdateMilestone => {

@@ -48,6 +48,8 @@ pub(super) fn names(w: Words) -> Vec<(&'static str, String)> {
         ("class", "proposals-draft-class"),
         ("proposer", "proposals-draft-proposer"),
         ("basis", "proposals-draft-basis"),
+        ("item", "proposals-draft-item"),
+        ("owners_of", "proposals-draft-owners-of"),
         ("title", "proposals-draft-name"),
         ("problem", "proposals-draft-problem"),
         ("facts", "proposals-draft-facts"),

@@ -3,12 +3,14 @@
 use axum::extract::Path;
 use domain::{
     ids::ProposalId,
+    owners::{OwnersItem, OwnersMatter, Scope},
+    people::Area,
     proposals::{Command, Content, MatterClass, NewProposal, Proposal, ProposerKind, Stage},
     text::{Line, Markdown, Title, Words as Text},
 };
 use leptos::prelude::*;
 
-use super::{content_form, content_view::content, deeds::enact, look::matter};
+use super::{content_form, content_view::content, deeds::enact, look::matter, owners_form};
 use crate::{
     error::Page,
     forms::{Fields, Form},
@@ -24,12 +26,21 @@ struct Drafting {
     preview: Option<Content>,
     /// The matter that is changed; none for a new one.
     matter: Option<Proposal>,
+    /// Areas whose owners may be asked.
+    areas: Vec<Area>,
 }
 
 /// A blank draft.
 pub(super) async fn blank(visit: Visit) -> Page {
     visit.standing()?;
-    Ok(render(&visit, &Drafting { form: Form::default(), preview: None, matter: None }))
+    let areas = areas(&visit).await?;
+    Ok(render(&visit, &Drafting { form: Form::default(), preview: None, matter: None, areas }))
+}
+
+/// The areas whose owners may be asked; for a new matter only.
+async fn areas(visit: &Visit) -> Result<Vec<Area>, AppError> {
+    let mut reader = visit.site.store.reader().await?;
+    Ok(store::people::areas(&mut reader.tx(), visit.community()?.id).await?)
 }
 
 /// Saves a new draft, or shows how it will look.
@@ -38,14 +49,18 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
     let class = form.choose("class", MatterClass::from_name);
     let proposer = form.choose("proposer", ProposerKind::from_name);
     let basis = form.read_optional("basis", Line::parse);
+    let areas = areas(&visit).await?;
+    let owners = owners_form::read(&mut form, class, &areas);
     let content = content_form::read(&mut form);
-    let (Some(class), Some(proposer), Some(basis), Some(content)) = (class, proposer, basis, content) else {
-        return Ok(render(&visit, &Drafting { form, preview: None, matter: None }));
+    let (Some(class), Some(proposer), Some(basis), Some(owners), Some(content)) =
+        (class, proposer, basis, owners, content)
+    else {
+        return Ok(render(&visit, &Drafting { form, preview: None, matter: None, areas }));
     };
     if form.fields.get("do") == "preview" {
-        return Ok(render(&visit, &Drafting { form, preview: Some(content), matter: None }));
+        return Ok(render(&visit, &Drafting { form, preview: Some(content), matter: None, areas }));
     }
-    let new = NewProposal { class, proposer, basis, content };
+    let new = NewProposal { class, proposer, basis, content, owners };
     let act = visit.once(&form.fields, move |w| {
         Box::pin(async move { Ok(format!("/proposals/{}", store::proposals::draft(w, &new).await?.seq)) })
     });
@@ -53,7 +68,7 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
         Ok(done) => Ok(done),
         Err(error) => {
             form.refuse(error)?;
-            Ok(render(&visit, &Drafting { form, preview: None, matter: None }))
+            Ok(render(&visit, &Drafting { form, preview: None, matter: None, areas }))
         }
     }
 }
@@ -62,7 +77,7 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
 pub(super) async fn open(visit: Visit, Path((_, seq)): At) -> Page {
     let matter = mine(&visit, seq).await?;
     let form = Form::new(content_form::fields(&matter.content));
-    Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter) }))
+    Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter), areas: Vec::new() }))
 }
 
 /// Saves a changed text, or shows how it will look.
@@ -74,10 +89,10 @@ pub(super) async fn change(visit: Visit, Path((_, seq)): At, fields: Fields) -> 
     let note = form.read("note", |note| Line::parse(if is_draft && note.trim().is_empty() { &usual } else { note }));
     let content = content_form::read(&mut form);
     let (Some(note), Some(content)) = (note, content) else {
-        return Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter) }));
+        return Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter), areas: Vec::new() }));
     };
     if form.fields.get("do") == "preview" {
-        return Ok(render(&visit, &Drafting { form, preview: Some(content), matter: Some(matter) }));
+        return Ok(render(&visit, &Drafting { form, preview: Some(content), matter: Some(matter), areas: Vec::new() }));
     }
     let content = Box::new(content);
     let command = match matter.stage {
@@ -88,7 +103,7 @@ pub(super) async fn change(visit: Visit, Path((_, seq)): At, fields: Fields) -> 
         Ok(done) => Ok(done),
         Err(error) => {
             form.refuse(error)?;
-            Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter) }))
+            Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter), areas: Vec::new() }))
         }
     }
 }
@@ -106,7 +121,10 @@ fn proposers(visit: &Visit) -> Vec<ProposerKind> {
     let Some((actor, content)) = visit.actor.as_ref().zip(sample()) else { return Vec::new() };
     let may = |proposer: &ProposerKind| {
         let basis = Line::parse("—").ok();
-        let new = NewProposal { class: MatterClass::MajorPublic, proposer: *proposer, basis, content: content.clone() };
+        let owners = (*proposer == ProposerKind::Owners)
+            .then_some(OwnersMatter { item: OwnersItem::Other, scope: Scope::Community });
+        let class = if owners.is_some() { MatterClass::OwnersCommon } else { MatterClass::MajorPublic };
+        let new = NewProposal { class, proposer: *proposer, basis, content: content.clone(), owners };
         Proposal::draft(ProposalId(uuid::Uuid::nil()), 0, &new, actor, visit.now).is_ok()
     };
     ProposerKind::ALL.into_iter().filter(may).collect()
@@ -141,7 +159,10 @@ fn view(visit: &Visit, drafting: &Drafting, title: String) -> impl IntoView + us
         Some(matter) => (visit.at(&format!("/proposals/{}/edit", matter.seq)), "proposals-draft-save-changes"),
         None => (visit.at("/proposals/new"), "proposals-draft-save"),
     };
-    let kind = drafting.matter.is_none().then(|| content_form::kind_fields(w, form, &proposers(visit)));
+    let kind = drafting.matter.is_none().then(|| {
+        let owners = owners_form::fields(w, form, &drafting.areas);
+        view! { {content_form::kind_fields(w, form, &proposers(visit))} {owners} }
+    });
     let asks_why = drafting.matter.as_ref().is_some_and(|matter| !matches!(matter.stage, Stage::Draft));
     let note = asks_why.then(|| {
         view! { <TextField field=form.at("note", w) label=w.t("proposals-draft-note") most=Line::MOST/> }

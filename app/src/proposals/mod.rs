@@ -14,6 +14,7 @@ mod history;
 pub(crate) mod list;
 mod look;
 mod opinions;
+mod owners_form;
 pub(crate) mod page;
 pub(crate) mod stage_words;
 mod told;

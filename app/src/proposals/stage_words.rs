@@ -148,6 +148,8 @@ fn body(w: Words, matter: &Proposal, step: Step) -> String {
             "proposals-step-body-major-public-all"
         }
         (Step::Resolution, MatterClass::MajorPublic) => "proposals-step-body-major-public",
+        (Step::Resolution, MatterClass::OwnersCommon) => "proposals-step-body-owners-common",
+        (Step::Resolution, MatterClass::UnitOwners) => "proposals-step-body-unit-owners",
         (Step::Proposal, _) => "proposals-step-body-proposal",
         (Step::JointDeliberation, _) => "proposals-step-body-joint-deliberation",
         (Step::PartyReview, _) => "proposals-step-body-party-review",

@@ -70,7 +70,7 @@ pub(super) async fn cast(visit: Visit, Path((_, id)): Path<(String, VoteId)>, fi
         }
         return Ok(show::page(&visit, show::load(&visit, id).await?, form, true));
     };
-    let cast = Cast { vote: id, choice, form_key };
+    let cast = Cast { vote: id, choice, form_key, entry: None };
     match store::votes::cast(&visit.site.store, visit.author()?, cast).await {
         Ok(receipt) => {
             let address = visit.at(&format!("/receipts/{}", receipt.code.as_str()));

@@ -27,6 +27,17 @@ macro_rules! choices {
     )+ };
 }
 
+impl OwnersLocal {
+    /// The local rule on lifts that must hold beside the law, by its name in the data.
+    #[must_use]
+    pub const fn elevator_rule(self) -> Option<&'static str> {
+        match self {
+            Self::Laiwu => Some("elevator.laiwu"),
+            Self::None | Self::Ningbo => None,
+        }
+    }
+}
+
 choices! {
     /// Under which law the residents' bodies decide.
     Statute {

@@ -28,6 +28,8 @@ policy! {
         owners_local: OwnersLocal = OwnersLocal::None, Choice(OwnersLocal::NAMES), Text("CC art.278");
     }
     Proposing {
+        /// Percent of the owners who must sign a matter of theirs.
+        owners_percent: u8 = 20, Percent(1, 50), Text("PMR art.13");
         /// Residents who must sign (联名).
         signatures: u32 = 10, Count(1, 1_000), Unconfirmed("CH");
         /// Representatives who may propose without other signatures.
@@ -46,10 +48,10 @@ policy! {
         rejection_months: u8 = 6, Months(0, 12), Design;
     }
     Consulting {
-        /// Days of consultation: matter of one group, major matter, covenant.
-        consultation_days: ByClass = ByClass { group_matter: 3, major_public: 7, covenant: 15 }, Days(1, 90), Design;
-        /// Consultation sessions that must be held: matter of one group, major matter, covenant.
-        consultation_sessions: ByClass = ByClass { group_matter: 1, major_public: 1, covenant: 1 }, Count(1, 10), Text("URCL25 art.32");
+        /// Days of consultation: matter of one group, major matter, covenant, owners.
+        consultation_days: ByClass = ByClass { group_matter: 3, major_public: 7, covenant: 15, owners: 7 }, Days(1, 90), Design;
+        /// Consultation sessions that must be held: matter of one group, major matter, covenant, owners.
+        consultation_sessions: ByClass = ByClass { group_matter: 1, major_public: 1, covenant: 1, owners: 1 }, Count(1, 10), Text("URCL25 art.32");
         /// Days of notice of a hearing.
         hearing_notice_days: i64 = 10, Days(1, 60), Text("HEAR");
         /// Days for a legal opinion or comments of the subdistrict.
@@ -90,6 +92,11 @@ policy! {
         roll_objection_days: i64 = 5, Days(1, 30), Design;
         /// Days within which an objection to a roll is ruled on.
         roll_ruling_days: i64 = 3, Days(1, 30), Design;
+        /// Full days of notice of an owners' vote.
+        owners_notice_days: i64 = 15, Days(1, 60), Law(Side::Least, "owners.notice", "notice_days");
+        /// Whether owners who were served and stay silent are counted with the majority; only where the rules of the
+        /// owners' assembly say so.
+        silent_counts: bool = false, YesNo, Text("GR26");
         /// Strict reading (E24): the notice days elapse in full before the day of the session. The looser reading lets
         /// the session be held on the last of them.
         notice_strict: bool = true, YesNo, Unconfirmed("URCL25 art.26 + CC art.201");
@@ -117,6 +124,8 @@ policy! {
         reconsideration_answer_days: i64 = 5, Days(1, 30), Design;
         /// Days after the consultation within which the assembly of a statutory petition is held.
         petition_convene_days: i64 = 60, Days(15, 180), Design;
+        /// Days for objections to a preliminary result of owners (询异).
+        owners_objection_days: i64 = 7, Days(1, 30), Text("QY art.17");
     }
     CarryingOut {
         /// Days within which a resolution is published.
@@ -161,6 +170,8 @@ pub struct ByClass {
     pub major_public: i64,
     /// For a covenant.
     pub covenant: i64,
+    /// For a matter of owners.
+    pub owners: i64,
 }
 
 impl ByClass {
@@ -171,18 +182,19 @@ impl ByClass {
             MatterClass::GroupMatter => self.group_matter,
             MatterClass::MajorPublic => self.major_public,
             MatterClass::Covenant => self.covenant,
+            MatterClass::OwnersCommon | MatterClass::UnitOwners => self.owners,
         }
     }
 }
 
 impl Slot for ByClass {
-    const PARTS: &'static [&'static str] = &["group_matter", "major_public", "covenant"];
+    const PARTS: &'static [&'static str] = &["group_matter", "major_public", "covenant", "owners"];
 
     fn get(self, part: usize) -> i64 {
-        [self.group_matter, self.major_public, self.covenant].get(part).copied().unwrap_or_default()
+        [self.group_matter, self.major_public, self.covenant, self.owners].get(part).copied().unwrap_or_default()
     }
     fn put(&mut self, part: usize, value: i64) {
-        let mut parts = [&mut self.group_matter, &mut self.major_public, &mut self.covenant];
+        let mut parts = [&mut self.group_matter, &mut self.major_public, &mut self.covenant, &mut self.owners];
         if let Some(place) = parts.get_mut(part) {
             **place = value;
         }

@@ -24,6 +24,8 @@ impl Policy {
             (Body::GroupMeeting, Statute::City) => &[ids::GROUP_MEETING],
             (Body::GroupMeeting, Statute::Village) => &["vcl25.group_meeting.household"],
             (Body::TwoCommittees, _) => &[ids::TWO_COMMITTEES],
+            // What the matter is about may ask for the special rule.
+            (Body::Owners, _) => &[ids::OWNERS_GENERAL],
             (Body::PartyMeeting, _) => match self.party_rule {
                 PartyRule::Strictest => &[ids::PARTY_MEETING],
                 PartyRule::Regulation => &["party.branch_regulation"],
@@ -40,6 +42,7 @@ impl Policy {
     pub const fn resolving_body(&self, class: MatterClass, binds_all: bool) -> Body {
         let is_delegated = match class {
             MatterClass::GroupMatter => return Body::GroupMeeting,
+            MatterClass::OwnersCommon | MatterClass::UnitOwners => return Body::Owners,
             MatterClass::MajorPublic => !binds_all || self.binding_delegated,
             MatterClass::Covenant => self.covenants_delegated,
         };

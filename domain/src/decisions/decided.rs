@@ -95,6 +95,7 @@ fn nobody(fault: &CountsFault, file: &DecisionFile, family: Family) -> DecisionF
     let wrong = match *fault {
         CountsFault::NobodyEntitled => Wrong::NobodyEntitled,
         CountsFault::Negative => Wrong::TooSmall,
+        CountsFault::TooLarge => Wrong::TooLarge,
         CountsFault::MorePresentThanEntitled { present, entitled } => Wrong::TooMany { have: present, most: entitled },
         CountsFault::MoreBallotsThanPresent { ballots, present } => Wrong::MoreBallots { ballots, present },
     };
@@ -115,7 +116,7 @@ fn by_counts<'f>(file: &'f DecisionFile, rules: &[Rule], family: Family) -> Resu
     let mut notes = Vec::new();
     let mut counts = family.read(file.counts.as_ref().unwrap_or(&Default::default()), rules)?;
     if silence_counts(file, family)? {
-        let silent = owners::silent_of(&counts);
+        let silent = crate::owners::silent_of(&counts);
         owners::count_silence(&mut counts, silent, &mut notes)?;
     }
     Ok(Decided { outcome: Outcome::Carried, family, counts, tests: Vec::new(), ballots: Vec::new(), notes })
@@ -177,7 +178,7 @@ fn count_heads(
         for (_, column) in columns.into_iter().filter(|(counts, _)| *counts) {
             column.entitled += 1;
             match choice {
-                Some(choice) => owners::tell(column, *choice, 1)?,
+                Some(choice) => crate::owners::tell(column, *choice, 1).map_err(owners::too_large)?,
                 None => column.present += i64::from(entry.present),
             }
         }

@@ -110,6 +110,7 @@ const fn body_name(body: Body) -> &'static str {
         Body::TwoCommittees => "“两委”会议",
         Body::PartyMeeting => "党员大会",
         Body::SupervisionCommittee => "居务监督委员会会议",
+        Body::Owners => "业主共同决定",
     }
 }
 

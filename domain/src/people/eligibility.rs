@@ -88,7 +88,7 @@ impl Office {
     }
 }
 
-/// The offices whose holders sit in a body; none where a body is made of households or of all party members.
+/// The offices whose holders sit in a body; none where a body is made of households, of all party members or of owners.
 #[must_use]
 pub const fn seats(body: Body) -> &'static [Office] {
     match body {
@@ -101,7 +101,7 @@ pub const fn seats(body: Body) -> &'static [Office] {
             &[Office::CommitteeHead, Office::CommitteeMember, Office::PartySecretary, Office::PartyCommitteeMember]
         }
         Body::SupervisionCommittee => &[Office::SupervisionHead, Office::SupervisionMember],
-        Body::ResidentsAssembly | Body::GroupMeeting | Body::PartyMeeting => &[],
+        Body::ResidentsAssembly | Body::GroupMeeting | Body::PartyMeeting | Body::Owners => &[],
     }
 }
 

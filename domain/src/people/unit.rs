@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Sex;
-use crate::{ids::PersonId, text::Name};
+use crate::{ids::PersonId, owners::Holding, text::Name};
 
-/// What votes: a household through its representative, or a person.
+/// What votes: a household through its representative, a person, or an owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnitKind {
@@ -14,6 +14,8 @@ pub enum UnitKind {
     Household,
     /// A person.
     Person,
+    /// An owner: everything that the same buyer owns.
+    Owner,
 }
 
 /// One unit of a body on a day.
@@ -21,9 +23,9 @@ pub enum UnitKind {
 pub struct Unit {
     /// What it is.
     pub kind: UnitKind,
-    /// The household's or the person's id.
+    /// The household's or the person's id; an owner's is drawn from who they are together.
     pub unit_id: Uuid,
-    /// Who acts for it: the representative, or the person.
+    /// Who acts for it: the representative, or the person. Of owners who have named nobody: nobody in the register.
     pub person: PersonId,
     /// That person's name.
     pub name: Name,
@@ -39,6 +41,9 @@ pub struct Unit {
     pub in_residents_committee: bool,
     /// The person's sex, if known.
     pub sex: Option<Sex>,
+    /// What an owner holds; none for others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holding: Option<Box<Holding>>,
 }
 
 impl UnitKind {
@@ -48,12 +53,13 @@ impl UnitKind {
         match self {
             Self::Household => "household",
             Self::Person => "person",
+            Self::Owner => "owner",
         }
     }
 
     /// The kind of this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Household, Self::Person].into_iter().find(|kind| kind.name() == name)
+        [Self::Household, Self::Person, Self::Owner].into_iter().find(|kind| kind.name() == name)
     }
 }

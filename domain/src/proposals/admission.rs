@@ -186,7 +186,7 @@ fn open_for_signatures(matter: &Proposal, asked: &Asked<'_>) -> Decision {
 }
 
 fn sign(matter: &Proposal, until: Moment, asked: &Asked<'_>) -> Decision {
-    let by = who::resident_in_scope(matter, asked)?;
+    let by = who::in_scope(matter, asked)?;
     if asked.now >= until {
         return Err(Refusal::PeriodOver { until });
     }
@@ -228,8 +228,20 @@ fn submit(matter: &Proposal, until: Moment, asked: &Asked<'_>) -> Decision {
     if asked.now >= until {
         return Err(Refusal::PeriodOver { until });
     }
-    has_backing(asked)?;
+    if matter.proposer == ProposerKind::Owners {
+        enough_owners(asked)?
+    } else {
+        has_backing(asked)?
+    }
     hand_in(matter, asked)
+}
+
+/// PMR 13: a fifth of the owners, counted by head on the live register.
+fn enough_owners(asked: &Asked<'_>) -> Result<(), Refusal> {
+    let (have, of) = (asked.facts.owners.have, asked.facts.owners.of);
+    let percent = i64::from(asked.facts.policy.owners_percent);
+    let need = ((of * percent + 99) / 100).max(1);
+    if have >= need { Ok(()) } else { Err(Refusal::TooFewOwners { have, need }) }
 }
 
 /// C.2: ten residents; or three representatives; or one with nine households of the group.

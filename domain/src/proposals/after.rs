@@ -234,7 +234,7 @@ fn appraise(
     (scores, comment): (Scores, Option<&Words>),
     asked: &Asked<'_>,
 ) -> Decision {
-    let by = who::resident_in_scope(matter, asked)?;
+    let by = who::in_scope(matter, asked)?;
     if asked.now >= until {
         return Err(Refusal::PeriodOver { until });
     }

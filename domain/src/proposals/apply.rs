@@ -81,7 +81,7 @@ impl Proposal {
                 self.course.next_mode = None;
             }
             Event::Detoured(event) => self.take_detour(event, at),
-            Event::ObjectionsSettled { to: Some(_), .. } => {
+            Event::ObjectionsSettled { to: Some(_), .. } | Event::ResultFell { .. } => {
                 self.steps.retain(|record| record.step != Step::Resolution);
                 self.resolved_by = None;
             }

@@ -13,6 +13,9 @@ pub(super) fn call(matter: &Proposal, step: Step, attempt: u8, call: &Call, aske
     if call.mode.is_window() {
         return Err(Refusal::MeetingOnly);
     }
+    if call.only_if.is_some() {
+        return Err(Refusal::NoSuchFirst);
+    }
     let (body, days, strict) = match step {
         Step::PartyReview => (Body::PartyMeeting, policy.party_text_days, policy.notice_strict),
         // C.9: what they propose in a combined meeting, they have read.
@@ -69,6 +72,7 @@ pub(super) fn noticed(
         place: call.place.clone(),
         mode: call.mode,
         text_hash: matter.text_hash,
+        only_if: call.only_if,
         secrecy: if call.is_secret {
             BallotSecrecy::Secret { publish_from: asked.facts.policy.secret_publish_from }
         } else {

@@ -26,6 +26,9 @@ pub struct Call {
     /// Whether nobody is to know who chose what (无记名).
     #[serde(default)]
     pub is_secret: bool,
+    /// The matter that must be carried for this one to take effect (E28); only for the body that resolves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_if: Option<ProposalId>,
 }
 
 /// What the subdistrict's review says (T18).

@@ -27,9 +27,13 @@ impl ConsultationKind {
     #[must_use]
     pub const fn suffices(self, class: MatterClass) -> bool {
         match (class, self) {
+            (MatterClass::OwnersCommon, Self::Hearing | Self::Survey) | (MatterClass::UnitOwners, Self::Hearing) => {
+                true
+            }
+            (MatterClass::OwnersCommon | MatterClass::UnitOwners, _) => false,
             (MatterClass::MajorPublic, _)
             | (MatterClass::GroupMatter | MatterClass::Covenant, Self::CandidTalk | Self::Council) => true,
-            (MatterClass::GroupMatter | MatterClass::Covenant, Self::Hearing | Self::Advisory) => false,
+            (MatterClass::GroupMatter | MatterClass::Covenant, Self::Hearing | Self::Advisory | Self::Survey) => false,
         }
     }
 }
@@ -202,7 +206,7 @@ fn close(matter: &Proposal, period: &Period, summary: &Words, asked: &Asked<'_>)
         MatterClass::GroupMatter if matter.course.path == Path::Full => {
             Stage::Sponsored { hold_by: days_after(asked.now, facts.policy.committees_days) }
         }
-        MatterClass::MajorPublic | MatterClass::Covenant => {
+        MatterClass::MajorPublic | MatterClass::Covenant | MatterClass::OwnersCommon | MatterClass::UnitOwners => {
             Stage::Sponsored { hold_by: days_after(asked.now, facts.policy.committees_days) }
         }
         // C.3: the two committees may be skipped, the party meeting is not asked.
@@ -230,6 +234,8 @@ fn first_step(matter: &Proposal, summary: &Words, asked: &Asked<'_>) -> Result<S
             let count = withdraw::count(sponsors.len());
             Proof::Sponsors { count, roll_hash: TextHash::of(&sponsors), minutes: summary.clone() }
         }
+        // PMR 13: what a fifth of the owners asks for must be put to the vote.
+        ProposerKind::Owners => exemption(Exemption::DemandedByOwners, summary),
         ProposerKind::Group => exemption(Exemption::ProposedByGroup, summary),
         ProposerKind::Committee if asked.facts.secretary_is_head => exemption(Exemption::CombinedMeeting, summary),
         ProposerKind::Committee => exemption(Exemption::ProposedByCommittee, summary),

@@ -69,11 +69,11 @@ impl Proposal {
             | Stage::ReturnedForRevision { until, .. }
             | Stage::ResultObjection { until, .. } => Some(*until),
             Stage::Submitted { answer_by } => Some(*answer_by),
-            // A statutory petition does not wait for an opinion that does not come.
+            // A statutory petition and a matter of owners do not wait for an opinion that does not come.
             Stage::Sponsored { hold_by }
             | Stage::JointDeliberation { sitting: Sitting::Pending { hold_by, .. } }
             | Stage::PartyReview { sitting: Sitting::Pending { hold_by, .. } }
-                if self.petition.is_some() =>
+                if self.petition.is_some() || self.class.is_owners() =>
             {
                 Some(*hold_by)
             }

@@ -6,6 +6,7 @@ use super::{Actor, Content, MatterClass, NewProposal, Proposal, ProposerKind, Re
 use crate::{
     clock::Moment,
     ids::{AreaId, PersonId, ProposalId},
+    owners::OwnersMatter,
     people::Office,
     text::Line,
 };
@@ -29,6 +30,9 @@ pub struct Drafted {
     pub grid: Option<AreaId>,
     /// The first text.
     pub content: Content,
+    /// What it is about and whose it is, for a matter of owners.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owners: Option<OwnersMatter>,
     /// When.
     pub at: Moment,
 }
@@ -42,6 +46,7 @@ impl Proposal {
     pub fn draft(id: ProposalId, seq: i64, new: &NewProposal, by: &Actor, now: Moment) -> Result<Drafted, Refusal> {
         let Some(standing) = by.standing() else { return Err(Refusal::NotForYou { role: Role::AdultResident }) };
         may_propose(new.proposer, by)?;
+        is_of_owners(new)?;
         if !new.proposer.needs_signatures() && new.basis.is_none() {
             return Err(Refusal::BasisMissing);
         }
@@ -62,8 +67,25 @@ impl Proposal {
             author: standing.person,
             grid,
             content: new.content.clone(),
+            owners: new.owners,
             at: now,
         })
+    }
+}
+
+/// A matter of owners says what it is about and whose it is; owners propose nothing else, and residents nothing of it.
+fn is_of_owners(new: &NewProposal) -> Result<(), Refusal> {
+    match (new.class, new.owners, new.proposer) {
+        (MatterClass::OwnersCommon | MatterClass::UnitOwners, None, _) => Err(Refusal::OwnersScopeMissing),
+        (MatterClass::UnitOwners, Some(of), _) if !of.scope.is_unit() => Err(Refusal::OwnersScopeMissing),
+        (
+            MatterClass::OwnersCommon | MatterClass::UnitOwners,
+            Some(_),
+            ProposerKind::Residents | ProposerKind::Petition,
+        ) => Err(Refusal::OwnersPropose),
+        (MatterClass::OwnersCommon | MatterClass::UnitOwners, Some(_), _) => Ok(()),
+        (_, Some(_), _) | (_, _, ProposerKind::Owners) => Err(Refusal::NotOwners),
+        (_, None, _) => Ok(()),
     }
 }
 
@@ -71,6 +93,7 @@ fn may_propose(proposer: ProposerKind, by: &Actor) -> Result<(), Refusal> {
     use Office as O;
     let (may, role) = match proposer {
         ProposerKind::Residents | ProposerKind::Petition => (by.is_adult_resident(), Role::AdultResident),
+        ProposerKind::Owners => (by.is_owner(), Role::Owner),
         ProposerKind::Representatives => (by.holds_any(&[O::ResidentRepresentative]), Role::Representative),
         ProposerKind::Group => (by.holds_any(&[O::GroupLeader]), Role::GroupLeader),
         ProposerKind::Committee => (by.holds_any(&[O::CommitteeHead, O::CommitteeMember]), Role::CommitteeMember),

@@ -294,6 +294,13 @@ pub enum Event {
         /// Where the matter is now.
         to: Stage,
     },
+    /// What was found invalid while objections could come changed the result.
+    ResultFell {
+        /// How the vote ends now.
+        outcome: Outcome,
+        /// Where the matter is now.
+        to: Stage,
+    },
     /// T25: the resolution was published.
     ResolutionPublished {
         /// The resolution.

@@ -4,7 +4,7 @@ use super::{Event, Stage};
 
 impl Event {
     /// Every kind of entry in the record.
-    pub const KINDS: [&'static str; 61] = [
+    pub const KINDS: [&'static str; 62] = [
         "proposal.drafted",
         "proposal.revised",
         "proposal.opened_for_signatures",
@@ -41,6 +41,7 @@ impl Event {
         "proposal.result_objected",
         "proposal.objections_settled",
         "proposal.adopted",
+        "proposal.result_fell",
         "proposal.resolution_published",
         "proposal.filed",
         "proposal.implementation_started",
@@ -107,6 +108,7 @@ impl Event {
             Self::ResultObjected { .. } => "proposal.result_objected",
             Self::ObjectionsSettled { .. } => "proposal.objections_settled",
             Self::Adopted { .. } => "proposal.adopted",
+            Self::ResultFell { .. } => "proposal.result_fell",
             Self::ResolutionPublished { .. } => "proposal.resolution_published",
             Self::Filed { .. } => "proposal.filed",
             Self::ImplementationStarted { .. } => "proposal.implementation_started",
@@ -164,6 +166,7 @@ impl Event {
             Self::ResultObjected { .. } => "result-objected",
             Self::ObjectionsSettled { .. } => "objections-settled",
             Self::Adopted { .. } => "adopted",
+            Self::ResultFell { .. } => "result-fell",
             Self::ResolutionPublished { .. } => "resolution-published",
             Self::Filed { .. } => "filed",
             Self::ImplementationStarted { .. } => "implementation-started",
@@ -211,6 +214,7 @@ impl Event {
             | Self::ReviewReminded { to, .. }
             | Self::Reviewed { to, .. }
             | Self::Adopted { to, .. }
+            | Self::ResultFell { to, .. }
             | Self::ResolutionPublished { to, .. }
             | Self::Filed { to, .. }
             | Self::ImplementationStarted { to, .. }

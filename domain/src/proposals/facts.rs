@@ -1,6 +1,6 @@
 //! What the rules need to know beyond the matter itself; the store loads it, the rules never ask for it.
 
-use super::{AppraisalSum, Backing, TextHash};
+use super::{AppraisalSum, Backing, Share, TextHash};
 use crate::{
     charters::Policy,
     clock::Moment,
@@ -37,6 +37,10 @@ pub struct Facts {
     pub sessions: u32,
     /// The same substance, rejected not long ago: when, and under which number of the addresses.
     pub rejected: Option<(Moment, i64)>,
+    /// Owners in scope who signed, of all owners in scope; by head.
+    pub owners: Share,
+    /// Whether the matter on which a notice makes this one depend is before its body, or has been carried by it.
+    pub first_open: bool,
     /// Whether the matter into which this one is to go is there and still open.
     pub merge_target_open: bool,
     /// The vote of the present sitting.
@@ -97,6 +101,8 @@ pub struct VoteFacts {
     pub at_box: i64,
     /// How the ballots taken so far would end it; none while nobody may know.
     pub outcome: Option<Outcome>,
+    /// Whether it depends on another decision that is not counted yet.
+    pub first_waits: bool,
 }
 
 impl Facts {
@@ -117,6 +123,8 @@ impl Facts {
             opinion: None,
             sessions: 0,
             rejected: None,
+            owners: Share::default(),
+            first_open: false,
             merge_target_open: false,
             vote: None,
             open_objections: 0,

@@ -194,11 +194,13 @@ pub enum ConsultationKind {
     Hearing,
     /// 民主咨询.
     Advisory,
+    /// 问卷征询 of owners.
+    Survey,
 }
 
 impl ConsultationKind {
     /// Every form.
-    pub const ALL: [Self; 4] = [Self::CandidTalk, Self::Council, Self::Hearing, Self::Advisory];
+    pub const ALL: [Self; 5] = [Self::CandidTalk, Self::Council, Self::Hearing, Self::Advisory, Self::Survey];
 
     /// The name under which it is stored, and the end of its Fluent key `consultation-…` (with `-` for `_`).
     #[must_use]
@@ -208,6 +210,7 @@ impl ConsultationKind {
             Self::Council => "council",
             Self::Hearing => "hearing",
             Self::Advisory => "advisory",
+            Self::Survey => "survey",
         }
     }
 

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     charters::Policy,
-    clock::Moment,
-    rules::Body,
+    clock::{Day, Moment},
+    rules::{Body, Rule},
     text::{Line, Words},
 };
 
@@ -128,13 +128,17 @@ pub(super) fn suspended(
 }
 
 impl Proposal {
-    /// The body that resolves on it: the one that a statutory petition demands, else the one of its class.
+    /// The body that resolves on it: the one that a statutory petition demands, else the one of its class. What owners
+    /// decide, no body of residents can.
     #[must_use]
     pub fn resolving_body(&self, policy: &Policy) -> Body {
         if detours::is_short(self) {
             return Body::ResidentsCommittee;
         }
-        self.petition.as_ref().map_or_else(|| self.ordinary_body(policy), |petition| petition.body)
+        match &self.petition {
+            Some(petition) if !self.class.is_owners() => petition.body,
+            Some(_) | None => self.ordinary_body(policy),
+        }
     }
 
     /// The body that resolves on a matter of its class (C.3).
@@ -157,6 +161,15 @@ impl Proposal {
         };
         self.notice.as_ref().filter(|_| is_called).map_or(now, |notice| notice.posted)
     }
+
+    /// The rule by which a body decides on it that day; owners' rules go by what the matter is about.
+    #[must_use]
+    pub fn rule(&self, body: Body, day: Day, policy: &Policy) -> Option<Rule> {
+        match self.owners.filter(|_| body == Body::Owners) {
+            Some(owners) => owners.rule(day, policy.owners_local.elevator_rule()),
+            None => policy.rule(body, day).cloned(),
+        }
+    }
 }
 
 /// T19: calls the body that resolves, with the text as it stands.
@@ -171,6 +184,15 @@ pub(super) fn noticed(matter: &Proposal, call: &Call, asked: &Asked<'_>) -> Resu
     matter.content.check()?;
     let policy = &asked.facts.policy;
     let body = matter.resolving_body(policy);
+    if body == Body::Owners && !call.mode.is_window() {
+        return Err(Refusal::OwnersWindow);
+    }
+    if call.only_if.is_some() && call.is_secret {
+        return Err(Refusal::DependentSecret);
+    }
+    if call.only_if.is_some_and(|first| first == matter.id || !asked.facts.first_open) {
+        return Err(Refusal::NoSuchFirst);
+    }
     if body == Body::ResidentsCommittee {
         if call.mode.is_window() {
             return Err(Refusal::MeetingOnly);
@@ -181,6 +203,7 @@ pub(super) fn noticed(matter: &Proposal, call: &Call, asked: &Asked<'_>) -> Resu
     let days = match body {
         Body::ResidentsAssembly => policy.residents_notice_days,
         Body::RepresentativesAssembly => policy.representatives_notice_days,
+        Body::Owners => policy.owners_notice_days,
         Body::GroupMeeting
         | Body::ResidentsCommittee
         | Body::PartyCommittee
@@ -202,7 +225,9 @@ pub(super) fn revise(matter: &Proposal, content: &Content, note: &Line, asked: &
     } else {
         Some(match matter.class {
             MatterClass::GroupMatter => Stage::Accepted { at: asked.now },
-            MatterClass::MajorPublic | MatterClass::Covenant => back_to_committees(asked),
+            MatterClass::MajorPublic | MatterClass::Covenant | MatterClass::OwnersCommon | MatterClass::UnitOwners => {
+                back_to_committees(asked)
+            }
         })
     };
     admission::revise(matter, content, note, to)

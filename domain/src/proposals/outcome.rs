@@ -39,6 +39,7 @@ pub(super) fn check(step: Step, verdict: &Verdict, vote: &VoteFacts) -> Result<(
         Verdict::ByResult | Verdict::Return { .. } if in_box > at_box => {
             Err(Refusal::BoxExceedsAttendance { in_box, at_box })
         }
+        Verdict::ByResult if vote.first_waits => Err(Refusal::FirstUncounted),
         Verdict::ByResult => vote.outcome.map(|_| ()).ok_or(Refusal::NoOutcome),
         Verdict::Return { points, agreeing } => returnable(step, points, *agreeing, vote),
     }
@@ -92,9 +93,9 @@ pub(super) fn counted(matter: &Proposal, count: &Count<'_>, asked: &Asked<'_>) -
     }
 }
 
-/// Whether the step only gives an opinion: steps 2 and 3 of a statutory petition (I13).
+/// Whether the step only gives an opinion: steps 2 and 3 of a statutory petition (I13) and of a matter of owners.
 fn is_opinion(matter: &Proposal, step: Step, asked: &Asked<'_>) -> bool {
-    step.is_before_resolution() && petition::stands(matter, asked)
+    step.is_before_resolution() && petition::is_only_advised(matter, asked)
 }
 
 fn opinion(record: StepRecord) -> StepRecord {
@@ -148,6 +149,9 @@ fn carried(matter: &Proposal, step: Step, vote: VoteId, asked: &Asked<'_>) -> St
             MatterClass::MajorPublic => {
                 Stage::ResultObjection { vote, until: days_after(asked.now, policy.objection_days) }
             }
+            MatterClass::OwnersCommon | MatterClass::UnitOwners => {
+                Stage::ResultObjection { vote, until: days_after(asked.now, policy.owners_objection_days) }
+            }
             MatterClass::GroupMatter | MatterClass::Covenant => adopted(asked),
         },
     }
@@ -157,9 +161,11 @@ fn carried(matter: &Proposal, step: Step, vote: VoteId, asked: &Asked<'_>) -> St
 pub(super) fn after_party(matter: &Proposal, vote: Option<VoteId>, asked: &Asked<'_>) -> Stage {
     match matter.class {
         MatterClass::Covenant if matter.reviewed.is_none() => Stage::PartyReview { sitting: Sitting::Passed { vote } },
-        MatterClass::Covenant | MatterClass::GroupMatter | MatterClass::MajorPublic => {
-            detours::taken_ahead(matter).unwrap_or_else(|| ready(0, asked))
-        }
+        MatterClass::Covenant
+        | MatterClass::GroupMatter
+        | MatterClass::MajorPublic
+        | MatterClass::OwnersCommon
+        | MatterClass::UnitOwners => detours::taken_ahead(matter).unwrap_or_else(|| ready(0, asked)),
     }
 }
 

@@ -96,7 +96,8 @@ fn demanded(body: Body, policy: &Policy, day: Day) -> Option<&'static Rule> {
         | Body::PartyCommittee
         | Body::TwoCommittees
         | Body::PartyMeeting
-        | Body::SupervisionCommittee => None,
+        | Body::SupervisionCommittee
+        | Body::Owners => None,
     }
 }
 
@@ -110,7 +111,8 @@ pub fn thresholds(policy: &Policy, day: Day) -> Vec<(DemandBy, i64, i64)> {
 
 /// The petition that a matter is on that day, where its signers were asked for one: for the residents' assembly, or for the body that resolves on it.
 pub(super) fn of(matter: &Proposal, backing: &Backing, asked: &Asked<'_>) -> Option<Petition> {
-    if matter.proposer != ProposerKind::Petition || matter.class == MatterClass::GroupMatter {
+    let is_for_all = matter.class != MatterClass::GroupMatter && !matter.class.is_owners();
+    if matter.proposer != ProposerKind::Petition || !is_for_all {
         return None;
     }
     let (policy, day) = (&asked.facts.policy, asked.now.day());
@@ -129,18 +131,28 @@ pub(super) fn falls_without(matter: &Proposal, asked: &Asked<'_>) -> bool {
     matter.petition.is_some() && of(matter, &rest, asked).is_none()
 }
 
+/// Whether the bodies of steps 2 and 3 give an opinion only: on a statutory petition, and on what owners decide.
+pub(super) fn is_only_advised(matter: &Proposal, asked: &Asked<'_>) -> bool {
+    matter.class.is_owners() || stands(matter, asked)
+}
+
+/// Refuses to send back what is only advised on.
+pub(super) fn is_not_returned(matter: &Proposal, asked: &Asked<'_>) -> Result<(), Refusal> {
+    if matter.class.is_owners() { Err(Refusal::OwnersDecide) } else { must_go_on(matter, asked) }
+}
+
 /// Refuses what would stop a petition.
 pub(super) fn must_go_on(matter: &Proposal, asked: &Asked<'_>) -> Result<(), Refusal> {
     if stands(matter, asked) { Err(Refusal::PetitionGoesOn) } else { Ok(()) }
 }
 
-/// The opinion of step 2 or 3 did not come in time: a petition goes on without it.
+/// The opinion of step 2 or 3 did not come in time: a petition or a matter of owners goes on without it.
 pub(super) fn opinion_missed(matter: &Proposal, step: Step, asked: &Asked<'_>) -> Decision {
-    if matter.petition.is_none() {
+    if matter.petition.is_none() && !matter.class.is_owners() {
         return deadline::none(asked);
     }
     deadline::has_passed(matter, asked)?;
-    if !stands(matter, asked) {
+    if !is_only_advised(matter, asked) {
         return Err(Refusal::NoDeadline);
     }
     let passed = Box::new(silent(matter, step, asked));

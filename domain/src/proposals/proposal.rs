@@ -9,6 +9,7 @@ use super::{
 use crate::{
     clock::Moment,
     ids::{AreaId, CommunityId, PersonId, ProposalId, VoteId},
+    owners::OwnersMatter,
     text::{Line, Words},
 };
 
@@ -28,6 +29,8 @@ pub enum ProposerKind {
     Party,
     /// 法定提议: so many sign that the assembly must be convened.
     Petition,
+    /// 业主联名: a fifth of the owners sign.
+    Owners,
 }
 
 /// A matter on its way through the four steps, as it stands.
@@ -87,6 +90,9 @@ pub struct Proposal {
     /// What it keeps of its detours.
     #[serde(default)]
     pub course: Course,
+    /// What it is about and whose it is, for a matter of owners.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owners: Option<OwnersMatter>,
     /// When something last happened.
     pub updated: Moment,
 }
@@ -111,6 +117,8 @@ pub struct NewProposal {
     pub basis: Option<Line>,
     /// The first text.
     pub content: Content,
+    /// What it is about and whose it is, for a matter of owners.
+    pub owners: Option<OwnersMatter>,
 }
 
 impl Proposal {
@@ -153,6 +161,7 @@ impl Proposal {
             submitted: None,
             petition: None,
             course: Course::default(),
+            owners: drafted.owners,
             updated: drafted.at,
         }
     }
@@ -172,8 +181,15 @@ impl Proposal {
 
 impl ProposerKind {
     /// Every kind of proposer of this release.
-    pub const ALL: [Self; 6] =
-        [Self::Residents, Self::Representatives, Self::Petition, Self::Group, Self::Committee, Self::Party];
+    pub const ALL: [Self; 7] = [
+        Self::Residents,
+        Self::Representatives,
+        Self::Petition,
+        Self::Owners,
+        Self::Group,
+        Self::Committee,
+        Self::Party,
+    ];
 
     /// The name under which it is stored, and the end of its Fluent key `proposals-proposer-…`.
     #[must_use]
@@ -185,6 +201,7 @@ impl ProposerKind {
             Self::Committee => "committee",
             Self::Party => "party",
             Self::Petition => "petition",
+            Self::Owners => "owners",
         }
     }
 
@@ -198,7 +215,7 @@ impl ProposerKind {
     #[must_use]
     pub const fn needs_signatures(self) -> bool {
         match self {
-            Self::Residents | Self::Representatives | Self::Petition => true,
+            Self::Residents | Self::Representatives | Self::Petition | Self::Owners => true,
             Self::Group | Self::Committee | Self::Party => false,
         }
     }

@@ -184,6 +184,24 @@ pub enum Refusal {
     PetitionGoesOn,
     /// A matter of one group is not for an assembly of all.
     PetitionNeedsAssembly,
+    /// A matter of owners must say whose it is; one of a building or stairwell unit, which.
+    OwnersScopeMissing,
+    /// A matter of owners is proposed by owners, representatives or an organisation, not by residents as such.
+    OwnersPropose,
+    /// Owners as such propose matters of owners only.
+    NotOwners,
+    /// Too few of the owners signed.
+    TooFewOwners { have: i64, need: i64 },
+    /// Owners vote over several days.
+    OwnersWindow,
+    /// On a matter of owners, residents' bodies give an opinion; they do not send it back.
+    OwnersDecide,
+    /// The decision on which it depends is not to be had, or is itself.
+    NoSuchFirst,
+    /// A decision that depends on another is taken by open ballot.
+    DependentSecret,
+    /// The decision on which it depends is not counted yet.
+    FirstUncounted,
     /// A statutory petition is not taken back while enough people stand behind it (T30).
     PetitionStands,
     /// A detour is refused.
@@ -198,6 +216,8 @@ pub enum Refusal {
 pub enum Role {
     Person,
     AdultResident,
+    Owner,
+    ResidentOrOwner,
     Author,
     AuthorOrHead,
     Representative,

@@ -101,6 +101,15 @@ impl Refusal {
             Self::NoWithdrawal => "proposals-refusal-no-withdrawal",
             Self::AlreadyAgreed => "proposals-refusal-already-agreed",
             Self::PetitionGoesOn => "proposals-refusal-petition-goes-on",
+            Self::OwnersScopeMissing => "proposals-refusal-owners-scope-missing",
+            Self::OwnersPropose => "proposals-refusal-owners-propose",
+            Self::NotOwners => "proposals-refusal-not-owners",
+            Self::TooFewOwners { .. } => "proposals-refusal-too-few-owners",
+            Self::OwnersDecide => "proposals-refusal-owners-decide",
+            Self::DependentSecret => "proposals-refusal-dependent-secret",
+            Self::OwnersWindow => "proposals-refusal-owners-window",
+            Self::NoSuchFirst => "proposals-refusal-no-such-first",
+            Self::FirstUncounted => "proposals-refusal-first-uncounted",
             Self::PetitionNeedsAssembly => "proposals-refusal-petition-needs-assembly",
             Self::PetitionStands => "proposals-refusal-petition-stands",
             Self::Detour(refusal) => refusal.key(),
@@ -156,6 +165,7 @@ impl Sentence for Refusal {
             Self::WindowTooLong { days, most } => vec![("days", Arg::Number(*days)), ("most", Arg::Number(*most))],
             Self::NotBefore { opens } => vec![("opens", Arg::Moment(*opens))],
             Self::SessionOver { closes } | Self::WindowOpen { closes } => vec![("closes", Arg::Moment(*closes))],
+            Self::TooFewOwners { have, need } => vec![("have", Arg::Number(*have)), ("need", Arg::Number(*need))],
             Self::QuorumMissing { present, need } | Self::QuorumPresent { present, need } => {
                 vec![("present", Arg::Number(*present)), ("need", Arg::Number(*need))]
             }
@@ -227,6 +237,14 @@ impl Sentence for Refusal {
             | Self::PetitionGoesOn
             | Self::PetitionNeedsAssembly
             | Self::PetitionStands
+            | Self::OwnersScopeMissing
+            | Self::OwnersPropose
+            | Self::NotOwners
+            | Self::OwnersWindow
+            | Self::OwnersDecide
+            | Self::DependentSecret
+            | Self::NoSuchFirst
+            | Self::FirstUncounted
             | Self::CannotReturn
             | Self::NoObjections
             | Self::NoMilestones
@@ -246,6 +264,8 @@ impl Role {
         match self {
             Self::Person => "proposals-role-person",
             Self::AdultResident => "proposals-role-adult-resident",
+            Self::Owner => "proposals-role-owner",
+            Self::ResidentOrOwner => "proposals-role-resident-or-owner",
             Self::Author => "proposals-role-author",
             Self::AuthorOrHead => "proposals-role-author-or-head",
             Self::Representative => "proposals-role-representative",

@@ -8,12 +8,12 @@ use super::{
     phases::{admission_commands, after_commands, consultation_commands, notice_commands, session_commands},
     who,
 };
-use crate::{clock::Moment, text::Markdown};
+use crate::{clock::Moment, text::Markdown, votes::Outcome};
 
 pub(super) fn objection(matter: &Proposal, until: Moment, command: &Command, asked: &Asked<'_>) -> Decision {
     match command {
         Command::ObjectToResult { words } => {
-            let by = who::resident_in_scope(matter, asked)?;
+            let by = who::in_scope(matter, asked)?;
             if asked.now >= until {
                 return Err(Refusal::PeriodOver { until });
             }
@@ -96,7 +96,12 @@ fn adopt(until: Moment, asked: &Asked<'_>) -> Decision {
     if asked.now < until {
         return Err(Refusal::ObjectionsMayCome { until });
     }
+    // What was found invalid meanwhile, in this vote or the one on which it depends, may have changed the result.
+    let outcome = asked.facts.vote.as_ref().and_then(|vote| vote.outcome);
     match asked.facts.open_objections {
+        0 if let Some(outcome) = outcome.filter(|outcome| *outcome != Outcome::Carried) => {
+            Ok(Event::ResultFell { outcome, to: Stage::Rejected { step: Step::Resolution, outcome } })
+        }
         0 => Ok(Event::Adopted { to: outcome::adopted(asked) }),
         count => Err(Refusal::ObjectionsOpen { count }),
     }
@@ -109,7 +114,9 @@ fn publish(matter: &Proposal, text: &Markdown, asked: &Asked<'_>) -> Decision {
     let posted_until = last.end();
     let to = match matter.class {
         MatterClass::Covenant => Stage::Filing { file_by: reply_within(asked.now, policy.filing_days), posted_until },
-        MatterClass::GroupMatter | MatterClass::MajorPublic => disclosed(posted_until, asked),
+        MatterClass::GroupMatter | MatterClass::MajorPublic | MatterClass::OwnersCommon | MatterClass::UnitOwners => {
+            disclosed(posted_until, asked)
+        }
     };
     Ok(Event::ResolutionPublished { text: text.clone(), posted_until: last, to })
 }

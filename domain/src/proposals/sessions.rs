@@ -311,7 +311,7 @@ fn sign(matter: &Proposal, at: &Counting<'_>, (minutes, verdict): (&Words, &Verd
         return Err(Refusal::CountSigned);
     }
     if matches!(verdict, Verdict::Return { .. }) {
-        petition::must_go_on(matter, asked)?;
+        petition::is_not_returned(matter, asked)?;
     }
     outcome::check(at.step, verdict, vote(asked)?)?;
     let signed = CountSignature { by, minutes: minutes.clone(), verdict: verdict.clone() };

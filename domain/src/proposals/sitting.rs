@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Step, TextHash};
 use crate::{
     clock::Moment,
-    ids::{PersonId, VoteId},
+    ids::{PersonId, ProposalId, VoteId},
     rules::Body,
     text::{Line, Words},
     votes::BallotSecrecy,
@@ -107,6 +107,9 @@ pub struct Notice {
     pub secrecy: BallotSecrecy,
     /// The fingerprint of the noticed text.
     pub text_hash: TextHash,
+    /// The matter that must be carried for this one to take effect (E28).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_if: Option<ProposalId>,
 }
 
 /// The first signature under a count, with the minutes and the verdict that the second one confirms.

@@ -34,6 +34,10 @@ pub enum MatterClass {
     MajorPublic,
     /// 公约、章程: reviewed by the subdistrict before the vote, filed after it.
     Covenant,
+    /// 业主共同事项: decided by the owners of the community or of one area; residents' bodies only advise.
+    OwnersCommon,
+    /// 楼栋、单元业主事项: decided by the owners of one building or stairwell unit.
+    UnitOwners,
 }
 
 /// Where an author takes up a matter that came back.

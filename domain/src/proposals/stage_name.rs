@@ -291,7 +291,8 @@ impl Step {
 
 impl MatterClass {
     /// Every class of this release.
-    pub const ALL: [Self; 3] = [Self::GroupMatter, Self::MajorPublic, Self::Covenant];
+    pub const ALL: [Self; 5] =
+        [Self::GroupMatter, Self::MajorPublic, Self::Covenant, Self::OwnersCommon, Self::UnitOwners];
 
     /// The name under which it is stored, and the end of its Fluent key `proposals-class-…`.
     #[must_use]
@@ -300,6 +301,17 @@ impl MatterClass {
             Self::GroupMatter => "group-matter",
             Self::MajorPublic => "major-public",
             Self::Covenant => "covenant",
+            Self::OwnersCommon => "owners-common",
+            Self::UnitOwners => "unit-owners",
+        }
+    }
+
+    /// Whether owners decide it, and nobody else can.
+    #[must_use]
+    pub const fn is_owners(self) -> bool {
+        match self {
+            Self::OwnersCommon | Self::UnitOwners => true,
+            Self::GroupMatter | Self::MajorPublic | Self::Covenant => false,
         }
     }
 

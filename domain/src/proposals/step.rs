@@ -79,6 +79,8 @@ pub enum Exemption {
     UnlawfulClauseRemoved,
     /// A statutory petition needs no sponsor (step 1).
     StatutoryPetition,
+    /// So many owners ask for it that the owners must vote (step 1).
+    DemandedByOwners,
     /// The party meeting's points changed no substance (step 3).
     EditorialOnly,
     /// The short path: the residents' committee decides, and all four steps may be demanded (steps 2 and 3).
@@ -98,6 +100,7 @@ impl Exemption {
             Self::GroupMatter => "proposals-exemption-group-matter",
             Self::UnlawfulClauseRemoved => "proposals-exemption-unlawful-clause-removed",
             Self::StatutoryPetition => "proposals-exemption-statutory-petition",
+            Self::DemandedByOwners => "proposals-exemption-demanded-by-owners",
             Self::EditorialOnly => "proposals-exemption-editorial-only",
             Self::ShortPath => "proposals-exemption-short-path",
             Self::CombinedMeeting => "proposals-exemption-combined-meeting",

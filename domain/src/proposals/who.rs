@@ -28,13 +28,22 @@ pub(super) fn person(asked: &Asked<'_>) -> Result<PersonId, Refusal> {
     asked.by.person().ok_or(Refusal::NotForYou { role: Role::Person })
 }
 
-/// An adult who lives where the matter applies: in its group, for a matter of one group.
-pub(super) fn resident_in_scope(matter: &Proposal, asked: &Asked<'_>) -> Result<PersonId, Refusal> {
+/// An adult who lives where the matter applies: in its group, for a matter of one group. Owners have a say in what is
+/// theirs, wherever they live.
+pub(super) fn in_scope(matter: &Proposal, asked: &Asked<'_>) -> Result<PersonId, Refusal> {
+    if matter.class.is_owners() {
+        only(asked.by.is_owner() || asked.by.is_adult_resident(), Role::ResidentOrOwner)?;
+        return person(asked);
+    }
     only(asked.by.is_adult_resident(), Role::AdultResident)?;
     let grid = asked.by.standing().and_then(|standing| standing.grid);
     match matter.class {
         MatterClass::GroupMatter if grid != matter.grid => Err(Refusal::OtherGroup),
-        MatterClass::GroupMatter | MatterClass::MajorPublic | MatterClass::Covenant => person(asked),
+        MatterClass::GroupMatter
+        | MatterClass::MajorPublic
+        | MatterClass::Covenant
+        | MatterClass::OwnersCommon
+        | MatterClass::UnitOwners => person(asked),
     }
 }
 
@@ -101,7 +110,9 @@ pub(super) fn caller(matter: &Proposal, step: Step, asked: &Asked<'_>) -> May {
             MatterClass::GroupMatter => {
                 only(leads_group(matter, by) || by.holds_any(&[O::CommitteeHead]), Role::HeadOrGroupLeader)
             }
-            MatterClass::MajorPublic | MatterClass::Covenant => head(asked),
+            MatterClass::MajorPublic | MatterClass::Covenant | MatterClass::OwnersCommon | MatterClass::UnitOwners => {
+                head(asked)
+            }
         },
     }
 }

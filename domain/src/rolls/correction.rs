@@ -70,6 +70,25 @@ impl Correction {
     }
 }
 
+/// Who stands for an entry goes and changes with it.
+fn stand_ins(entries: &[RollEntry], found: &[Correction]) -> Vec<Correction> {
+    let follow = |entry: &RollEntry| {
+        let base = entry.stands_for?;
+        found.iter().find_map(|correction| match correction {
+            Correction::Removed { no } if *no == base => Some(Correction::Removed { no: entry.no }),
+            Correction::Changed { entry: changed, .. } if changed.no == base => {
+                let (mut entry, was) = (entry.clone(), entry.unit.person);
+                if let (Some(mine), Some(theirs)) = (&mut entry.unit.holding, &changed.unit.holding) {
+                    mine.units.clone_from(&theirs.units);
+                }
+                Some(Correction::Changed { entry, was })
+            }
+            Correction::Removed { .. } | Correction::Added { .. } | Correction::Changed { .. } => None,
+        })
+    };
+    entries.iter().filter_map(follow).collect()
+}
+
 /// What must change for the roll to say what the register says; empty when it does already. Units that are `ruled` on
 /// stay as the ruling left them.
 #[must_use]
@@ -78,20 +97,23 @@ pub fn corrections(entries: &[RollEntry], registered: &[Unit], ruled: &BTreeSet<
     let keyed = registered.iter().map(|unit| ((unit.kind, unit.unit_id), unit));
     let mut now: BTreeMap<Key, &Unit> = keyed.filter(|(key, _)| moves(key)).collect();
     let mut found = Vec::new();
-    for entry in entries.iter().filter(|entry| moves(&entry.key())) {
+    for entry in entries.iter().filter(|entry| entry.stands_for.is_none() && moves(&entry.key())) {
         match now.remove(&entry.key()) {
             None => found.push(Correction::Removed { no: entry.no }),
             Some(unit) if *unit == entry.unit => {}
             Some(unit) => found.push(Correction::Changed {
-                entry: RollEntry { no: entry.no, unit: unit.clone() },
+                entry: RollEntry { no: entry.no, unit: unit.clone(), stands_for: None },
                 was: entry.unit.person,
             }),
         }
     }
     // In the register's own order, so that numbers follow the buildings.
+    found.extend(stand_ins(entries, &found));
     let added = registered.iter().filter(|unit| now.remove(&(unit.kind, unit.unit_id)).is_some());
     found.extend(
-        added.zip(next_no..).map(|(unit, no)| Correction::Added { entry: RollEntry { no, unit: unit.clone() } }),
+        added
+            .zip(next_no..)
+            .map(|(unit, no)| Correction::Added { entry: RollEntry { no, unit: unit.clone(), stands_for: None } }),
     );
     found
 }

@@ -16,6 +16,10 @@ pub struct RollEntry {
     /// The unit as the register has it, and who casts its ballot.
     #[serde(flatten)]
     pub unit: Unit,
+    /// The entry for whose units it votes, when it was added after the roll was taken: a named voter of several owners, a
+    /// buyer. Such an entry adds nothing to the base.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stands_for: Option<u32>,
 }
 
 impl RollEntry {

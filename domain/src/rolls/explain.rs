@@ -48,6 +48,8 @@ pub fn explain(body: Body, grid: Option<AreaId>, known: &Known, days: Days) -> R
         Body::ResidentsAssembly => household(None, known, days),
         Body::GroupMeeting => household(grid, known, days),
         Body::PartyMeeting => party(known, days),
+        Body::Owners if known.owns => Reason::Owns,
+        Body::Owners => Reason::OwnsNothing,
         Body::RepresentativesAssembly
         | Body::ResidentsCommittee
         | Body::PartyCommittee

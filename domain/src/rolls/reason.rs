@@ -74,6 +74,10 @@ pub enum Reason {
         /// The first day without it.
         on: Day,
     },
+    /// On it: owns a unit in question.
+    Owns,
+    /// Not on it: owns none of the units in question.
+    OwnsNothing,
     /// Not on it: owns property here but does not live here.
     OwnerElsewhere,
     /// Not on it: does not live here.
@@ -94,7 +98,9 @@ impl Reason {
     #[must_use]
     pub const fn includes(&self) -> bool {
         match self {
-            Self::Represents | Self::HoldsOffice { .. } | Self::PartyMember | Self::AttendsOnly { .. } => true,
+            Self::Represents | Self::HoldsOffice { .. } | Self::PartyMember | Self::AttendsOnly { .. } | Self::Owns => {
+                true
+            }
             Self::UnderAge { .. }
             | Self::MovedOut { .. }
             | Self::MovesInLater { .. }
@@ -107,6 +113,7 @@ impl Reason {
             | Self::NoSeat
             | Self::LeftSeat { .. }
             | Self::OwnerElsewhere
+            | Self::OwnsNothing
             | Self::NotResident
             | Self::RepresentativeChanged
             | Self::RegisterCorrected
@@ -137,6 +144,8 @@ impl Sentence for Reason {
             Self::LeftParty { .. } => "rolls-reason-left-party",
             Self::NoSeat => "rolls-reason-no-seat",
             Self::LeftSeat { .. } => "rolls-reason-left-seat",
+            Self::Owns => "rolls-reason-owns",
+            Self::OwnsNothing => "rolls-reason-owns-nothing",
             Self::OwnerElsewhere => "rolls-reason-owner-elsewhere",
             Self::NotResident => "rolls-reason-not-resident",
             Self::RepresentativeChanged => "rolls-reason-representative-changed",
@@ -159,6 +168,8 @@ impl Sentence for Reason {
             Self::Ruled { objection } => vec![("objection", Arg::Number(i64::from(*objection)))],
             Self::Represents
             | Self::PartyMember
+            | Self::Owns
+            | Self::OwnsNothing
             | Self::AttendsOnly { .. }
             | Self::NoRepresentative
             | Self::OtherGroup

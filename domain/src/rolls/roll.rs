@@ -8,7 +8,7 @@ use time::Duration;
 use super::{Correction, Key, Noted, Reason, RollEntry};
 use crate::{
     clock::{Day, Moment},
-    ids::{HouseholdId, PersonId, RollId},
+    ids::{HouseholdId, PersonId, RollId, UnitId},
     people::{Unit, UnitKind},
     proposals::TextHash,
     text::{Arg, Sentence},
@@ -63,7 +63,7 @@ impl Roll {
     /// Takes a roll from the register.
     #[must_use]
     pub fn take(id: RollId, units: Vec<Unit>, taken_on: Day, voting_day: Day, closes: Moment) -> Self {
-        let entries = (1..).zip(units).map(|(no, unit)| RollEntry { no, unit }).collect();
+        let entries = (1..).zip(units).map(|(no, unit)| RollEntry { no, unit, stands_for: None }).collect();
         Self::from_entries(id, entries, taken_on, voting_day, closes)
     }
 
@@ -83,15 +83,20 @@ impl Roll {
         self
     }
 
-    /// The entries in the order of their numbers.
+    /// The entries in the order of their numbers, with those that stand for another.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = &RollEntry> {
         self.entries.values()
     }
 
-    /// How many are on it.
+    /// The entries that are the base: those that stand for another are left out.
+    pub fn base(&self) -> impl Iterator<Item = &RollEntry> {
+        self.entries().filter(|entry| entry.stands_for.is_none())
+    }
+
+    /// How many are the base.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.base().count()
     }
 
     /// Whether nobody is on it.
@@ -110,6 +115,31 @@ impl Roll {
     #[must_use]
     pub fn of_household(&self, household: HouseholdId) -> Option<&RollEntry> {
         self.entries().find(|entry| entry.key() == (UnitKind::Household, household.0))
+    }
+
+    /// For each unit of an owner the entry that votes for it: the last one that lists it.
+    #[must_use]
+    pub fn voters(&self) -> BTreeMap<UnitId, u32> {
+        let owned = |entry: &RollEntry| entry.unit.holding.iter().flat_map(|h| h.units.clone()).collect::<Vec<_>>();
+        self.entries().flat_map(|entry| owned(entry).into_iter().map(|unit| (unit.id, entry.no))).collect()
+    }
+
+    /// Entries of owners that vote for no unit any more: others stand for all that they held.
+    #[must_use]
+    pub fn without_units(&self) -> Vec<u32> {
+        let voters: BTreeSet<u32> = self.voters().into_values().collect();
+        let owners = self.entries().filter(|entry| entry.unit.holding.is_some());
+        owners.map(|entry| entry.no).filter(|no| !voters.contains(no)).collect()
+    }
+
+    /// The roll with entries that stand for others.
+    #[must_use]
+    pub fn with(mut self, entries: Vec<RollEntry>) -> Self {
+        for entry in entries {
+            self.last_no = self.last_no.max(entry.no);
+            self.entries.insert(entry.no, entry);
+        }
+        self
     }
 
     /// The entry whose ballot this person casts.
@@ -175,10 +205,10 @@ impl Roll {
         }
     }
 
-    /// SHA-256 over the RFC 8785 JSON of its entries.
+    /// SHA-256 over the RFC 8785 JSON of the entries that are its base.
     #[must_use]
     pub fn digest(&self) -> TextHash {
-        let entries: Vec<_> = self.entries().collect();
+        let entries: Vec<_> = self.base().collect();
         TextHash::of(&entries)
     }
 }

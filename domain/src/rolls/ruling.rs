@@ -78,9 +78,11 @@ impl Remedy {
 #[must_use]
 pub const fn rulers(body: Body) -> &'static [Office] {
     match body {
-        Body::ResidentsAssembly | Body::GroupMeeting | Body::RepresentativesAssembly | Body::SupervisionCommittee => {
-            &[Office::Clerk, Office::CommitteeHead]
-        }
+        Body::ResidentsAssembly
+        | Body::GroupMeeting
+        | Body::RepresentativesAssembly
+        | Body::SupervisionCommittee
+        | Body::Owners => &[Office::Clerk, Office::CommitteeHead],
         Body::ResidentsCommittee | Body::TwoCommittees => OVERSEERS,
         Body::PartyMeeting | Body::PartyCommittee => &[Office::PartySecretary, Office::PartyCommitteeMember],
     }

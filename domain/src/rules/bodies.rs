@@ -22,11 +22,13 @@ pub enum Body {
     PartyMeeting,
     /// 居务监督委员会.
     SupervisionCommittee,
+    /// 业主: those who own, wherever they live.
+    Owners,
 }
 
 impl Body {
     /// Every body.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ResidentsAssembly,
         Self::RepresentativesAssembly,
         Self::GroupMeeting,
@@ -35,6 +37,7 @@ impl Body {
         Self::TwoCommittees,
         Self::PartyMeeting,
         Self::SupervisionCommittee,
+        Self::Owners,
     ];
 
     /// The name under which it is stored, and the end of its Fluent key `body-…` (with `-` for `_`).
@@ -49,6 +52,7 @@ impl Body {
             Self::TwoCommittees => "two_committees",
             Self::PartyMeeting => "party_meeting",
             Self::SupervisionCommittee => "supervision_committee",
+            Self::Owners => "owners",
         }
     }
 

@@ -77,6 +77,9 @@ pub enum CountsFault {
     /// A number below zero.
     #[error("a number below zero")]
     Negative,
+    /// Areas that no number can hold.
+    #[error("a sum too large for any number")]
+    TooLarge,
     /// More present than entitled.
     #[error("{present} present of {entitled} entitled")]
     MorePresentThanEntitled {
@@ -145,6 +148,12 @@ impl Counts {
         }
     }
 
+    /// Those who vote by head: owners in a vote of owners, else every unit.
+    #[must_use]
+    pub const fn heads(&self) -> &Column {
+        if self.owners.entitled > 0 { &self.owners } else { &self.all }
+    }
+
     /// The size of a base: what a fraction is taken of.
     #[must_use]
     pub fn base(&self, base: Base) -> i64 {
@@ -199,13 +208,14 @@ impl Sentence for CountsFault {
         match self {
             Self::NobodyEntitled => "rules-nobody-entitled",
             Self::Negative => "rules-negative",
+            Self::TooLarge => "rules-too-large",
             Self::MorePresentThanEntitled { .. } => "rules-more-present-than-entitled",
             Self::MoreBallotsThanPresent { .. } => "rules-more-ballots-than-present",
         }
     }
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match *self {
-            Self::NobodyEntitled | Self::Negative => Vec::new(),
+            Self::NobodyEntitled | Self::Negative | Self::TooLarge => Vec::new(),
             Self::MorePresentThanEntitled { present, entitled } => {
                 vec![("present", Arg::Number(present)), ("entitled", Arg::Number(entitled))]
             }

@@ -255,6 +255,24 @@ impl Rule {
         self.notice_days.unwrap_or(default)
     }
 
+    /// Both rules as one: what either asks for must hold.
+    #[must_use]
+    pub fn and(&self, local: &Self) -> Self {
+        let both = |a: Option<&Condition>, b: Option<&Condition>| match (a, b) {
+            (Some(a), Some(b)) => Some(Condition::AllOf { all_of: vec![a.clone(), b.clone()] }),
+            (one, other) => one.or(other).cloned(),
+        };
+        Self {
+            id: format!("{}+{}", self.id, local.id),
+            body: format!("{}；{}", self.body, local.body),
+            quorum: both(self.quorum.as_ref(), local.quorum.as_ref()),
+            participation: both(self.participation.as_ref(), local.participation.as_ref()),
+            approval: Condition::AllOf { all_of: vec![self.approval.clone(), local.approval.clone()] },
+            source: format!("{} + {}", self.source, local.source),
+            ..self.clone()
+        }
+    }
+
     /// The fingerprint that pins this version of the rule.
     #[must_use]
     pub fn hash(&self) -> TextHash {

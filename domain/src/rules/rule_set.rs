@@ -21,6 +21,10 @@ pub mod ids {
     pub const TWO_COMMITTEES: &str = "joint.two_committees";
     /// 党员大会, the stricter of regulation and practice.
     pub const PARTY_MEETING: &str = "party.product_default";
+    /// 业主共同决定 on items (1) to (5) and (9): a majority.
+    pub const OWNERS_GENERAL: &str = "cc278.general";
+    /// 业主共同决定 on items (6) to (8): three quarters.
+    pub const OWNERS_SPECIAL: &str = "cc278.special";
 }
 
 /// The rules that decide something; entries of the data that state other facts are left out.

@@ -117,6 +117,7 @@ mod tests {
             household: None,
             grid: None,
             represents: None,
+            is_owner: false,
             party: None,
             offices: offices.iter().map(|office| OfficeHeld { office: *office, area: None }).collect(),
         }

@@ -64,6 +64,10 @@ pub enum BallotStatus {
     DisputeVoid,
     /// Who was to cast it had died before.
     DeceasedVoid,
+    /// The unit was sold: the transfer was registered before the window closed (E18).
+    SoldVoid,
+    /// Found invalid when the result was objected to, for instance a forged signature.
+    FoundInvalid,
 }
 
 /// One ballot.
@@ -150,7 +154,7 @@ impl Channel {
 
 impl BallotStatus {
     /// Every status.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Counted,
         Self::Pending,
         Self::Replaced,
@@ -163,6 +167,8 @@ impl BallotStatus {
         Self::Disputed,
         Self::DisputeVoid,
         Self::DeceasedVoid,
+        Self::SoldVoid,
+        Self::FoundInvalid,
     ];
 
     /// The name under which it is stored, and the end of its Fluent key `votes-status-…` (with `-` for `_`).
@@ -181,6 +187,8 @@ impl BallotStatus {
             Self::Disputed => "disputed",
             Self::DisputeVoid => "dispute_void",
             Self::DeceasedVoid => "deceased_void",
+            Self::SoldVoid => "sold_void",
+            Self::FoundInvalid => "found_invalid",
         }
     }
 
@@ -204,7 +212,9 @@ impl BallotStatus {
             | Self::NotOnRoll
             | Self::Disputed
             | Self::DisputeVoid
-            | Self::DeceasedVoid => false,
+            | Self::DeceasedVoid
+            | Self::SoldVoid
+            | Self::FoundInvalid => false,
         }
     }
 }

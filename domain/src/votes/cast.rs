@@ -55,6 +55,9 @@ impl Vote {
     /// When neither they nor their household are on the roll, they are under age, attend only, or another member
     /// represents the household.
     pub fn entry_of<'r>(&self, roll: &'r Roll, voter: &Standing) -> Result<&'r RollEntry, VoteRefusal> {
+        if self.rule.unit == VoterKind::Owner {
+            return owner_entry(roll, voter);
+        }
         if let Some(entry) = roll.of_person(voter.person) {
             return if entry.unit.voting { Ok(entry) } else { Err(VoteRefusal::AttendsOnly) };
         }
@@ -70,8 +73,33 @@ impl Vote {
         let is_residents_vote = matches!(self.rule.unit, VoterKind::Household | VoterKind::Person);
         match household {
             _ if is_residents_vote && !voter.is_adult => Err(VoteRefusal::UnderAge),
+            None if is_residents_vote && voter.is_owner && voter.household.is_none() => {
+                Err(VoteRefusal::OwnerNotResident)
+            }
             Some(entry) => Err(VoteRefusal::NotTheRepresentative { household: entry.unit.label.clone() }),
             None => Err(VoteRefusal::NotOnRoll),
+        }
+    }
+
+    /// The entry with this number, if this person casts its ballot; without a number, the one or first that they cast.
+    ///
+    /// # Errors
+    /// As [`Vote::entry_of`].
+    pub fn entry_numbered<'r>(
+        &self,
+        roll: &'r Roll,
+        voter: &Standing,
+        no: Option<u32>,
+    ) -> Result<&'r RollEntry, VoteRefusal> {
+        let Some(no) = no else { return self.entry_of(roll, voter) };
+        let entry = roll.entry(no).filter(|entry| entry.unit.person == voter.person);
+        match entry {
+            None => self.entry_of(roll, voter).and(Err(VoteRefusal::NotOnRoll)),
+            Some(entry) if !entry.unit.voting => Err(VoteRefusal::AttendsOnly),
+            Some(entry) if roll.without_units().contains(&no) => {
+                Err(VoteRefusal::UnitSold { label: entry.unit.label.clone() })
+            }
+            Some(entry) => Ok(entry),
         }
     }
 
@@ -138,6 +166,27 @@ impl Vote {
             return Err(VoteRefusal::NotCheckedIn);
         }
         Ok(())
+    }
+}
+
+/// The first entry of owners whose ballot this person casts, or the reason why there is none (E34).
+fn owner_entry<'r>(roll: &'r Roll, voter: &Standing) -> Result<&'r RollEntry, VoteRefusal> {
+    let label = |entry: &RollEntry| entry.unit.label.clone();
+    let sold = roll.without_units();
+    let mine = |entry: &&RollEntry| entry.unit.person == voter.person && entry.unit.voting;
+    if let Some(entry) = roll.entries().find(|entry| mine(entry) && !sold.contains(&entry.no)) {
+        return Ok(entry);
+    }
+    let owns = |entry: &&RollEntry| entry.unit.holding.as_ref().is_some_and(|h| h.persons.contains(&voter.person));
+    let named = |entry: &RollEntry| roll.entries().find(|other| other.stands_for == Some(entry.no));
+    match roll.base().find(owns) {
+        Some(entry) if !entry.unit.voting => Err(match named(entry) {
+            Some(other) => VoteRefusal::NotTheNamedVoter { name: other.unit.name.clone(), label: label(entry) },
+            None => VoteRefusal::VoterNotNamed { label: label(entry) },
+        }),
+        Some(entry) => Err(VoteRefusal::UnitSold { label: label(entry) }),
+        None if voter.household.is_some() => Err(VoteRefusal::ResidentNotOwner),
+        None => Err(VoteRefusal::NotOnRoll),
     }
 }
 

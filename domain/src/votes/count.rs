@@ -4,13 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ballot, BallotStatus, Channel, Choice, Tally, weigh};
+use super::{Ballot, BallotStatus, Channel, Choice, Outcome, Tally, weigh};
 use crate::{
     clock::{Day, Moment},
     ids::PersonId,
+    owners::{self, OwnersCount, Part, Silence, TooLarge},
     rolls::{Roll, RollEntry},
-    rules::{Column, Counts, CountsFault, Rule},
+    rules::{Column, Counts, CountsFault, Rule, VoterKind},
 };
+
+impl From<TooLarge> for CountsFault {
+    fn from(_: TooLarge) -> Self {
+        Self::TooLarge
+    }
+}
 
 /// What was found in one ballot box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +47,10 @@ pub struct Found {
     pub opens: Moment,
     /// When ballots stopped being taken.
     pub closes: Moment,
+    /// Owners proven to be served, where their silence is counted with the majority; none elsewhere.
+    pub served: Option<BTreeSet<u32>>,
+    /// How the decision ended on which this one depends; none where it stands alone.
+    pub first: Option<Outcome>,
 }
 
 /// A tally together with what became of each ballot.
@@ -75,11 +86,13 @@ pub fn count(rule: &Rule, roll: &Roll, found: &Found) -> Result<Count, CountsFau
                 chosen.entry(ballot.entry).or_insert(choice);
             });
         }
-        counts(roll, found, &chosen)
+        Ok(counts_and_silence(rule, roll, found, &chosen)?.0)
     })?;
+    let (_, silence) = counts_and_silence(rule, roll, found, &chosen)?;
     let duplicates = statuses.iter().filter(|status| **status == BallotStatus::DuplicateVoid);
     let duplicates = duplicates.fold(0, |sum: i64, _| sum + 1);
-    Ok(Count { tally: Tally { duplicates, ..tally }, statuses })
+    let outcome = found.effective(tally.outcome);
+    Ok(Count { tally: Tally { duplicates, silence, first: found.first, outcome, ..tally }, statuses })
 }
 
 /// The tally of these numbers; `counts` gives them without the void boxes, or as if all their papers said the same.
@@ -87,12 +100,12 @@ pub(super) fn tally(
     rule: &Rule,
     roll: &Roll,
     (recused, void_boxes): (&BTreeSet<u32>, Vec<u32>),
-    counts: impl Fn(Option<Choice>) -> Counts,
+    counts: impl Fn(Option<Choice>) -> Result<Counts, CountsFault>,
 ) -> Result<Tally, CountsFault> {
-    let counted = counts(None);
+    let counted = counts(None)?;
     let evaluation = rule.evaluate(&counted)?;
     let is_decisive = |choice| {
-        let otherwise = rule.evaluate(&counts(Some(choice)))?;
+        let otherwise = rule.evaluate(&counts(Some(choice))?)?;
         Ok::<_, CountsFault>(otherwise.outcome != evaluation.outcome)
     };
     let needs_revote = !void_boxes.is_empty() && (is_decisive(Choice::For)? || is_decisive(Choice::Against)?);
@@ -105,6 +118,8 @@ pub(super) fn tally(
         void_boxes,
         needs_revote,
         roll_hash: roll.hash.unwrap_or_else(|| roll.digest()),
+        silence: None,
+        first: None,
     })
 }
 
@@ -118,14 +133,18 @@ fn chosen(ballots: &[Ballot], statuses: &[BallotStatus]) -> Chosen {
 
 fn statuses(roll: &Roll, found: &Found, void_boxes: &[u32]) -> Vec<BallotStatus> {
     let mut by_entry: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let sold = roll.without_units();
     for (i, ballot) in found.ballots.iter().enumerate() {
         by_entry.entry(ballot.entry).or_default().push(i);
     }
     let mut statuses = vec![BallotStatus::NotOnRoll; found.ballots.len()];
     for (entry, indexes) in by_entry {
         let mut ballots: Vec<Ballot> = indexes.iter().map(|&i| found.ballots[i].clone()).collect();
+        let is_sold = sold.contains(&entry);
         for ballot in &mut ballots {
-            if let Some(void) = void_by_itself(ballot, roll.entry(entry), found, void_boxes) {
+            if is_sold {
+                ballot.status = BallotStatus::SoldVoid;
+            } else if let Some(void) = void_by_itself(ballot, roll.entry(entry), found, void_boxes) {
                 ballot.status = void;
             } else if !is_settled(ballot.status) {
                 ballot.status = BallotStatus::Counted;
@@ -140,7 +159,10 @@ fn statuses(roll: &Roll, found: &Found, void_boxes: &[u32]) -> Vec<BallotStatus>
 
 /// Whether what happened before the count decides about a ballot for good.
 const fn is_settled(status: BallotStatus) -> bool {
-    matches!(status, BallotStatus::Released | BallotStatus::Disputed | BallotStatus::DisputeVoid)
+    matches!(
+        status,
+        BallotStatus::Released | BallotStatus::Disputed | BallotStatus::DisputeVoid | BallotStatus::FoundInvalid
+    )
 }
 
 fn void_by_itself(
@@ -172,6 +194,47 @@ fn had_died(ballot: &Ballot, found: &Found) -> bool {
         Channel::Paper | Channel::Box => found.opens.day(),
     };
     found.died.get(&ballot.person).is_some_and(|died| *died < last_day)
+}
+
+/// The numbers of a vote, and who stayed silent, where that counts.
+fn counts_and_silence(
+    rule: &Rule,
+    roll: &Roll,
+    found: &Found,
+    chosen: &Chosen,
+) -> Result<(Counts, Option<Silence>), CountsFault> {
+    if rule.unit != VoterKind::Owner {
+        return Ok((counts(roll, found, chosen), None));
+    }
+    let OwnersCount { mut counts, silent: (owners, area), .. } = count_owners(roll, found, chosen)?;
+    let silence = if found.served.is_some() {
+        let without = rule.evaluate(&counts)?.outcome;
+        let joined = owners::count_silence(&mut counts, (owners, area))?;
+        Some(Silence { owners, area, joined, without })
+    } else {
+        None
+    };
+    Ok((counts, silence))
+}
+
+/// Owners by head and by area; each unit is voted for by the last entry that lists it.
+fn count_owners(roll: &Roll, found: &Found, chosen: &Chosen) -> Result<OwnersCount, CountsFault> {
+    let voters = roll.voters();
+    let mut parts = Vec::new();
+    for entry in roll.base() {
+        let units = entry.unit.holding.iter().flat_map(|holding| &holding.units);
+        let by: Vec<_> = units.map(|unit| (unit, voters.get(&unit.id).copied().unwrap_or(entry.no))).collect();
+        // Whoever sold all units has left the head to who bought them; whoever kept one keeps it.
+        let keeps_one = by.iter().any(|(_, voter)| *voter == entry.no);
+        let delivered = found.served.as_ref().is_some_and(|served| served.contains(&entry.no));
+        parts.extend(by.into_iter().map(|(unit, voter)| Part {
+            owner: (voter == entry.no || !keeps_one).then_some(entry.no),
+            area: unit.area.hundredths(),
+            choice: chosen.get(&voter).copied(),
+            delivered,
+        }));
+    }
+    Ok(owners::count(&parts)?)
 }
 
 /// The numbers of a vote: present is who checked in or returned a ballot (C.7(2)); the recused leave the base (C.7(5)).
@@ -219,6 +282,8 @@ impl Found {
             died: BTreeMap::new(),
             opens,
             closes,
+            served: None,
+            first: None,
         }
     }
 
@@ -226,9 +291,25 @@ impl Found {
     #[must_use]
     pub fn attendance(&self, roll: &Roll) -> Counts {
         let returned: Vec<_> = self.ballots.iter().filter(|ballot| ballot.status.is_effective()).collect();
+        if roll.entries().any(|entry| entry.unit.holding.is_some()) {
+            // Owners take part by their ballots; what these say is struck out again.
+            let chosen = returned.iter().map(|ballot| (ballot.entry, Choice::Blank)).collect();
+            let mut counts =
+                count_owners(roll, self, &chosen).map_or_else(|_| Counts::default(), |owners| owners.counts);
+            (counts.owners.blank, counts.area.blank) = (0, 0);
+            return counts;
+        }
         let present = self.present.iter().copied().chain(returned.iter().map(|ballot| ballot.entry)).collect();
-        let recused = self.recused.clone();
-        let seen = Self { present, recused, ..Self::empty(self.opens, self.closes) };
+        let seen = Self { present, ballots: Vec::new(), boxes: Vec::new(), ..self.clone() };
         counts(roll, &seen, &Chosen::new())
+    }
+
+    /// How a decision with this result of its own ends: without effect, where the one before it was not carried.
+    #[must_use]
+    pub fn effective(&self, own: Outcome) -> Outcome {
+        match self.first {
+            None | Some(Outcome::Carried) => own,
+            Some(Outcome::NotCarried | Outcome::NoQuorum | Outcome::NotEffective) => Outcome::NotEffective,
+        }
     }
 }

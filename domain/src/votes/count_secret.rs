@@ -16,7 +16,7 @@ use crate::{
 /// When nobody is entitled (E27) or the numbers cannot be.
 pub fn count_secret(rule: &Rule, roll: &Roll, sealed: &Sealed) -> Result<Tally, CountsFault> {
     let void_boxes = sealed.void_boxes();
-    tally(rule, roll, (&sealed.recused, void_boxes.clone()), |if_void| sealed.counts(roll, &void_boxes, if_void))
+    tally(rule, roll, (&sealed.recused, void_boxes.clone()), |if_void| Ok(sealed.counts(roll, &void_boxes, if_void)))
 }
 
 impl Sealed {

@@ -34,6 +34,36 @@ pub enum VoteEvent {
         /// What changed.
         corrections: Vec<Noted>,
     },
+    /// Several owners named the one who votes for them, in writing.
+    VoterNamed {
+        /// The entry of the one who votes from now on.
+        entry: Box<RollEntry>,
+        /// Ballots of one named before that are void: entry, generation, status.
+        changed: Vec<(u32, u32, BallotStatus)>,
+    },
+    /// Units were sold after the close of the roll: the buyers vote in the sellers' place.
+    UnitsSold {
+        /// The buyers' entries.
+        entries: Vec<RollEntry>,
+        /// Ballots of sellers that are void: entry, generation, status.
+        changed: Vec<(u32, u32, BallotStatus)>,
+    },
+    /// Owners were served with the ballot.
+    Served {
+        /// Their entries.
+        entries: Vec<u32>,
+        /// How it is proven.
+        proof: Line,
+    },
+    /// A ballot was found invalid after the count; the vote is counted again.
+    BallotVoided {
+        /// Its entry.
+        entry: u32,
+        /// Which of the entry's ballots.
+        generation: u32,
+        /// Why.
+        reason: Line,
+    },
     /// The roll is closed.
     RollFrozen {
         /// Its fingerprint.
@@ -142,9 +172,13 @@ pub enum VoteEvent {
 
 impl VoteEvent {
     /// Every kind of entry in the record.
-    pub const KINDS: [&'static str; 20] = [
+    pub const KINDS: [&'static str; 24] = [
         "vote.created",
         "roll.corrected",
+        "roll.voter_named",
+        "roll.units_sold",
+        "vote.served",
+        "ballot.voided",
         "roll.frozen",
         "session.began",
         "session.checked_in",
@@ -171,6 +205,10 @@ impl VoteEvent {
         match self {
             Self::Created { .. } => "vote.created",
             Self::RollCorrected { .. } => "roll.corrected",
+            Self::VoterNamed { .. } => "roll.voter_named",
+            Self::UnitsSold { .. } => "roll.units_sold",
+            Self::Served { .. } => "vote.served",
+            Self::BallotVoided { .. } => "ballot.voided",
             Self::RollFrozen { .. } => "roll.frozen",
             Self::SessionBegan => "session.began",
             Self::CheckedIn { .. } => "session.checked_in",

@@ -4,7 +4,7 @@ use crate::{
     clock::Moment,
     rolls::RollFault,
     rules::CountsFault,
-    text::{Arg, Sentence},
+    text::{Arg, Name, Sentence},
 };
 
 use super::VoteState;
@@ -24,6 +24,45 @@ pub enum VoteRefusal {
         /// The household, as the roll calls it.
         household: String,
     },
+    /// Lives here but owns nothing in question: a tenant on the owners' ballot (E34).
+    ResidentNotOwner,
+    /// Owns something here but does not live here: a landlord on the residents' ballot (E34).
+    OwnerNotResident,
+    /// Several own it and have named no one voter yet.
+    VoterNotNamed {
+        /// The owners, as the roll calls them.
+        label: String,
+    },
+    /// Several own it and another of them votes for all.
+    NotTheNamedVoter {
+        /// Who.
+        name: Name,
+        /// The owners, as the roll calls them.
+        label: String,
+    },
+    /// One owner needs nobody to be named for them.
+    OneOwner {
+        /// The owner, as the roll calls them.
+        label: String,
+    },
+    /// The consent must be of the owners themselves.
+    NotAnOwner,
+    /// The unit was sold; its buyer votes now.
+    UnitSold {
+        /// The entry, as the roll calls it.
+        label: String,
+    },
+    /// Owners are not recused from votes about their own property (C.7(5)).
+    OwnersStay,
+    /// Silence counts nowhere in this vote.
+    SilenceNotCounted,
+    /// There is no ballot of this entry that counts.
+    NoBallot {
+        /// The number of the entry.
+        no: u32,
+    },
+    /// The decision on which this one depends is not counted yet.
+    FirstUncounted,
     /// Recused from this matter (E35).
     Recused,
     /// Ballots are not taken yet.
@@ -185,6 +224,17 @@ impl Sentence for VoteRefusal {
             Self::AttendsOnly => "votes-attends-only",
             Self::UnderAge => "votes-under-age",
             Self::NotTheRepresentative { .. } => "votes-not-the-representative",
+            Self::ResidentNotOwner => "votes-resident-not-owner",
+            Self::OwnerNotResident => "votes-owner-not-resident",
+            Self::VoterNotNamed { .. } => "votes-voter-not-named",
+            Self::NotTheNamedVoter { .. } => "votes-not-the-named-voter",
+            Self::OneOwner { .. } => "votes-one-owner",
+            Self::NotAnOwner => "votes-not-an-owner",
+            Self::UnitSold { .. } => "votes-unit-sold",
+            Self::OwnersStay => "votes-owners-stay",
+            Self::SilenceNotCounted => "votes-silence-not-counted",
+            Self::NoBallot { .. } => "votes-no-ballot",
+            Self::FirstUncounted => "votes-first-uncounted",
             Self::Recused => "votes-recused",
             Self::NotOpenYet { .. } => "votes-not-open-yet",
             Self::Ended { .. } => "votes-ended",
@@ -231,18 +281,24 @@ impl Sentence for VoteRefusal {
         let number = |count: &u32| Arg::Number(i64::from(*count));
         match self {
             Self::NotTheRepresentative { household } => vec![("household", Arg::Text(household.clone()))],
+            Self::NotTheNamedVoter { name, label } => {
+                vec![("name", Arg::Text(name.to_string())), ("label", Arg::Text(label.clone()))]
+            }
             Self::NotOpenYet { opens } => vec![("opens", Arg::Moment(*opens))],
             Self::Ended { closed } => vec![("closed", Arg::Moment(*closed))],
-            Self::AlreadyCheckedIn { label } | Self::NotPresent { label } | Self::TookPart { label } => {
-                vec![("label", Arg::Text(label.clone()))]
-            }
+            Self::AlreadyCheckedIn { label }
+            | Self::NotPresent { label }
+            | Self::TookPart { label }
+            | Self::VoterNotNamed { label }
+            | Self::OneOwner { label }
+            | Self::UnitSold { label } => vec![("label", Arg::Text(label.clone()))],
             Self::NoQuorum { have, need, missing } => {
                 vec![("have", Arg::Number(*have)), ("need", Arg::Number(*need)), ("missing", Arg::Number(*missing))]
             }
             Self::WrongState { state } => vec![("state", Arg::Word(state.word().to_owned()))],
             Self::StillOpen { closes } => vec![("closes", Arg::Moment(*closes))],
             Self::Roll(fault) => fault.args(),
-            Self::NoSuchEntry { no } => vec![("no", number(no))],
+            Self::NoSuchEntry { no } | Self::NoBallot { no } => vec![("no", number(no))],
             Self::NoSuchSerial { serial } | Self::SerialUsed { serial } | Self::NothingToConfirm { serial } => {
                 vec![("serial", number(serial))]
             }
@@ -256,6 +312,12 @@ impl Sentence for VoteRefusal {
             }
             Self::Counts(fault) => fault.args(),
             Self::NotOnRoll
+            | Self::ResidentNotOwner
+            | Self::OwnerNotResident
+            | Self::NotAnOwner
+            | Self::OwnersStay
+            | Self::SilenceNotCounted
+            | Self::FirstUncounted
             | Self::AttendsOnly
             | Self::UnderAge
             | Self::Recused

@@ -1,13 +1,13 @@
 //! Sessions: checking in, opening, closing, counting; who may do what.
 
-use super::{Count, Found, Vote, VoteRefusal, VoteState, count};
+use super::{Ballot, BallotStatus, Count, Found, Vote, VoteRefusal, VoteState, count};
 use crate::{
     clock::Moment,
     people::Office,
     permit::Actor,
     proposals::Mode,
     rolls::{Roll, RollEntry},
-    rules::{Counts, Test},
+    rules::{Counts, Test, VoterKind},
 };
 
 /// Who checks members in at the door.
@@ -75,6 +75,9 @@ impl Vote {
     /// found any more.
     pub fn recuse(&self, actor: &Actor, entry: &RollEntry, took_part: bool) -> Result<(), VoteRefusal> {
         self.must_be(&[VoteState::Called, VoteState::InSession, VoteState::Open])?;
+        if self.rule.unit == VoterKind::Owner {
+            return Err(VoteRefusal::OwnersStay);
+        }
         if took_part {
             return Err(VoteRefusal::TookPart { label: entry.unit.label.clone() });
         }
@@ -137,7 +140,61 @@ impl Vote {
         if unconfirmed_paper > 0 {
             return Err(VoteRefusal::UnconfirmedPaper { count: unconfirmed_paper });
         }
+        if self.only_if.is_some() && found.first.is_none() {
+            return Err(VoteRefusal::FirstUncounted);
+        }
         Ok(count(&self.rule, roll, found)?)
+    }
+
+    /// Decides about a ballot that is found invalid after the count, while the result may be objected to.
+    ///
+    /// # Errors
+    /// When the vote is not counted, the actor does not count, or there is no such ballot that counts.
+    pub fn void_ballot(&self, actor: &Actor, entry: u32, held: &[Ballot]) -> Result<u32, VoteRefusal> {
+        self.must_be(&[VoteState::Counted])?;
+        if !actor.holds_any(&COUNTERS) {
+            return Err(VoteRefusal::NotYourOffice);
+        }
+        let counted = held.iter().find(|ballot| ballot.status == BallotStatus::Counted);
+        counted.map(|ballot| ballot.generation).ok_or(VoteRefusal::NoBallot { no: entry })
+    }
+
+    /// Counts again what is left after a ballot was found invalid.
+    ///
+    /// # Errors
+    /// When it is not counted yet, or nobody is entitled.
+    pub fn recount(&self, roll: &Roll, found: &Found) -> Result<Count, VoteRefusal> {
+        self.must_be(&[VoteState::Counted])?;
+        Ok(count(&self.rule, roll, found)?)
+    }
+
+    /// Decides about naming the one who votes for several owners, with their consent in writing (C.7(6)).
+    ///
+    /// # Errors
+    /// When nothing is voted on any more, the actor does not keep the desk, or one owner needs no naming.
+    pub fn name_voter(&self, actor: &Actor, entry: &RollEntry) -> Result<(), VoteRefusal> {
+        self.must_be(&[VoteState::Called, VoteState::InSession, VoteState::Open])?;
+        if !actor.holds_any(&[Office::Clerk, Office::CommitteeHead]) {
+            return Err(VoteRefusal::NotYourOffice);
+        }
+        let holding = entry.unit.holding.as_ref().filter(|_| entry.stands_for.is_none());
+        match holding {
+            None => Err(VoteRefusal::NoSuchEntry { no: entry.no }),
+            Some(holding) if !holding.needs_voter() => Err(VoteRefusal::OneOwner { label: entry.unit.label.clone() }),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Decides about noting that owners were served with the ballot; only where silence counts.
+    ///
+    /// # Errors
+    /// When silence does not count, nothing is voted on any more, or the actor does not handle papers.
+    pub fn serve(&self, actor: &Actor) -> Result<(), VoteRefusal> {
+        if !self.silent_counts {
+            return Err(VoteRefusal::SilenceNotCounted);
+        }
+        self.must_be(&[VoteState::Called, VoteState::InSession, VoteState::Open])?;
+        if actor.holds_any(&PAPER_WORKERS) { Ok(()) } else { Err(VoteRefusal::NotYourOffice) }
     }
 
     /// Records the attendance of a session to which too few came (流会): a count without ballots.

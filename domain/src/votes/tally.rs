@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Outcome;
 use crate::{
+    owners::Silence,
     proposals::TextHash,
     rules::{Counts, Test},
 };
@@ -27,19 +28,25 @@ pub struct Tally {
     pub needs_revote: bool,
     /// The fingerprint of the roll.
     pub roll_hash: TextHash,
+    /// The silent who were counted with the majority, where a clause says so; none elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silence: Option<Silence>,
+    /// How the decision ended on which this one depends; none where it stands alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<Outcome>,
 }
 
 impl Tally {
     /// 应到.
     #[must_use]
     pub const fn entitled(&self) -> i64 {
-        self.counts.all.entitled
+        self.counts.heads().entitled
     }
 
     /// 实到.
     #[must_use]
     pub const fn present(&self) -> i64 {
-        self.counts.all.present
+        self.counts.heads().present
     }
 
     /// Whether the body agreed.

@@ -51,7 +51,7 @@ pub struct Vote {
     pub attempt: u8,
     /// The body.
     pub body: Body,
-    /// The group whose households meet, for a group meeting.
+    /// The group whose households meet, for a group meeting; the area whose owners vote, unless all do.
     pub grid: Option<AreaId>,
     /// The rule as it was in force at the notice; pinned.
     pub rule: Rule,
@@ -74,6 +74,12 @@ pub struct Vote {
     pub closes: Moment,
     /// Where it stands.
     pub state: VoteState,
+    /// The matter that must be carried for this one to take effect (E28).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_if: Option<ProposalId>,
+    /// Whether owners who were served and stay silent are counted with the majority.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub silent_counts: bool,
 }
 
 impl VoteState {

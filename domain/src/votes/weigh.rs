@@ -84,7 +84,9 @@ const fn is_void_by_itself(status: BallotStatus) -> bool {
         | BallotStatus::NotOnRoll
         | BallotStatus::Disputed
         | BallotStatus::DisputeVoid
-        | BallotStatus::DeceasedVoid => true,
+        | BallotStatus::DeceasedVoid
+        | BallotStatus::SoldVoid
+        | BallotStatus::FoundInvalid => true,
     }
 }
 

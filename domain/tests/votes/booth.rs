@@ -42,7 +42,7 @@ pub fn unit(n: u32, kind: UnitKind) -> Unit {
         kind,
         unit_id: match kind {
             UnitKind::Household => id(n),
-            UnitKind::Person => person(n).0,
+            UnitKind::Person | UnitKind::Owner => person(n).0,
         },
         person: person(n),
         name: Name::parse(&format!("居民{n}")).expect("a well-formed part of the test"),
@@ -52,6 +52,7 @@ pub fn unit(n: u32, kind: UnitKind) -> Unit {
         in_party_committee: false,
         in_residents_committee: false,
         sex: None,
+        holding: None,
     }
 }
 
@@ -89,6 +90,7 @@ fn standing(n: u32) -> Standing {
         household: Some(HouseholdId(id(n))),
         grid: None,
         represents: Some(HouseholdId(id(n))),
+        is_owner: false,
         party: None,
         offices: Vec::new(),
     }
@@ -137,6 +139,8 @@ impl Booth {
             opens: opens(),
             closes: at(7 * 24 * 60),
             state: VoteState::Open,
+            only_if: None,
+            silent_counts: false,
         };
         Self { vote, roll }
     }

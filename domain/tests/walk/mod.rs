@@ -5,7 +5,8 @@ use domain::{
     clock::{Day, Moment},
     ids::{AreaId, CommunityId, HouseholdId, OpinionId, PersonId, ProposalId, VoteId},
     money::Money,
-    people::{Office, OfficeHeld},
+    owners::{OwnersItem, OwnersMatter, Scope},
+    people::{AreaKind, Office, OfficeHeld},
     permit::{Actor, Standing},
     proposals::{
         Account, AccountLine, Adviser, AnnulledBy, Annulment, Answer, AppraisalSum, Backing, Call, Command,
@@ -75,6 +76,7 @@ pub fn actor(n: u128, offices: &[Office]) -> Actor {
         household: Some(HouseholdId(Uuid::from_u128(n))),
         grid: Some(GRID),
         represents: None,
+        is_owner: true,
         party: None,
         offices: offices.iter().map(|office| OfficeHeld { office: *office, area: Some(GRID) }).collect(),
     }))
@@ -89,16 +91,26 @@ pub fn everybody() -> [Actor; 5] {
 
 pub fn drafted(class: MatterClass, proposer: ProposerKind, now: Moment) -> Proposal {
     let author = match proposer {
-        ProposerKind::Residents | ProposerKind::Petition => actor(1, &[]),
+        ProposerKind::Residents | ProposerKind::Petition | ProposerKind::Owners => actor(1, &[]),
         ProposerKind::Representatives => actor(1, &[Office::ResidentRepresentative]),
         ProposerKind::Group => actor(1, &[Office::GroupLeader]),
         ProposerKind::Committee => actor(1, &[Office::CommitteeMember]),
         ProposerKind::Party => actor(1, &[Office::PartySecretary]),
     };
-    // A matter of one group is not for an assembly of all.
-    let is_group = class == MatterClass::GroupMatter && proposer == ProposerKind::Petition;
-    let proposer = if is_group { ProposerKind::Residents } else { proposer };
-    let new = NewProposal { class, proposer, basis: Some(line("三月一日会议")), content: content() };
+    // A matter of one group is not for an assembly of all; owners and residents propose what is theirs.
+    let proposer = match (class, proposer) {
+        (MatterClass::GroupMatter, ProposerKind::Petition) => ProposerKind::Residents,
+        (MatterClass::OwnersCommon | MatterClass::UnitOwners, ProposerKind::Residents | ProposerKind::Petition) => {
+            ProposerKind::Owners
+        }
+        (MatterClass::GroupMatter | MatterClass::MajorPublic | MatterClass::Covenant, ProposerKind::Owners) => {
+            ProposerKind::Residents
+        }
+        (_, other) => other,
+    };
+    let scope = Scope::Area { area: GRID, kind: AreaKind::Building };
+    let owners = class.is_owners().then_some(OwnersMatter { item: OwnersItem::Rebuild, scope });
+    let new = NewProposal { class, proposer, basis: Some(line("三月一日会议")), content: content(), owners };
     let begun = Proposal::draft(ProposalId(Uuid::from_u128(9)), 1, &new, &author, now).expect("a well-formed sample");
     Proposal::begin(CommunityId(Uuid::from_u128(1)), &begun)
 }
@@ -143,7 +155,10 @@ pub fn fair(matter: &Proposal) -> Facts {
         in_box: 12,
         at_box: 12,
         outcome: Some(Outcome::Carried),
+        first_waits: false,
     });
+    facts.owners = Share { have: 4, of: 17 };
+    facts.first_open = true;
     facts
 }
 
@@ -190,7 +205,7 @@ pub fn moments(matter: &Proposal) -> Vec<Moment> {
 fn call(now: Moment, days: i64, mode: Mode) -> Box<Call> {
     let opens = Moment::at(now.day().plus(days), 9, 0);
     let closes = if mode.is_window() { opens.day().plus(4).end() } else { opens.plus(Duration::hours(9)) };
-    Box::new(Call { opens, closes, place: line("议事厅"), mode, is_secret: false })
+    Box::new(Call { opens, closes, place: line("议事厅"), mode, is_secret: false, only_if: None })
 }
 
 fn milestone(matter: &Proposal, now: Moment) -> Milestone {

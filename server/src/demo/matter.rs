@@ -91,7 +91,7 @@ impl Matter {
     /// # Errors
     /// As for [`Matter::content`].
     pub fn begin(&self, proposer: ProposerKind) -> anyhow::Result<NewProposal> {
-        Ok(NewProposal { class: self.class, proposer, basis: None, content: self.content()? })
+        Ok(NewProposal { class: self.class, proposer, basis: None, content: self.content()?, owners: None })
     }
 }
 

@@ -116,6 +116,7 @@ impl Script<'_> {
             MatterClass::GroupMatter => 5,
             MatterClass::MajorPublic => 9,
             MatterClass::Covenant => 17,
+            MatterClass::OwnersCommon | MatterClass::UnitOwners => 12,
         };
         let closes = self.today().plus(days);
         let announcement = words(
@@ -253,6 +254,9 @@ impl Script<'_> {
                 self.is_done |= rejects;
             }
             MatterClass::GroupMatter => self.group_meetings(),
+            MatterClass::OwnersCommon | MatterClass::UnitOwners => {
+                self.window(17, Ballots { agree: 205, against: 31, abstain: 12, paper: 70 });
+            }
         }
     }
 
@@ -288,10 +292,14 @@ impl Script<'_> {
     fn window(&mut self, notice_days: i64, ballots: Ballots) {
         let opens = Moment::at(self.today().plus(notice_days), 9, 0);
         let closes = opens.day().plus(6).end();
-        let call =
-            Call {
-                opens, closes, place: line("社区礼堂；手机；流动票箱"), mode: Mode::Hybrid, is_secret: false
-            };
+        let call = Call {
+            opens,
+            closes,
+            place: line("社区礼堂；手机；流动票箱"),
+            mode: Mode::Hybrid,
+            is_secret: false,
+            only_if: None,
+        };
         self.ask(HEAD, Command::PostNotice(Box::new(call)));
         if self.stops("notice") {
             return;

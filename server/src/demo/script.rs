@@ -143,6 +143,7 @@ impl Script<'_> {
             place: line(meeting.place),
             mode: Mode::Meeting,
             is_secret: false,
+            only_if: None,
         };
         let call = if meeting.is_assembly {
             Command::PostNotice(Box::new(call))

@@ -97,7 +97,7 @@ impl Play<'_> {
             let author = self.author_of(entry.unit.person, act.at).await?;
             let key = format!("demo-{}-{:06}", &vote.0.simple().to_string()[..24], entry.no);
             let form_key = FormKey::parse(&key).context("a well-formed key")?;
-            waiting.push(votes::cast(self.store, author, Cast { vote, choice, form_key }));
+            waiting.push(votes::cast(self.store, author, Cast { vote, choice, form_key, entry: None }));
         }
         stream::iter(waiting).buffered(AT_ONCE).try_for_each(|_| async { Ok(()) }).await?;
         Ok(())

@@ -142,8 +142,14 @@ impl Script<'_> {
     fn first_assembly(&mut self) {
         self.at = at(4, 20, 9);
         let opens = at(5, 9, 9);
-        let call =
-            Call { opens, closes: at(5, 9, 18), place: line("社区礼堂"), mode: Mode::Meeting, is_secret: false };
+        let call = Call {
+            opens,
+            closes: at(5, 9, 18),
+            place: line("社区礼堂"),
+            mode: Mode::Meeting,
+            is_secret: false,
+            only_if: None,
+        };
         self.ask(HEAD, Command::PostNotice(Box::new(call)));
         self.at = at(5, 2, 10);
         self.act(CLERK, Deed::MoveOut(9));
@@ -160,10 +166,14 @@ impl Script<'_> {
     fn second_assembly(&mut self) {
         self.at = at(5, 9, 15);
         let (opens, closes) = (at(5, 20, 9), at(5, 27, 0));
-        let call =
-            Call {
-                opens, closes, place: line("社区礼堂；手机；两人流动票箱"), mode: Mode::Hybrid, is_secret: false
-            };
+        let call = Call {
+            opens,
+            closes,
+            place: line("社区礼堂；手机；两人流动票箱"),
+            mode: Mode::Hybrid,
+            is_secret: false,
+            only_if: None,
+        };
         self.ask(HEAD, Command::PostNotice(Box::new(call)));
         self.at = at(5, 12, 10);
         self.act(CLERK, Deed::ChangeRepresentative(2));

@@ -8,6 +8,7 @@ mod list;
 mod load;
 mod nomination;
 mod nomination_replay;
+mod owners;
 mod pending;
 mod read;
 mod replay;

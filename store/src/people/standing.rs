@@ -20,6 +20,7 @@ pub(crate) struct StandingRow {
     household_id: Option<Uuid>,
     grid_id: Option<Uuid>,
     represents: Option<Uuid>,
+    is_owner: bool,
     party: Option<String>,
     office: Option<String>,
     area_id: Option<Uuid>,
@@ -35,7 +36,9 @@ macro_rules! standing_query {
             $columns,
             "p.name, p.born, r.household_id,
                 CASE a.kind WHEN 'stairwell_unit' THEN b.parent_id WHEN 'building' THEN a.parent_id END AS grid_id,
-                h.household_id AS represents, m.kind AS party, o.office, o.area_id
+                h.household_id AS represents,
+                EXISTS (SELECT 1 FROM ownerships w WHERE w.person_id = p.id AND w.valid_from <= $3
+                        AND (w.valid_until IS NULL OR w.valid_until > $3)) AS is_owner, m.kind AS party, o.office, o.area_id
              FROM ",
             $from,
             "
@@ -96,6 +99,7 @@ pub(crate) fn put_together(
         household: first.household_id.map(HouseholdId),
         grid: first.grid_id.map(AreaId),
         represents: first.represents.map(HouseholdId),
+        is_owner: first.is_owner,
         party: party
             .map(|kind| row::word("party_memberships", person.0, kind, PartyStanding::from_name(kind)))
             .transpose()?,

@@ -10,10 +10,11 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::row;
+use super::{owners, row};
 use crate::{Result, StoreError, Tx, on};
 
-/// The units of a body on a day, in the order of its roll. `grid` says whose group meeting; other bodies ignore it.
+/// The units of a body on a day, in the order of its roll. `grid` says whose group meeting it is, or the owners of which
+/// grid, building or stairwell unit vote; other bodies ignore it.
 ///
 /// In household mode (residents' assembly, group meeting) a unit is a household with an adult representative who lives
 /// in it. A person with several hats is one unit.
@@ -33,6 +34,7 @@ pub async fn units(
             Some(grid) => households(tx, community, Some(grid), day).await,
             None => Ok(Vec::new()),
         },
+        Body::Owners => owners::owners(tx, community, grid, day).await,
         Body::PartyMeeting => members(tx, community, day).await,
         Body::RepresentativesAssembly
         | Body::ResidentsCommittee
@@ -117,6 +119,7 @@ fn unit_of(row: HouseholdUnit) -> Result<Unit> {
         in_party_committee: false,
         in_residents_committee: false,
         sex: row::sex(row.person_id, row.sex.as_deref())?,
+        holding: None,
     })
 }
 
@@ -207,5 +210,6 @@ fn person_unit(row: &PersonUnit) -> Result<Unit> {
         in_party_committee: false,
         in_residents_committee: false,
         sex: row::sex(row.person_id, row.sex.as_deref())?,
+        holding: None,
     })
 }

@@ -328,6 +328,7 @@ mod tests {
                 (Body::TwoCommittees, 7, 7),
                 (Body::PartyMeeting, 13, 10),
                 (Body::SupervisionCommittee, 3, 3),
+                (Body::Owners, 0, 0),
             ]
         );
         let units = people::units(&mut tx, village.community, Body::ResidentsAssembly, None, day).await.unwrap();

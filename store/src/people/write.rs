@@ -9,7 +9,7 @@ use domain::{
 };
 use sqlx::QueryBuilder;
 
-use crate::{Result, Tx, Write, on, record::Subject, rolls};
+use crate::{Result, Tx, Write, on, record::Subject, rolls, votes};
 
 /// Carries out an act on the register: writes its rows and its one entry in the record; rolls that may still be
 /// corrected follow at once.
@@ -20,6 +20,10 @@ pub async fn change(w: &mut Write<'_>, event: &RegisterEvent) -> Result<()> {
     let community = w.community;
     write_rows(w.tx(), community, &event.rows).await?;
     w.record(event.kind(), Subject::community(community), event).await?;
+    // A buyer votes in the seller's place (E18).
+    if !event.rows.ownerships.is_empty() {
+        votes::follow_all_sales(w, community).await?;
+    }
     rolls::follow_register(w).await
 }
 

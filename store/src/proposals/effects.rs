@@ -65,7 +65,7 @@ fn sitting(stage: &Stage) -> Option<domain::ids::VoteId> {
 async fn call(w: &mut Write<'_>, matter: &Proposal, notice: &Notice, to: &Stage) -> Result<()> {
     let (community, now) = (w.community, w.now);
     let policy = charters::policy(w.tx(), community, now).await?;
-    let rule = policy.rule(notice.body, now.day()).cloned();
+    let rule = matter.rule(notice.body, now.day(), &policy);
     let rule = rule.ok_or_else(|| StoreError::fault("rules", notice.body.name(), "no rule is in force"))?;
     let attempt = match to {
         Stage::JointDeliberation { sitting: Sitting::Scheduled { attempt, .. } }
@@ -79,7 +79,11 @@ async fn call(w: &mut Write<'_>, matter: &Proposal, notice: &Notice, to: &Stage)
         step: notice.step,
         attempt,
         body: notice.body,
-        grid: matter.grid.filter(|_| notice.body == Body::GroupMeeting),
+        grid: match notice.body {
+            Body::GroupMeeting => matter.grid,
+            Body::Owners => matter.owners.and_then(|owners| owners.scope.area()),
+            _ => None,
+        },
         rule,
         question: Question { title: matter.content.title.clone(), text_hash: notice.text_hash },
         mode: notice.mode,
@@ -87,6 +91,8 @@ async fn call(w: &mut Write<'_>, matter: &Proposal, notice: &Notice, to: &Stage)
         place: notice.place.clone(),
         opens: notice.opens,
         closes: notice.closes,
+        only_if: notice.only_if,
+        silent_counts: policy.silent_counts && notice.body == Body::Owners,
     };
     votes::create(w, new).await.map(|_| ())
 }

@@ -5,7 +5,7 @@ use domain::{
     proposals::{Command, Event, NewProposal, Proposal},
 };
 
-use super::{count, effects, facts, project, read, row::ProposalRow};
+use super::{count, effects, facts, owners, project, read, row::ProposalRow};
 use crate::{Result, StoreError, Tx, Write, disclosures, on, record::Subject, run};
 
 /// Begins a matter.
@@ -14,6 +14,7 @@ use crate::{Result, StoreError, Tx, Write, disclosures, on, record::Subject, run
 /// What the rules refuse; a database error.
 pub async fn draft(w: &mut Write<'_>, new: &NewProposal) -> Result<Proposal> {
     let (community, now, id) = (w.community, w.now, w.id());
+    owners::known_scope(w.tx(), community, new.owners).await?;
     let seq = last_number(w.tx(), community, SEQ).await? + 1;
     let drafted = Proposal::draft(id, seq, new, &w.actor, now).map_err(StoreError::refused)?;
     let matter = Proposal::begin(community, &drafted);

@@ -15,7 +15,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::{enact::last_number, petition, read, support};
+use super::{enact::last_number, owners, petition, read, support};
 use crate::{Result, Tx, Write, charters, on, threads, votes};
 
 /// What a page needs to know to show what somebody may do.
@@ -45,7 +45,7 @@ pub async fn facts(tx: &mut Tx<'_>, matter: &Proposal, by: &Actor, now: Moment) 
     if may_be_petition(matter) {
         (facts.backing, facts.actor_backs) = petition::backing(tx, matter, by.person(), now).await?;
     }
-    if let Some(vote) = sitting(matter) {
+    if let Some(vote) = sitting(matter).or_else(|| counted(matter)) {
         facts.vote = Some(votes::facts(tx, matter.community, vote, now).await?);
     }
     if let Some(person) = by.person() {
@@ -68,6 +68,14 @@ async fn of_stage(tx: &mut Tx<'_>, matter: &Proposal, now: Moment, facts: &mut F
         facts.appraisal = appraisal(tx, matter.id).await?;
     }
     Ok(())
+}
+
+/// The vote whose result may be objected to.
+fn counted(matter: &Proposal) -> Option<VoteId> {
+    match &matter.stage {
+        Stage::ResultObjection { vote, .. } => Some(*vote),
+        _ => None,
+    }
 }
 
 /// The vote of the session that is called or under way.
@@ -105,6 +113,11 @@ pub(super) async fn for_command(w: &mut Write<'_>, matter: &Proposal, command: &
         && let Some(assembly) = annulment.assembly
     {
         facts.assembly_resolved = assembly_resolved(w.tx(), community, assembly).await?;
+    }
+    if let Command::PostNotice(call) = command
+        && let Some(first) = call.only_if
+    {
+        facts.first_open = owners::is_before_its_body(w.tx(), community, first).await?;
     }
     if let Command::AnswerOpinion { opinion, .. } = command {
         facts.opinion = opinion_fact(w.tx(), matter.id, *opinion).await?;
@@ -145,6 +158,9 @@ async fn backing(tx: &mut Tx<'_>, matter: &Proposal, now: Moment, facts: &mut Fa
     let households: BTreeSet<_> = of_group.map(|signer| signer.household_id).collect();
     facts.signatures = count(persons.len());
     facts.group_households = count(households.len());
+    if matter.class.is_owners() {
+        facts.owners = owners::signed(tx, matter, now).await?;
+    }
     facts.sponsors = sponsors(tx, matter, Some(now)).await?;
     let all = sponsors_ever(tx, matter.id).await?;
     facts.outdated_sponsors = count(all).saturating_sub(count(facts.sponsors.len()));

@@ -12,6 +12,7 @@ mod facts;
 mod history;
 mod list;
 mod need;
+mod owners;
 mod petition;
 mod project;
 mod read;

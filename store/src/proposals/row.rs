@@ -3,6 +3,7 @@
 use domain::{
     clock::Moment,
     ids::{AreaId, CommunityId, PersonId, ProposalId, VoteId},
+    owners::OwnersMatter,
     proposals::{
         Account, Content, Course, MatterClass, Milestone, Notice, Petition, Proposal, ProposerKind, Stage, StepRecord,
         Withdrawal,
@@ -56,6 +57,8 @@ struct Progress {
     petition: Option<Petition>,
     #[serde(default)]
     course: Course,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    owners: Option<OwnersMatter>,
 }
 
 /// The columns of [`ProposalRow`].
@@ -85,6 +88,7 @@ impl ProposalRow {
             withdrawal: matter.withdrawal.clone(),
             petition: matter.petition.clone(),
             course: matter.course.clone(),
+            owners: matter.owners,
         };
         let stage = matter.stage.name();
         Ok(Self {
@@ -146,6 +150,7 @@ impl ProposalRow {
             withdrawal: progress.withdrawal,
             petition: progress.petition,
             course: progress.course,
+            owners: progress.owners,
             drafted: Moment::from_micros(self.drafted_at),
             submitted: self.submitted_at.map(Moment::from_micros),
             updated: Moment::from_micros(self.updated_at),

@@ -3,8 +3,9 @@
 use domain::{
     clock::Day,
     ids::{AreaId, CommunityId, HouseholdId, PersonId},
-    people::{Membership, OfficeHolding, Residency},
+    people::{Membership, OfficeHolding, Residency, Unit},
     rolls::{Correction, Days, Known, Noted, Reason, Roll, explain},
+    rules::Body,
     votes::Vote,
 };
 
@@ -58,7 +59,12 @@ pub async fn reason(
     today: Day,
 ) -> Result<Reason> {
     let days = Days { as_of: today.min(roll.closes.day()), voting: roll.voting_day };
-    let known = known(tx, community, person, days.as_of).await?;
+    let mut known = known(tx, community, person, days.as_of).await?;
+    if vote.body == Body::Owners {
+        let owners = people::units(tx, community, vote.body, vote.grid, days.as_of).await?;
+        let is_theirs = |unit: &Unit| unit.holding.as_ref().is_some_and(|holding| holding.persons.contains(&person));
+        known.owns = owners.iter().any(is_theirs);
+    }
     Ok(explain(vote.body, vote.grid, &known, days))
 }
 
@@ -80,6 +86,8 @@ pub(super) async fn noted(
             Correction::Changed { .. } => None,
         };
         let reason = match (&correction, person) {
+            (Correction::Added { .. }, _) if vote.body == Body::Owners => Reason::Owns,
+            (Correction::Removed { .. }, _) if vote.body == Body::Owners => Reason::OwnsNothing,
             (Correction::Changed { entry, was }, _) if entry.unit.person != *was => Reason::RepresentativeChanged,
             (_, Some(person)) if !is_long => {
                 let known = known(tx, community, person, as_of).await?;

@@ -208,8 +208,11 @@ async fn enter(w: &mut Write<'_>, roll: &Roll, person: PersonId) -> Result<Corre
     let unit = people::household_unit(w.tx(), home, person).await?;
     let listed = roll.of_household(home);
     Ok(match listed {
-        Some(entry) => Correction::Changed { was: entry.unit.person, entry: RollEntry { no: entry.no, unit } },
-        None => Correction::Added { entry: RollEntry { no: roll.next_no(), unit } },
+        Some(entry) => Correction::Changed {
+            was: entry.unit.person,
+            entry: RollEntry { no: entry.no, unit, stands_for: entry.stands_for },
+        },
+        None => Correction::Added { entry: RollEntry { no: roll.next_no(), unit, stands_for: None } },
     })
 }
 

@@ -35,6 +35,8 @@ struct EntryRow {
     is_voting: bool,
     in_party_committee: bool,
     in_residents_committee: bool,
+    holding: Option<String>,
+    stands_for: Option<i64>,
 }
 
 impl EntryRow {
@@ -57,8 +59,15 @@ impl EntryRow {
             in_party_committee: self.in_party_committee,
             in_residents_committee: self.in_residents_committee,
             sex,
+            holding: self
+                .holding
+                .as_deref()
+                .map(serde_json::from_str)
+                .transpose()
+                .map_err(|wrong| fault(wrong.to_string()))?,
         };
-        Ok(RollEntry { no: u32::try_from(no).map_err(|wrong| fault(wrong.to_string()))?, unit })
+        let number = |no: i64| u32::try_from(no).map_err(|wrong| fault(wrong.to_string()));
+        Ok(RollEntry { no: number(no)?, unit, stands_for: self.stands_for.map(number).transpose()? })
     }
 }
 
@@ -145,6 +154,16 @@ pub(super) async fn open(tx: &mut Tx<'_>, community: CommunityId, now: Moment) -
     Ok(rows.into_iter().map(VoteId).collect())
 }
 
+/// The number that the next entry of a roll gets.
+pub(crate) async fn next_no(tx: &mut Tx<'_>, id: RollId) -> Result<u32> {
+    let last: Option<i64> = on!(tx, conn => sqlx::query_scalar("SELECT last_no FROM rolls WHERE id = $1")
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await)?;
+    let last = last.ok_or(StoreError::NotFound)?;
+    u32::try_from(last + 1).map_err(|wrong| StoreError::fault("rolls", id, wrong))
+}
+
 /// The roll with this id.
 pub(crate) async fn roll_of(tx: &mut Tx<'_>, id: RollId) -> Result<Roll> {
     let head: Option<RollRow> = on!(tx, conn => sqlx::query_as(
@@ -159,7 +178,7 @@ pub(crate) async fn roll_of(tx: &mut Tx<'_>, id: RollId) -> Result<Roll> {
 async fn read_roll(tx: &mut Tx<'_>, head: RollRow) -> Result<Roll> {
     let rows: Vec<EntryRow> = on!(tx, conn => sqlx::query_as(
         "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
-                in_residents_committee
+                in_residents_committee, holding, stands_for
          FROM roll_entries WHERE roll_id = $1 ORDER BY no",
     )
     .bind(head.id)
@@ -179,7 +198,7 @@ async fn read_roll(tx: &mut Tx<'_>, head: RollRow) -> Result<Roll> {
 pub(crate) async fn entry(tx: &mut Tx<'_>, roll: RollId, no: u32) -> Result<Option<RollEntry>> {
     let row: Option<EntryRow> = on!(tx, conn => sqlx::query_as(
         "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
-                in_residents_committee
+                in_residents_committee, holding, stands_for
          FROM roll_entries WHERE roll_id = $1 AND no = $2",
     )
     .bind(roll.0)
@@ -225,7 +244,7 @@ pub async fn page(tx: &mut Tx<'_>, roll: RollId, filter: &EntryFilter) -> Result
     let words = filter.words.as_ref().map(|words| format!("%{}%", words.replace(['%', '_'], "")));
     let rows: Vec<EntryRow> = on!(tx, conn => sqlx::query_as(
         "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
-                in_residents_committee
+                in_residents_committee, holding, stands_for
          FROM roll_entries
          WHERE roll_id = $1 AND no > $2 AND (CAST($3 AS TEXT) IS NULL OR label LIKE $3 OR name LIKE $3)
                AND (CAST($5 AS TEXT) IS NULL OR COALESCE(building, '') = $5)
@@ -248,7 +267,7 @@ pub async fn page(tx: &mut Tx<'_>, roll: RollId, filter: &EntryFilter) -> Result
 pub async fn find_entry(tx: &mut Tx<'_>, roll: RollId, person: PersonId) -> Result<Option<RollEntry>> {
     let row: Option<EntryRow> = on!(tx, conn => sqlx::query_as(
         "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
-                in_residents_committee
+                in_residents_committee, holding, stands_for
          FROM roll_entries WHERE roll_id = $1 AND person_id = $2 ORDER BY no LIMIT 1",
     )
     .bind(roll.0)

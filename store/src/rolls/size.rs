@@ -10,7 +10,7 @@ use crate::{Result, Tx, on};
 /// When the database fails.
 pub async fn size(tx: &mut Tx<'_>, vote: VoteId) -> Result<i64> {
     Ok(on!(tx, conn => sqlx::query_scalar(
-        "SELECT COUNT(*) FROM rolls r JOIN roll_entries e ON e.roll_id = r.id WHERE r.vote_id = $1",
+        "SELECT COUNT(*) FROM rolls r JOIN roll_entries e ON e.roll_id = r.id WHERE r.vote_id = $1 AND e.stands_for IS NULL",
     )
     .bind(vote.0)
     .fetch_one(conn)

@@ -36,13 +36,34 @@ pub(crate) async fn insert(w: &mut Write<'_>, vote: VoteId, roll: &Roll) -> Resu
     insert_entries(w, roll.id, &entries).await
 }
 
+/// Adds entries to a roll that is kept already: those who stand for others.
+pub(crate) async fn add(w: &mut Write<'_>, vote: &Vote, entries: &[RollEntry]) -> Result<()> {
+    insert_entries(w, vote.roll, entries).await?;
+    raise_last(w, vote.roll, entries).await
+}
+
+async fn raise_last(w: &mut Write<'_>, roll: RollId, entries: &[RollEntry]) -> Result<()> {
+    if let Some(last) = entries.iter().map(|entry| i64::from(entry.no)).max() {
+        run!(
+            w.tx(),
+            sqlx::query("UPDATE rolls SET last_no = $2 WHERE id = $1 AND last_no < $2").bind(roll.0).bind(last)
+        )?;
+    }
+    Ok(())
+}
+
 async fn insert_entries(w: &mut Write<'_>, roll: RollId, entries: &[RollEntry]) -> Result<()> {
-    for some in entries.chunks(AT_ONCE) {
+    let mut held = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let holding = entry.unit.holding.as_ref().map(serde_json::to_string).transpose();
+        held.push((entry, holding.map_err(|wrong| StoreError::fault("roll_entries", entry.no, wrong))?));
+    }
+    for some in held.chunks(AT_ONCE) {
         on!(w.tx(), conn => {
             let mut query = QueryBuilder::new(
                 "INSERT INTO roll_entries (roll_id, no, unit_kind, unit_id, person_id, name, label, building, sex,
-                 is_voting, in_party_committee, in_residents_committee) ");
-            query.push_values(some, |mut values, entry| {
+                 is_voting, in_party_committee, in_residents_committee, holding, stands_for) ");
+            query.push_values(some, |mut values, (entry, holding)| {
                 let unit = &entry.unit;
                 values
                     .push_bind(roll.0)
@@ -56,7 +77,9 @@ async fn insert_entries(w: &mut Write<'_>, roll: RollId, entries: &[RollEntry]) 
                     .push_bind(unit.sex.map(|sex| sex.name()))
                     .push_bind(unit.voting)
                     .push_bind(unit.in_party_committee)
-                    .push_bind(unit.in_residents_committee);
+                    .push_bind(unit.in_residents_committee)
+                    .push_bind(holding.as_deref())
+                    .push_bind(entry.stands_for.map(i64::from));
             });
             query.build().persistent(false).execute(conn).await.map(|_| ())
         })?;
@@ -113,12 +136,7 @@ pub(super) async fn correct(w: &mut Write<'_>, vote: &Vote, roll: &Roll, correct
         )?;
     }
     insert_entries(w, vote.roll, &entries).await?;
-    if let Some(last) = entries.iter().map(|entry| i64::from(entry.no)).max() {
-        run!(
-            w.tx(),
-            sqlx::query("UPDATE rolls SET last_no = $2 WHERE id = $1 AND last_no < $2").bind(vote.roll.0).bind(last)
-        )?;
-    }
+    raise_last(w, vote.roll, &entries).await?;
     corrections::keep(w, roll, corrections).await?;
     votes::record(w, vote.id, &VoteEvent::RollCorrected { corrections: corrections.to_vec() }).await?;
     Ok(())

@@ -37,6 +37,8 @@ pub struct Cast {
     pub choice: Choice,
     /// The form it comes from: sent twice, it is one ballot.
     pub form_key: FormKey,
+    /// The entry, where a person casts several; none for the one that they have.
+    pub entry: Option<u32>,
 }
 
 /// Casts a ballot; the receipt says whether it counts or another of the same entry came first.
@@ -47,7 +49,7 @@ pub struct Cast {
 pub async fn cast(store: &Store, author: Author, cast: Cast) -> Result<Receipt> {
     let hall = store.hall(author.community, cast.vote).await?;
     let standing = author.actor.standing().ok_or_else(|| no(VoteRefusal::NotOnRoll))?;
-    let entry = hall.entry_of(standing).map_err(no)?.no;
+    let entry = hall.entry_of(standing, cast.entry).map_err(no)?.no;
     let Cast { choice, form_key, .. } = cast;
     if hall.vote.secrecy.is_secret() {
         return store.write_together(author, Marked { hall, entry, choice, form_key }).await;

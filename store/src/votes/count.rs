@@ -62,7 +62,7 @@ pub async fn adjourn(w: &mut Write<'_>, vote: VoteId) -> Result<Tally> {
     keep(w, vote.id, &found, count).await
 }
 
-async fn keep(w: &mut Write<'_>, vote: VoteId, found: &Found, count: Count) -> Result<Tally> {
+pub(super) async fn keep(w: &mut Write<'_>, vote: VoteId, found: &Found, count: Count) -> Result<Tally> {
     let changed: Vec<(u32, u32, BallotStatus)> = found
         .ballots
         .iter()

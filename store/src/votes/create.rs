@@ -42,6 +42,10 @@ pub struct NewVote {
     pub opens: Moment,
     /// When ballots stop being taken.
     pub closes: Moment,
+    /// The matter that must be carried for this one to take effect.
+    pub only_if: Option<ProposalId>,
+    /// Whether owners who were served and stay silent are counted with the majority.
+    pub silent_counts: bool,
 }
 
 /// Calls a vote and takes its roll from the register of today, with ages of the voting day.
@@ -74,6 +78,8 @@ pub async fn create(w: &mut Write<'_>, new: NewVote) -> Result<VoteId> {
         opens: new.opens,
         closes: new.closes,
         state: VoteState::Called,
+        only_if: new.only_if,
+        silent_counts: new.silent_counts,
     };
     rolls::insert(w, vote.id, &roll).await?;
     insert(w, &vote).await?;
@@ -100,8 +106,8 @@ async fn insert(w: &mut Write<'_>, vote: &Vote) -> Result<()> {
         sqlx::query(
             "INSERT INTO votes (id, community_id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title,
                                 text_hash, mode, secrecy, publish_from, place, noticed, opens, closes, state,
-                                papers_issued)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 0)"
+                                papers_issued, only_if, silent_counts)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 0, $20, $21)"
         )
         .bind(vote.id.0)
         .bind(community.0)
@@ -125,6 +131,8 @@ async fn insert(w: &mut Write<'_>, vote: &Vote) -> Result<()> {
         .bind(vote.opens.micros())
         .bind(vote.closes.micros())
         .bind(vote.state.name())
+        .bind(vote.only_if.map(|first| first.0))
+        .bind(vote.silent_counts)
     )?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use domain::{
     clock::Moment,
     ids::{CommunityId, RollId, VoteId},
     rolls::Roll,
-    rules::{Column, Counts},
+    rules::{Column, Counts, VoterKind},
     votes::{Found, Outcome, Vote, VoteState, count_secret},
 };
 
@@ -29,6 +29,12 @@ pub async fn facts(tx: &mut Tx<'_>, community: CommunityId, id: VoteId, now: Mom
             VoteFacts { roll_hash: hash, ..about(&vote, &found.attendance(&roll)) }
         }
         // No interim totals to anybody (C.7(8)): only how many are there.
+        VoteState::Called | VoteState::InSession | VoteState::Open | VoteState::CalledOff
+            if vote.rule.unit == VoterKind::Owner =>
+        {
+            let (roll, found) = (rolls::roll(tx, id).await?, gather::found(tx, &vote).await?);
+            VoteFacts { roll_hash: hash, ..about(&vote, &found.attendance(&roll)) }
+        }
         VoteState::Called | VoteState::InSession | VoteState::Open | VoteState::CalledOff => {
             VoteFacts { roll_hash: hash, ..about(&vote, &attendance(tx, &vote).await?) }
         }
@@ -41,8 +47,9 @@ pub async fn facts(tx: &mut Tx<'_>, community: CommunityId, id: VoteId, now: Mom
         VoteState::Closed | VoteState::Counted => {
             let roll = rolls::roll(tx, id).await?;
             let found = gather::found(tx, &vote).await?;
-            let outcome = result(&vote, &roll, &found);
-            VoteFacts { roll_hash: hash, outcome, ..about(&vote, &found.attendance(&roll)) }
+            let first_waits = vote.only_if.is_some() && found.first.is_none();
+            let outcome = result(&vote, &roll, &found).filter(|_| !first_waits);
+            VoteFacts { roll_hash: hash, outcome, first_waits, ..about(&vote, &found.attendance(&roll)) }
         }
     };
     facts.unconfirmed_paper = gather::unconfirmed(tx, id).await?;
@@ -82,8 +89,8 @@ fn about(vote: &Vote, counts: &Counts) -> VoteFacts {
     VoteFacts {
         vote: vote.id,
         roll_hash: None,
-        eligible: counts.all.entitled,
-        present: counts.all.present,
+        eligible: counts.heads().entitled,
+        present: counts.heads().present,
         quorum_need: shown.map_or(0, |test| test.need),
         quorum_holds,
         unconfirmed_paper: 0,
@@ -91,6 +98,7 @@ fn about(vote: &Vote, counts: &Counts) -> VoteFacts {
         in_box: 0,
         at_box: 0,
         outcome: None,
+        first_waits: false,
     }
 }
 

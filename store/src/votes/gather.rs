@@ -1,17 +1,16 @@
 //! Gathering what a count starts from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     clock::Day,
-    ids::{PersonId, VoteId},
-    votes::{Found, PaperState, Vote},
+    ids::{PersonId, ProposalId, VoteId},
+    votes::{Found, Outcome, PaperState, Tally, Vote},
 };
-
 use uuid::Uuid;
 
 use super::read::{all_ballots, attendance, boxes, papers};
-use crate::{Result, Tx, on};
+use crate::{Result, StoreError, Tx, on};
 
 use super::row::small;
 
@@ -26,6 +25,11 @@ pub(super) async fn found(tx: &mut Tx<'_>, vote: &Vote) -> Result<Found> {
         ballots: all_ballots(tx, vote.id).await?,
         boxes: boxes(tx, vote.id).await?,
         closes: vote.closes,
+        served: if vote.silent_counts { Some(served(tx, vote.id).await?) } else { None },
+        first: match vote.only_if {
+            Some(first) => first_outcome(tx, first).await?,
+            None => None,
+        },
     })
 }
 
@@ -39,6 +43,30 @@ async fn died(tx: &mut Tx<'_>, vote: &Vote) -> Result<BTreeMap<PersonId, Day>> {
     .fetch_all(conn)
     .await)?;
     Ok(rows.into_iter().map(|(person, died)| (PersonId(person), Day::from_number(died))).collect())
+}
+
+/// Entries proven to be served.
+pub(super) async fn served(tx: &mut Tx<'_>, vote: VoteId) -> Result<BTreeSet<u32>> {
+    let rows: Vec<i64> = on!(tx, conn => sqlx::query_scalar("SELECT entry_no FROM servings WHERE vote_id = $1")
+        .bind(vote.0)
+        .fetch_all(conn)
+        .await)?;
+    rows.into_iter().map(|entry| small("servings", entry)).collect()
+}
+
+/// How the last resolution on a matter ended; none while it waits.
+pub(super) async fn first_outcome(tx: &mut Tx<'_>, first: ProposalId) -> Result<Option<Outcome>> {
+    let row: Option<(Uuid, Option<String>)> = on!(tx, conn => sqlx::query_as(
+        "SELECT id, tally FROM votes WHERE proposal_id = $1 AND step = 'resolution' AND state <> 'called_off'
+         ORDER BY noticed DESC, id DESC LIMIT 1",
+    )
+    .bind(first.0)
+    .fetch_optional(conn)
+    .await)?;
+    let Some((id, Some(text))) = row else { return Ok(None) };
+    let tally: Tally = serde_json::from_str(&text).map_err(|wrong| StoreError::fault("votes", id, wrong))?;
+    // A void box: the vote is taken again.
+    Ok((!tally.needs_revote).then_some(tally.outcome))
 }
 
 pub(super) async fn recused(tx: &mut Tx<'_>, vote: VoteId) -> Result<Vec<u32>> {

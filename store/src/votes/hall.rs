@@ -9,6 +9,7 @@ use domain::{
     ids::{CommunityId, PersonId, VoteId},
     permit::Standing,
     rolls::{Roll, RollEntry},
+    rules::VoterKind,
     votes::{Vote, VoteRefusal},
 };
 
@@ -49,8 +50,15 @@ impl Hall {
         Self { vote, roll, by_person }
     }
 
-    /// The entry whose ballot this person casts.
-    pub(crate) fn entry_of(&self, voter: &Standing) -> std::result::Result<&RollEntry, VoteRefusal> {
+    /// The entry whose ballot this person casts; the numbered one, where they cast several.
+    pub(crate) fn entry_of(
+        &self,
+        voter: &Standing,
+        numbered: Option<u32>,
+    ) -> std::result::Result<&RollEntry, VoteRefusal> {
+        if numbered.is_some() || self.vote.rule.unit == VoterKind::Owner {
+            return self.vote.entry_numbered(&self.roll, voter, numbered);
+        }
         let entry = self.by_person.get(&voter.person).and_then(|no| self.roll.entry(*no));
         match entry.filter(|entry| entry.unit.voting) {
             Some(entry) => Ok(entry),
@@ -68,10 +76,23 @@ impl Store {
     /// The vote with its roll: from memory once the roll is frozen.
     pub(super) async fn hall(&self, community: CommunityId, id: VoteId) -> Result<Arc<Hall>> {
         let hall = match self.halls.get(id) {
-            Some(hall) => hall,
-            None => self.read_hall(community, id).await?,
+            Some(hall) if !self.has_grown(&hall.1).await? => hall,
+            Some(_) | None => self.read_hall(community, id).await?,
         };
         if hall.0 == community { Ok(hall.1) } else { Err(StoreError::NotFound) }
+    }
+
+    /// Whether entries were added to the roll of owners since it was read: a named voter, a buyer.
+    async fn has_grown(&self, hall: &Hall) -> Result<bool> {
+        if hall.vote.rule.unit != VoterKind::Owner {
+            return Ok(false);
+        }
+        let mut reader = self.reader().await?;
+        let next = rolls::next_no(&mut reader.tx(), hall.vote.roll).await?;
+        if next != hall.roll.next_no() {
+            self.halls.held.write().unwrap_or_else(PoisonError::into_inner).remove(&hall.vote.id);
+        }
+        Ok(next != hall.roll.next_no())
     }
 
     async fn read_hall(&self, community: CommunityId, id: VoteId) -> Result<(CommunityId, Arc<Hall>)> {

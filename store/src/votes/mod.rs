@@ -12,6 +12,7 @@ mod facts;
 mod gather;
 mod hall;
 mod mine;
+mod owners;
 mod paper;
 mod read;
 mod receipt;
@@ -30,6 +31,8 @@ pub use dispute::{dispute, disputes, settle};
 pub use facts::{VoteFacts, facts};
 pub(crate) use hall::Halls;
 pub use mine::{MyVote, mine};
+pub(crate) use owners::{follow_all_sales, follow_sales};
+pub use owners::{name_voter, serve, void_ballot};
 pub use paper::{PaperOutcome, confirm_paper, enter_paper, issue_papers};
 pub use read::{
     Standing, VoteFilter, attendance, ballots_for_counters, boxes, my_ballots, of_proposal, papers, papers_issued,

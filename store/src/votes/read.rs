@@ -51,7 +51,7 @@ impl Standing {
 pub async fn vote(tx: &mut Tx<'_>, community: CommunityId, id: VoteId) -> Result<Option<Vote>> {
     let row: Option<VoteRow> = on!(tx, conn => sqlx::query_as(
         "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
-                publish_from, place, noticed, opens, closes, state
+                publish_from, place, noticed, opens, closes, state, only_if, silent_counts
          FROM votes WHERE id = $1 AND community_id = $2",
     )
     .bind(id.0)
@@ -68,7 +68,7 @@ pub async fn vote(tx: &mut Tx<'_>, community: CommunityId, id: VoteId) -> Result
 pub async fn votes(tx: &mut Tx<'_>, community: CommunityId, filter: &VoteFilter) -> Result<Vec<Vote>> {
     let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
         "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
-                publish_from, place, noticed, opens, closes, state
+                publish_from, place, noticed, opens, closes, state, only_if, silent_counts
          FROM votes WHERE community_id = $1 AND (CAST($2 AS TEXT) IS NULL OR state = $2)
          ORDER BY opens DESC, id LIMIT $3",
     )
@@ -87,7 +87,7 @@ pub async fn votes(tx: &mut Tx<'_>, community: CommunityId, filter: &VoteFilter)
 pub async fn of_proposal(tx: &mut Tx<'_>, community: CommunityId, proposal: ProposalId) -> Result<Vec<Vote>> {
     let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
         "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
-                publish_from, place, noticed, opens, closes, state
+                publish_from, place, noticed, opens, closes, state, only_if, silent_counts
          FROM votes WHERE proposal_id = $1 AND community_id = $2 ORDER BY noticed, id",
     )
     .bind(proposal.0)

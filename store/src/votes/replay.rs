@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     clock::Moment,
     ids::{CommunityId, VoteId},
-    rolls::{Noted, Roll},
+    rolls::{Noted, Roll, RollEntry},
     votes::{
         Ballot, BallotStatus, BoxCount, BoxTotals, Dispute, EnteredSheet, Paper, Tally, Vote, VoteEvent, VoteState,
     },
@@ -41,6 +41,7 @@ struct Image {
     sheets: BTreeMap<u32, EnteredSheet>,
     /// What the boxes of a secret vote hold; not on record.
     totals: BTreeMap<u32, BoxTotals>,
+    served: BTreeMap<u32, String>,
 }
 
 /// A ballot with what finds it again.
@@ -75,6 +76,7 @@ impl Image {
             taken: BTreeMap::new(),
             sheets: BTreeMap::new(),
             totals: BTreeMap::new(),
+            served: BTreeMap::new(),
         })
     }
 
@@ -102,6 +104,14 @@ impl Image {
                 self.taken.insert(participation.entry, Taken { participation, form_key, code, n });
             }
             VoteEvent::BoxSheetEntered { sheet } => drop(self.sheets.insert(sheet.sheet.box_no, *sheet)),
+            VoteEvent::VoterNamed { entry, changed } => self.stand_in(vec![*entry], &changed),
+            VoteEvent::UnitsSold { entries, changed } => self.stand_in(entries, &changed),
+            VoteEvent::Served { entries, proof } => {
+                self.served.extend(entries.into_iter().map(|entry| (entry, proof.to_string())));
+            }
+            VoteEvent::BallotVoided { entry, generation, .. } => {
+                self.change(entry, &[(generation, BallotStatus::FoundInvalid)]);
+            }
             VoteEvent::PapersIssued { last } => self.papers_issued = last,
             VoteEvent::PaperEntered { paper, ballot, changed } => {
                 self.change(ballot.entry, &changed);
@@ -122,6 +132,13 @@ impl Image {
             }
         }
         Ok(())
+    }
+
+    fn stand_in(&mut self, entries: Vec<RollEntry>, changed: &[(u32, u32, BallotStatus)]) {
+        self.roll = self.roll.clone().with(entries);
+        for (entry, generation, status) in changed {
+            self.change(*entry, &[(*generation, *status)]);
+        }
     }
 
     fn correct(&mut self, corrections: &[Noted], at: Moment) -> Result<()> {
@@ -166,6 +183,7 @@ impl Image {
             taken: secret::all_taken(tx, id).await?,
             sheets: secret::sheets(tx, id).await?,
             totals: secret::totals(tx, id).await?,
+            served: served(tx, id).await?,
             vote,
         })
     }
@@ -202,6 +220,7 @@ impl Image {
                 let counted = (self.vote.secrecy.is_secret(), self.tally.as_ref());
                 replay_secret::unbalanced(counted, &self.taken, &self.sheets, &stored.totals)
             })
+            .or_else(|| first_difference("servings", &self.served, &stored.served))
             .map(|difference| Difference { key: format!("{}, {}", self.vote.id, difference.key), ..difference })
     }
 }
@@ -213,6 +232,14 @@ fn one<T>(id: Uuid, value: T) -> BTreeMap<Uuid, T> {
 async fn disputes(tx: &mut Tx<'_>, vote: VoteId) -> Result<BTreeMap<(u32, Uuid), Dispute>> {
     let all = super::disputes(tx, vote).await?;
     Ok(all.into_iter().map(|dispute| ((dispute.entry, dispute.by.0), dispute)).collect())
+}
+
+async fn served(tx: &mut Tx<'_>, vote: VoteId) -> Result<BTreeMap<u32, String>> {
+    let rows: Vec<(i64, String)> = on!(tx, conn => sqlx::query_as("SELECT entry_no, proof FROM servings WHERE vote_id = $1")
+            .bind(vote.0)
+            .fetch_all(conn)
+            .await)?;
+    rows.into_iter().map(|(entry, proof)| Ok((super::row::small("servings", entry)?, proof))).collect()
 }
 
 async fn kept_ballots(tx: &mut Tx<'_>, vote: VoteId) -> Result<BTreeMap<(u32, u32), Kept>> {
@@ -254,7 +281,7 @@ impl Replay for VotesReplay {
     async fn compare(self, tx: &mut Tx<'_>, community: CommunityId) -> Result<Option<Difference>> {
         let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
             "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
-                    publish_from, place, noticed, opens, closes, state
+                    publish_from, place, noticed, opens, closes, state, only_if, silent_counts
              FROM votes WHERE community_id = $1 ORDER BY id",
         )
         .bind(community.0)

@@ -35,6 +35,8 @@ pub(super) struct VoteRow {
     opens: i64,
     closes: i64,
     state: String,
+    only_if: Option<Uuid>,
+    silent_counts: bool,
 }
 
 #[derive(Clone, sqlx::FromRow)]
@@ -96,6 +98,8 @@ impl VoteRow {
             opens: Moment::from_micros(self.opens),
             closes: Moment::from_micros(self.closes),
             state: VoteState::from_name(&self.state).ok_or_else(|| fault(&self.state))?,
+            only_if: self.only_if.map(ProposalId),
+            silent_counts: self.silent_counts,
         })
     }
 }

@@ -78,6 +78,7 @@ pub async fn recuse(w: &mut Write<'_>, vote: VoteId, entry: u32, reason: Line) -
 pub async fn open(w: &mut Write<'_>, vote: VoteId) -> Result<()> {
     rolls::freeze_when_due(w, vote).await?;
     let vote = load(w, vote).await?;
+    super::follow_sales(w, &vote).await?;
     let roll = rolls::roll(w.tx(), vote.id).await?;
     let found = gather::found(w.tx(), &vote).await?;
     vote.open(&roll, &found.attendance(&roll), w.now).map_err(no)?;
@@ -92,6 +93,7 @@ pub async fn open(w: &mut Write<'_>, vote: VoteId) -> Result<()> {
 /// When it is not open, or its window is not over; when the database fails.
 pub async fn close(w: &mut Write<'_>, vote: VoteId) -> Result<()> {
     let vote = load(w, vote).await?;
+    super::follow_sales(w, &vote).await?;
     vote.close(w.now).map_err(no)?;
     set_state(w, vote.id, VoteState::Closed).await?;
     record(w, vote.id, &VoteEvent::Closed).await?;

@@ -80,7 +80,7 @@ impl Play {
     ) -> Self {
         let village = village(store, "junmen").await;
         let author = village.author(store, village.households[3].representative, at(when)).await;
-        let new = NewProposal { class, proposer, basis: None, content: content(title) };
+        let new = NewProposal { class, proposer, basis: None, content: content(title), owners: None };
         let drafted =
             store.write(author, move |w| Box::pin(async move { proposals::draft(w, &new).await.map(|m| m.id) }));
         let id = drafted.await.expect("a resident drafts");
@@ -196,7 +196,7 @@ impl Play {
             let form = format!("form-key-{:08}", FORMS.fetch_add(1, Ordering::Relaxed));
             let form_key = FormKey::parse(&form).expect("a form key");
             let choice = if n < yes { Choice::For } else { Choice::Against };
-            votes::cast(&self.store, author, Cast { vote, choice, form_key }).await.expect("casts");
+            votes::cast(&self.store, author, Cast { vote, choice, form_key, entry: None }).await.expect("casts");
         }
     }
 
@@ -232,7 +232,7 @@ impl Play {
 }
 
 pub fn call(opens: &str, closes: &str, mode: Mode) -> Box<Call> {
-    Box::new(Call { opens: at(opens), closes: at(closes), place: line("居民议事厅"), mode, is_secret: false })
+    Box::new(Call { opens: at(opens), closes: at(closes), place: line("居民议事厅"), mode, is_secret: false, only_if: None })
 }
 
 /// Calls a meeting for nine o'clock of a day.

@@ -30,7 +30,7 @@ fn key(n: usize) -> FormKey {
 }
 
 fn cast(hall: &Hall, choice: Choice, n: usize) -> Cast {
-    Cast { vote: hall.vote, choice, form_key: key(n) }
+    Cast { vote: hall.vote, choice, form_key: key(n), entry: None }
 }
 
 fn reading(serial: u32, entry: u32, choice: Choice) -> PaperReading {

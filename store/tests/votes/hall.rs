@@ -69,6 +69,8 @@ impl Hall {
             place: Line::parse("社区大厅").expect("a place"),
             opens: moment("2026-05-20T09:00:00+08:00"),
             closes: moment("2026-05-27T00:00:00+08:00"),
+            only_if: None,
+            silent_counts: false,
         };
         let created = store.write(author, move |w| {
             Box::pin(async move {

@@ -88,7 +88,7 @@ impl Hall {
     async fn casts(&self, person: PersonId, key: &str, at: &str) -> Result<BallotStatus> {
         let author = self.village.author(&self.store, person, moment(at)).await;
         let form_key = FormKey::parse(&format!("form-key-{key:0>10}")).expect("a key");
-        let cast = Cast { vote: self.vote, choice: Choice::For, form_key };
+        let cast = Cast { vote: self.vote, choice: Choice::For, form_key, entry: None };
         votes::cast(&self.store, author, cast).await.map(|receipt| receipt.status)
     }
 

@@ -129,7 +129,9 @@ async fn the_vote_belongs_to_the_representative_registered_at_the_close(store: s
     ];
     for (n, (person, expected)) in expected.into_iter().enumerate() {
         let author = hall.village.author(&store, person, at).await;
-        let cast = votes::cast(&store, author, Cast { vote: hall.vote, choice: Choice::For, form_key: key(n) }).await;
+        let cast =
+            votes::cast(&store, author, Cast { vote: hall.vote, choice: Choice::For, form_key: key(n), entry: None })
+                .await;
         match expected {
             Ok(status) => assert_eq!(cast.unwrap().status, status, "{n}"),
             Err(key) => assert_eq!(hall::refusal(cast), key, "{n}"),

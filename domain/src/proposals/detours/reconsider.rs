@@ -216,7 +216,7 @@ fn requester(matter: &Proposal, asked: &Asked<'_>) -> Result<PersonId, Refusal> 
     if asked.by.is(matter.author) || asked.by.holds_any(&[Office::ResidentRepresentative]) {
         return who::person(asked);
     }
-    who::resident_in_scope(matter, asked)
+    who::in_scope(matter, asked)
 }
 
 fn in_time(decided: Moment, asked: &Asked<'_>) -> Result<(), Refusal> {

@@ -48,7 +48,7 @@ pub(super) fn demand(matter: &Proposal, asked: &Asked<'_>) -> Decision {
         return Err(Refusal::PeriodOver { until });
     }
     let is_supervision = asked.by.holds_any(&[Office::SupervisionHead, Office::SupervisionMember]);
-    let by = if is_supervision { who::person(asked)? } else { who::resident_in_scope(matter, asked)? };
+    let by = if is_supervision { who::person(asked)? } else { who::in_scope(matter, asked)? };
     if asked.facts.actor_supports && !is_supervision {
         return Err(DetourRefusal::AlreadySupports.into());
     }
