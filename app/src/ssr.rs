@@ -32,6 +32,8 @@ pub mod people;
 pub mod preferences;
 #[path = "proposals/mod.rs"]
 pub mod proposals;
+#[path = "rolls/mod.rs"]
+pub mod rolls;
 #[path = "shell.rs"]
 pub mod shell;
 #[path = "sign_in/mod.rs"]
@@ -60,6 +62,7 @@ pub fn doors() -> Vec<Door> {
         calculator::doors(),
         people::doors(),
         preferences::doors(),
+        rolls::doors(),
         sign_in::doors(),
         proposals::doors(),
         votes::doors(),

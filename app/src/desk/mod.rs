@@ -22,7 +22,7 @@ const WORKERS: Who = Who::Offices(&Office::ALL);
 /// Those who handle paper ballots.
 const PAPER: Who = Who::Offices(&PAPER_WORKERS);
 /// Those who see a session: who keeps its door, counts or watches. The system administrator is none of them.
-const SESSION: Who = Who::Offices(&[
+pub(crate) const SESSION: Who = Who::Offices(&[
     Office::Clerk,
     Office::CommitteeHead,
     Office::CommitteeMember,

@@ -24,6 +24,7 @@ pub(super) async fn show(visit: Visit) -> Page {
     let tx = &mut reader.tx();
     let needs = store::proposals::needs_me(tx, &standing, visit.now).await?;
     let orders = store::orders::list(tx, community).await?;
+    let objections = store::rolls::pending(tx, community).await?;
     let all = store::votes::votes(tx, community, &VoteFilter { state: None, most: VOTES }).await?;
     let due = crate::disclosures::tasks(tx, community, visit.now.day()).await?;
     drop(reader);
@@ -54,6 +55,7 @@ pub(super) async fn show(visit: Visit) -> Page {
                 {is_idle.then(|| view! { <Empty title=w.t("desk-waits-none")/> })}
                 <ul class="matters">{needs}</ul>
             </section>
+            {crate::rolls::waiting(&visit, &objections)}
             {crate::orders::waiting(&visit, &charters, &orders)}
             {crate::disclosures::waiting(&visit, &due)}
             {sees_votes.then(|| view! { <section><h2>{w.t("desk-votes")}</h2><ul class="matters">{votes}</ul></section> })}

@@ -17,7 +17,7 @@ use store::rolls::EntryFilter;
 use crate::{
     args,
     error::Page,
-    forms::{Fields, Form, Plain},
+    forms::{Fields, Form, Plain, encode},
     parts::{ActForm, Badge, Breadcrumb, ErrorSummary, Facts, Pager, TextField, Tone},
     visit::{AppError, Visit},
     votes::{body_word, choice_word, result_view, rule_sentence},
@@ -49,7 +49,8 @@ async fn load(visit: &Visit, id: VoteId) -> Result<Session, AppError> {
     let matter = store::proposals::one(tx, community, vote.proposal).await?.ok_or(AppError::NotFound)?;
     let entitled = store::rolls::size(tx, id).await?;
     let present = store::votes::attendance(tx, id).await?.into_iter().collect();
-    let entries = store::rolls::page(tx, vote.roll, &EntryFilter { words, after, most: MOST, ..EntryFilter::default() }).await?;
+    let entries =
+        store::rolls::page(tx, vote.roll, &EntryFilter { words, after, most: MOST, ..EntryFilter::default() }).await?;
     let tally = store::votes::tally_of(tx, id).await?;
     let ballots = match visit.actor.as_ref() {
         Some(actor) => store::votes::ballots_for_counters(tx, &vote, actor).await.unwrap_or_default(),
@@ -98,13 +99,6 @@ async fn door(visit: Visit, id: VoteId, fields: Fields, comes: bool) -> Page {
     Ok(render(&visit, load(&visit, id).await?, form))
 }
 
-/// A word for an address.
-fn encode(text: &str) -> String {
-    text.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
-}
-
 fn render(visit: &Visit, session: Session, form: Form) -> Response {
     let w = visit.words();
     let title = session.vote.question.title.to_string();
@@ -127,7 +121,11 @@ fn render(visit: &Visit, session: Session, form: Form) -> Response {
             <Facts items=facts(w, &session)/>
             <p>
                 <a class="button plain" href=visitor.at(&format!("/desk/proposals/{}", session.seq))>{w.t("desk-session-acts")}</a>" "
-                <a class="button plain" href=visitor.at(&format!("/votes/{}", vote.id))>{w.t("desk-public-page")}</a>
+                <a class="button plain" href=visitor.at(&format!("/votes/{}", vote.id))>{w.t("desk-public-page")}</a>" "
+                <a class="button plain" href=visitor.at(&format!("/desk/votes/{}/roll", vote.id))>{w.t("rolls-sheets")}</a>
+                {visitor.holds_any(&crate::rolls::RULERS).then(|| view! {
+                    " "<a class="button plain" href=visitor.at(&format!("/desk/votes/{}/objections", vote.id))>{w.t("rolls-objections")}</a>
+                })}
                 {visitor.holds_any(&PAPER_WORKERS).then(|| view! {
                     " "<a class="button plain" href=visitor.at(&format!("/desk/votes/{}/papers", vote.id))>{w.t("desk-papers")}</a>
                 })}

@@ -4,6 +4,7 @@
 //! not here: the counters' side (`desk`).
 
 mod ballot;
+mod dispute;
 mod file;
 mod mine;
 mod receipt;
@@ -24,6 +25,8 @@ pub fn doors() -> Vec<Door> {
         Door::get("/c/{community}/votes/{vote}/decision.json", Who::Anyone, Keep::Public, file::show),
         Door::post("/c/{community}/votes/{vote}/check", Who::SignedIn, ballot::check),
         Door::post("/c/{community}/votes/{vote}/cast", Who::SignedIn, ballot::cast),
+        Door::post("/c/{community}/votes/{vote}/dispute", Who::AdultResident, dispute::dispute),
+        Door::post("/c/{community}/votes/{vote}/settle", Who::AdultResident, dispute::settle),
         Door::get("/c/{community}/my/votes", Who::SignedIn, Keep::Private, mine::list),
         Door::get("/c/{community}/receipts", Who::Anyone, Keep::Private, receipt::find),
         Door::get("/c/{community}/receipts/{code}", Who::Anyone, Keep::Private, receipt::show),

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use store::votes::Standing;
 
 use super::{
+    dispute,
     file::recompute_view,
     result::result_view,
     words::{body_word, choice_word, rule_sentence, rule_source, step_word},
@@ -30,6 +31,8 @@ pub(super) struct Shown {
     pub(super) entitled: i64,
     pub(super) tally: Option<Tally>,
     pub(super) mine: Option<Standing>,
+    /// The ballot of the reader's household.
+    pub(super) home: Option<dispute::Home>,
 }
 
 /// Loads a vote of the visited community.
@@ -45,7 +48,8 @@ pub(super) async fn load(visit: &Visit, id: VoteId) -> Result<Shown, AppError> {
         Some(person) => store::votes::my_ballots(tx, &vote, person).await?,
         None => None,
     };
-    Ok(Shown { vote, seq: matter.seq, entitled, tally, mine })
+    let home = dispute::home(tx, &vote, visit.actor.as_ref().and_then(domain::permit::Actor::standing)).await?;
+    Ok(Shown { vote, seq: matter.seq, entitled, tally, mine, home })
 }
 
 /// The page of a vote.
@@ -64,7 +68,9 @@ pub(super) fn page(visit: &Visit, shown: Shown, form: Form, again: bool) -> axum
 
 fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() -> AnyView {
     move || {
-        let Shown { vote, seq, entitled, tally, mine } = shown;
+        let Shown { vote, seq, entitled, tally, mine, home } = shown;
+        let roll = visit.at(&format!("/votes/{}/roll", vote.id));
+        let dispute = home.as_ref().and_then(|home| dispute::panel(&visit, &vote, home));
         let matter = visit.at(&format!("/proposals/{seq}"));
         let (state, tone) = state_word(w, &vote, visit.now);
         let ballot = mine.as_ref().map(|mine| ballot_view(&visit, w, &vote, mine, &form));
@@ -80,12 +86,14 @@ fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() ->
                 <p><Badge tone word=state/></p>
             </header>
             {ballot}
+            {dispute}
             {result}
             {not_mine}
             <section class="card">
                 <h2>{w.t("vote-about")}</h2>
                 <Facts items=facts(w, &vote, entitled)/>
                 <p><a href=matter>{w.t("vote-read-text")}</a></p>
+                <p><a href=roll>{w.t("vote-roll")}</a></p>
             </section>
         }
         .into_any()

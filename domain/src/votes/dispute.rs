@@ -31,7 +31,8 @@ impl Vote {
     /// dispute and the ballots with their statuses as they are from now on.
     ///
     /// # Errors
-    /// When ballots are not taken or none is kept, the actor is no adult of the household or disputed before, or no ballot stands.
+    /// When ballots are not taken or none is kept, the actor is no adult of the household or disputed before, or no
+    /// ballot stands.
     pub fn dispute(
         &self,
         entry: &RollEntry,

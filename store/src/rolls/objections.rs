@@ -1,7 +1,6 @@
 //! Objections to a roll: filed, ruled on, or left over when the roll closes.
 
 use domain::{
-    charters::Policy,
     clock::Moment,
     ids::{CommunityId, HouseholdId, PersonId, VoteId},
     people::UnitKind,
@@ -19,7 +18,7 @@ use super::{
     explain,
     write::{correct, refresh},
 };
-use crate::{Result, StoreError, Tx, Write, on, people, record::Subject, run, votes};
+use crate::{Result, StoreError, Tx, Write, charters, on, people, record::Subject, run, votes};
 
 #[derive(sqlx::FromRow)]
 pub(super) struct ObjectionRow {
@@ -111,7 +110,7 @@ pub async fn pending(tx: &mut Tx<'_>, community: CommunityId) -> Result<Vec<Pend
 ///
 /// # Errors
 /// What [`file`] refuses; when there is no such vote, or the database fails.
-pub async fn object(w: &mut Write<'_>, vote: VoteId, about: About, words: Words, policy: &Policy) -> Result<u32> {
+pub async fn object(w: &mut Write<'_>, vote: VoteId, about: About, words: Words) -> Result<u32> {
     let vote = votes::load(w, vote).await?;
     let super::Head { hash, closes, .. } = super::head(w.tx(), vote.id).await?;
     let filed = objections(w.tx(), vote.id).await?;
@@ -131,7 +130,9 @@ pub async fn object(w: &mut Write<'_>, vote: VoteId, about: About, words: Words,
         own: own.map(|entry| entry.no),
         is_listed,
     };
-    let objection = file(&filing, about, words, &w.actor, w.now, policy).map_err(StoreError::refused)?;
+    let community = w.community;
+    let policy = charters::policy(w.tx(), community, vote.noticed).await?;
+    let objection = file(&filing, about, words, &w.actor, w.now, &policy).map_err(StoreError::refused)?;
     insert(w, &vote, &objection).await?;
     let no = objection.no;
     record(w, vote.id, &RollEvent::Objected { objection }).await?;

@@ -195,7 +195,10 @@ async fn read_roll(tx: &mut Tx<'_>, head: RollRow) -> Result<Roll> {
 }
 
 /// One entry of a roll.
-pub(crate) async fn entry(tx: &mut Tx<'_>, roll: RollId, no: u32) -> Result<Option<RollEntry>> {
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn entry(tx: &mut Tx<'_>, roll: RollId, no: u32) -> Result<Option<RollEntry>> {
     let row: Option<EntryRow> = on!(tx, conn => sqlx::query_as(
         "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
                 in_residents_committee, holding, stands_for

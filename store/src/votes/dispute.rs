@@ -10,9 +10,9 @@ use uuid::Uuid;
 use super::{
     load, no,
     paper::{changed, set_statuses},
-    read::ballots_of,
+    read::ballots_of_entry,
     record,
-    row::{BallotRow, small},
+    row::small,
 };
 use crate::{Result, Tx, Write, on, run};
 
@@ -48,7 +48,7 @@ pub async fn disputes(tx: &mut Tx<'_>, vote: VoteId) -> Result<Vec<Dispute>> {
 
 /// What is known of an entry: its ballots, and the disputes over them.
 async fn held(w: &mut Write<'_>, vote: VoteId, entry: u32) -> Result<(Vec<Ballot>, Vec<Dispute>)> {
-    let ballots = ballots_of(w.tx(), vote, entry).await?.iter().map(BallotRow::read).collect::<Result<_>>()?;
+    let ballots = ballots_of_entry(w.tx(), vote, entry).await?;
     let over = disputes(w.tx(), vote).await?.into_iter().filter(|dispute| dispute.entry == entry).collect();
     Ok((ballots, over))
 }

@@ -35,8 +35,8 @@ pub(crate) use owners::{follow_all_sales, follow_sales};
 pub use owners::{name_voter, serve, void_ballot};
 pub use paper::{PaperOutcome, confirm_paper, enter_paper, issue_papers};
 pub use read::{
-    Standing, VoteFilter, attendance, ballots_for_counters, boxes, my_ballots, of_proposal, papers, papers_issued,
-    tally_of, vote, votes,
+    Standing, VoteFilter, attendance, ballots_for_counters, ballots_of_entry, boxes, my_ballots, of_proposal, papers,
+    papers_issued, tally_of, vote, votes,
 };
 pub use receipt::receipt;
 pub use replay::VotesReplay;

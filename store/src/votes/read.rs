@@ -177,7 +177,7 @@ pub async fn attendance(tx: &mut Tx<'_>, vote: VoteId) -> Result<Vec<(u32, bool)
 /// When the database fails or holds an impossible row.
 pub async fn my_ballots(tx: &mut Tx<'_>, vote: &Vote, person: PersonId) -> Result<Option<Standing>> {
     let Some(entry) = rolls::find_entry(tx, vote.roll, person).await? else { return Ok(None) };
-    let ballots = ballots_of(tx, vote.id, entry.no).await?;
+    let ballots = ballots_of_entry(tx, vote.id, entry.no).await?;
     let taken = secret::took_part(tx, vote.id, entry.no).await?;
     let is_present: Option<bool> = on!(tx, conn => sqlx::query_scalar(
         "SELECT is_present FROM attendance WHERE vote_id = $1 AND entry_no = $2",
@@ -186,7 +186,6 @@ pub async fn my_ballots(tx: &mut Tx<'_>, vote: &Vote, person: PersonId) -> Resul
     .bind(i64::from(entry.no))
     .fetch_optional(conn)
     .await)?;
-    let ballots = ballots.iter().map(BallotRow::read).collect::<Result<_>>()?;
     let took_part = taken.map(|taken| taken.participation.channel);
     Ok(Some(Standing { entry, ballots, took_part, is_present: is_present.unwrap_or(false) }))
 }
@@ -201,6 +200,14 @@ pub(super) async fn ballots_of(tx: &mut Tx<'_>, vote: VoteId, entry: u32) -> Res
     .bind(i64::from(entry))
     .fetch_all(conn)
     .await)?)
+}
+
+/// The ballots of one entry, oldest first; for those who may see them: the counters, and the household itself.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn ballots_of_entry(tx: &mut Tx<'_>, vote: VoteId, entry: u32) -> Result<Vec<Ballot>> {
+    ballots_of(tx, vote, entry).await?.iter().map(BallotRow::read).collect()
 }
 
 pub(super) async fn all_ballots(tx: &mut Tx<'_>, vote: VoteId) -> Result<Vec<Ballot>> {

@@ -1,7 +1,6 @@
 //! Objections to a roll and their rulings; households that name their representative or dispute their ballot.
 
 use domain::{
-    charters::Policy,
     clock::Day,
     ids::PersonId,
     people::Office,
@@ -46,7 +45,7 @@ impl Hall {
         let author = self.village.author(&self.store, person, moment(at)).await;
         let vote = self.vote;
         let act = self.store.write(author, move |w| {
-            Box::pin(async move { rolls::object(w, vote, about, words("请核对"), &Policy::default()).await })
+            Box::pin(async move { rolls::object(w, vote, about, words("请核对")).await })
         });
         act.await
     }
