@@ -72,6 +72,8 @@ ids! {
     LedgerEntryId,
     /// An asset, a receivable or a payable.
     HoldingId,
+    /// An advisory poll.
+    PollId,
     /// An uploaded file.
     FileId,
 }

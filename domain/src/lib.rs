@@ -16,6 +16,7 @@ pub mod orders;
 pub mod owners;
 pub mod people;
 pub mod permit;
+pub mod polls;
 pub mod proposals;
 pub mod record;
 pub mod rolls;

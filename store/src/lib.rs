@@ -17,6 +17,7 @@ mod once;
 mod open;
 pub mod orders;
 pub mod people;
+pub mod polls;
 mod probe;
 pub mod proposals;
 mod remember;

@@ -53,5 +53,6 @@ pub(super) fn all() -> Vec<Registered> {
         of::<crate::people::NominationsReplay>(),
         of::<crate::charters::ChartersReplay>(),
         of::<crate::ledger::LedgerReplay>(),
+        of::<crate::polls::PollsReplay>(),
     ]
 }

@@ -1,7 +1,7 @@
 //! What an entry is about.
 
 use domain::ids::{
-    AccountId, CommunityId, DisclosureId, HouseholdId, OpinionId, OrderId, PersonId, PostId, ProposalId, RollId, VoteId,
+    AccountId, CommunityId, DisclosureId, HouseholdId, OpinionId, OrderId, PersonId, PollId, PostId, ProposalId, RollId, VoteId,
 };
 use uuid::Uuid;
 
@@ -51,6 +51,8 @@ subjects! {
     disclosure, DisclosureId;
     /// An emergency order.
     order, OrderId;
+    /// An advisory poll.
+    poll, PollId;
     /// A person.
     person, PersonId;
     /// A household.
