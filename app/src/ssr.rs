@@ -28,6 +28,8 @@ pub mod orders;
 pub mod parts;
 #[path = "people/mod.rs"]
 pub mod people;
+#[path = "polls/mod.rs"]
+pub mod polls;
 #[path = "preferences.rs"]
 pub mod preferences;
 #[path = "proposals/mod.rs"]
@@ -61,6 +63,7 @@ pub fn doors() -> Vec<Door> {
         help::doors(),
         calculator::doors(),
         people::doors(),
+        polls::doors(),
         preferences::doors(),
         rolls::doors(),
         sign_in::doors(),

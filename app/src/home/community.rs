@@ -6,6 +6,7 @@ use domain::{
     ids::AreaId,
     people::AreaKind,
     permit::Actor,
+    polls::Poll,
     proposals::{Deed, Stage, StageGroup},
     votes::VoteState,
 };
@@ -20,6 +21,7 @@ use crate::{
     args,
     error::Page,
     parts::Empty,
+    polls::public_line,
     proposals::list::lines,
     visit::{AppError, Visit},
     words::Words,
@@ -42,6 +44,7 @@ struct Need {
 /// What the home page shows to everybody.
 struct Home {
     deciding: Vec<Brief>,
+    polls: Vec<Poll>,
     grids: BTreeMap<AreaId, String>,
     published: Vec<Listed>,
 }
@@ -75,6 +78,7 @@ pub(super) async fn show(visit: Visit) -> Page {
                 }}
                 <p class="more"><a href=visit.at("/proposals")>{w.t("home-deciding-all")}</a></p>
             </section>
+            {polls(&visit, &home.polls)}
             <section>
                 <h2>{w.t("home-published")}</h2>
                 {if home.published.is_empty() {
@@ -102,7 +106,24 @@ async fn load(visit: &Visit) -> Result<Home, AppError> {
     let grids = areas.into_iter().filter(|area| area.kind == AreaKind::Grid);
     let grids = grids.map(|area| (area.id, area.name.to_string())).collect();
     let published = store::disclosures::feed(&mut tx, community, None, visit.now.day(), PUBLISHED).await?;
-    Ok(Home { deciding, grids, published })
+    let polls = store::polls::open_now(&mut tx, community, None, visit.now).await?;
+    Ok(Home { deciding, polls, grids, published })
+}
+
+/// What residents are asked now; nothing when they are asked nothing.
+fn polls(visit: &Visit, open: &[Poll]) -> Option<AnyView> {
+    let w = visit.words();
+    let lines = || open.iter().map(|poll| public_line(visit, poll)).collect_view();
+    (!open.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{w.t("home-polls")}</h2>
+                <ul class="matters">{lines()}</ul>
+                <p class="more"><a href=visit.at("/polls")>{w.t("home-polls-all")}</a></p>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// What waits for the visitor: ballots, then drafts, then what the rules ask of them.
@@ -122,6 +143,17 @@ async fn load_needs(visit: &Visit) -> Result<Vec<Need>, AppError> {
                 href: visit.at(&format!("/votes/{}", vote.id)),
                 word: "home-do-vote",
                 is_binding: true,
+            });
+        }
+    }
+    if standing.is_adult && standing.household.is_some() {
+        for poll in store::polls::open_now(tx, community, Some(standing.person), visit.now).await? {
+            needs.push(Need {
+                title: poll.title.to_string(),
+                why: w.ta("home-need-poll", args![("until", w.moment(poll.closes))]),
+                href: visit.at(&format!("/polls/{}", poll.seq)),
+                word: "home-do-answer",
+                is_binding: false,
             });
         }
     }

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use domain::{
     ids::PersonId,
     permit::Actor,
+    polls::Poll,
     proposals::{Facts, Proof, Proposal, Stage, Step},
     votes::{Vote, VoteState},
 };
@@ -29,6 +30,8 @@ pub(super) struct Look {
     pub grid: Option<String>,
     /// Who was there at each step.
     pub presence: BTreeMap<Step, Presence>,
+    /// The polls that advise it.
+    pub polls: Vec<Poll>,
     /// The vote in which the visitor may cast a ballot now, and whether they have.
     pub ballot: Option<(Vote, bool)>,
 }
@@ -64,9 +67,10 @@ async fn read(visit: &Visit, seq: i64) -> Result<Look, AppError> {
     let names = Names::load(&mut tx, visit.words(), community, persons, day).await?;
     let grid = grid(&mut tx, &matter).await?;
     let votes = store::votes::of_proposal(&mut tx, community, matter.id).await?;
+    let polls = store::polls::of_proposal(&mut tx, matter.id).await?;
     let presence = presence(visit, &mut tx, &matter, &votes).await?;
     let ballot = ballot(visit, &mut tx, &votes).await?;
-    Ok(Look { matter, facts, names, grid, presence, ballot })
+    Ok(Look { matter, facts, names, grid, presence, polls, ballot })
 }
 
 async fn grid(tx: &mut Tx<'_>, matter: &Proposal) -> Result<Option<String>, AppError> {

@@ -58,6 +58,7 @@ fn body(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> impl IntoVie
                 {petition(w, matter)}
                 {backing(w, look, visit.now)}
                 {content(w, &matter.content)}
+                {crate::polls::of_matter(visit, &look.polls)}
                 {documents(visit, look)}
             </div>
             <aside class="side">

@@ -7,5 +7,6 @@ mod letters;
 mod offices;
 mod once;
 mod orders;
+mod polls;
 mod sign_in;
 mod town;

@@ -1,7 +1,8 @@
 //! Advisory polls: opening them, answering them, and reading them for the public pages and the desk.
 //!
 //! Writing: [`open`], [`answer`], [`record_answer`], [`withdraw`]. Reading: [`page`], [`by_seq`], [`of_proposal`],
-//! [`result`], [`answer_of`]. What is not here: the rules (`domain::polls`).
+//! [`result`],
+//! [`answer_of`], [`open_now`]. What is not here: the rules (`domain::polls`).
 
 mod act;
 mod read;
@@ -9,5 +10,5 @@ mod replay;
 mod row;
 
 pub use act::{answer, open, record_answer, withdraw};
-pub use read::{answer_of, answers, by_seq, of_proposal, page, result};
+pub use read::{answer_of, answers, by_seq, of_proposal, open_now, page, result};
 pub use replay::PollsReplay;

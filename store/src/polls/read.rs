@@ -1,6 +1,7 @@
 //! Reading polls.
 
 use domain::{
+    clock::Moment,
     ids::{CommunityId, PersonId, PollId, ProposalId},
     polls::{Answer, Poll, PollResult, Selection},
 };
@@ -45,6 +46,29 @@ pub async fn of_proposal(tx: &mut Tx<'_>, proposal: ProposalId) -> Result<Vec<Po
     let rows: Vec<PollRow> = on!(tx, conn => sqlx::query_as(concat!(
         "SELECT ", poll_columns!(), " FROM polls WHERE proposal_id = $1 ORDER BY seq"))
     .bind(proposal.0)
+    .fetch_all(conn)
+    .await)?;
+    rows.into_iter().map(PollRow::read).collect()
+}
+
+/// The polls that take answers now, those that close first before the others; of a person's, those without an answer.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn open_now(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    unanswered_by: Option<PersonId>,
+    now: Moment,
+) -> Result<Vec<Poll>> {
+    let rows: Vec<PollRow> = on!(tx, conn => sqlx::query_as(concat!(
+        "SELECT ", poll_columns!(), " FROM polls p
+         WHERE community_id = $1 AND closes > $2 AND withdrawn_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM poll_answers a WHERE a.poll_id = p.id AND a.person_id = $3)
+         ORDER BY closes, seq LIMIT 10"))
+    .bind(community.0)
+    .bind(now.micros())
+    .bind(unanswered_by.map(|person| person.0))
     .fetch_all(conn)
     .await)?;
     rows.into_iter().map(PollRow::read).collect()
