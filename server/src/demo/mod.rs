@@ -11,6 +11,7 @@ pub mod names;
 pub mod path;
 pub mod plan;
 pub mod play;
+pub mod polls;
 pub mod register;
 pub mod script;
 pub mod sign_ins;
@@ -33,6 +34,7 @@ pub const SLUG: &str = "junmen";
 enum Scene {
     Act(script::Act),
     Publication(disclosing::Publication),
+    Question(&'static polls::Question),
 }
 
 /// Makes the demo community as it stands at `now`; the sign-ins, one for each role, are handed back.
@@ -57,6 +59,7 @@ pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>
         plan::acts(&matters, &town, &cast, now)?.into_iter().map(|act| (act.at, Scene::Act(act))).collect();
     let published = disclosing::publications(founded, now)?;
     scenes.extend(published.into_iter().map(|(at, publication)| (at, Scene::Publication(publication))));
+    scenes.extend(polls::questions(now).into_iter().map(|(at, question)| (at, Scene::Question(question))));
     scenes.sort_by_key(|(at, _)| *at);
     let rng = ChaCha20Rng::seed_from_u64(seed ^ 0x5199);
     let mut play = Play::new(store, community, (&register, &town, &cast), &matters, rng, Speech::load()?);
@@ -64,6 +67,7 @@ pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>
         match scene {
             Scene::Act(act) => play.play(act).await?,
             Scene::Publication(publication) => play.publish(*at, publication).await?,
+            Scene::Question(question) => play.ask_residents(*at, question).await?,
         }
     }
     play.keep_deadlines(now).await?;

@@ -65,7 +65,8 @@ impl Play<'_> {
     }
 
     /// Any household representative of a grid, or of the community.
-    fn someone(&mut self, grid: Option<usize>) -> anyhow::Result<PersonId> {
+    /// An adult who lives there.
+    pub(super) fn someone(&mut self, grid: Option<usize>) -> anyhow::Result<PersonId> {
         let flats = &self.town.flats;
         let here = |at: &usize| {
             let is_here = grid.is_none_or(|grid| super::town::grid_of(flats[*at].building) == grid);

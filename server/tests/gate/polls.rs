@@ -15,28 +15,13 @@ const QUESTION: [(&str, &str); 7] = [
     ("matter", ""),
 ];
 
-async fn page(town: &Town, path: &str, cookie: Option<&str>) -> (StatusCode, String) {
-    let request = match cookie {
-        Some(cookie) => town.get(path).header("cookie", cookie),
-        None => town.get(path),
-    };
-    let answer = request.send().await.unwrap();
-    (answer.status(), answer.text().await.unwrap())
-}
-
-async fn sent(town: &Town, path: &str, cookie: &str, fields: &[(&str, &str)]) -> (StatusCode, String, String) {
-    let answer = town.post(path, fields).header("cookie", cookie).send().await.unwrap();
-    let location = answer.headers().get("location").map_or("", |to| to.to_str().unwrap()).to_owned();
-    (answer.status(), location, answer.text().await.unwrap())
-}
-
 async fn resident(town: &Town, person: PersonId) -> String {
     town.cookie(&town.here, person, SignedInBy::Letter).await
 }
 
 async fn opened(town: &Town) -> String {
     let head = town.officer(Office::CommitteeHead).await;
-    let (status, location, body) = sent(town, NEW, &head, &QUESTION).await;
+    let (status, location, body) = town.sent(NEW, &head, &QUESTION).await;
     assert_eq!((status, location.as_str()), (StatusCode::SEE_OTHER, "/c/here/polls/1"), "{body}");
     head
 }
@@ -56,7 +41,7 @@ async fn a_question_that_cannot_be_answered_comes_back_with_what_was_typed() {
         ("about", "身份证 11010519491231002X", "身份证号码"),
     ] {
         let fields = QUESTION.map(|(field, typed)| (field, if field == name { value } else { typed }));
-        let (status, _, body) = sent(&town, NEW, &head, &fields).await;
+        let (status, _, body) = town.sent(NEW, &head, &fields).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
         assert!(body.contains(sentence), "{name}: {body}");
         assert!(name == "options" || body.contains("棋牌室"), "what was typed stays");
@@ -70,11 +55,11 @@ async fn residents_answer_and_nobody_sees_numbers_before_the_end() {
     let answer = "/c/here/polls/1/answer";
     for home in 1..=3 {
         let cookie = resident(&town, town.here.households[home].second).await;
-        assert!(page(&town, "/c/here", Some(&cookie)).await.1.contains("请填写您的意向"));
-        let (status, location, _) = sent(&town, answer, &cookie, &[("option", "1"), ("option", "3")]).await;
+        assert!(town.page("/c/here", Some(&cookie)).await.1.contains("请填写您的意向"));
+        let (status, location, _) = town.sent(answer, &cookie, &[("option", "1"), ("option", "3")]).await;
         assert_eq!((status, location.as_str()), (StatusCode::SEE_OTHER, "/c/here/polls/1"));
-        assert!(page(&town, "/c/here/polls/1", Some(&cookie)).await.1.contains("您已于"));
-        assert!(!page(&town, "/c/here", Some(&cookie)).await.1.contains("请填写您的意向"));
+        assert!(town.page("/c/here/polls/1", Some(&cookie)).await.1.contains("您已于"));
+        assert!(!town.page("/c/here", Some(&cookie)).await.1.contains("请填写您的意向"));
     }
     let cookie = resident(&town, town.here.households[4].second).await;
     for (fields, sentence) in [
@@ -82,18 +67,18 @@ async fn residents_answer_and_nobody_sees_numbers_before_the_end() {
         (&[("option", "9")], "没有这个选项"),
         (&[("option", "x")], "没有这个选项"),
     ] {
-        let (status, _, body) = sent(&town, answer, &cookie, fields).await;
+        let (status, _, body) = town.sent(answer, &cookie, fields).await;
         assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains(sentence), "{body}");
     }
     for reader in [None, Some(head.as_str())] {
-        let body = page(&town, "/c/here/polls/1", reader).await.1;
+        let body = town.page("/c/here/polls/1", reader).await.1;
         assert!(body.contains("截止前不公布中间结果") && !body.contains("人中的"), "{body}");
-        assert_eq!(page(&town, "/c/here/polls/1/result.csv", reader).await.0, StatusCode::NOT_FOUND);
+        assert_eq!(town.page("/c/here/polls/1/result.csv", reader).await.0, StatusCode::NOT_FOUND);
     }
     town.pass(time::Duration::days(9));
-    let body = page(&town, "/c/here/polls/1", None).await.1;
+    let body = town.page("/c/here/polls/1", None).await.1;
     assert!(body.contains("3 人中的 3 人") && body.contains("并列不再取舍"), "{body}");
-    let table = page(&town, "/c/here/polls/1/result.csv", None).await.1;
+    let table = town.page("/c/here/polls/1/result.csv", None).await.1;
     assert_eq!(table, "\u{feff}选项,人数,位次\n老年食堂,3,1\n儿童阅览,0,3\n棋牌室,3,1\n");
 }
 
@@ -108,17 +93,16 @@ async fn a_grid_worker_writes_answers_down_and_the_head_takes_a_poll_back() {
         store::people::person(&mut reader.tx(), old).await.unwrap().unwrap().code.to_string()
     };
     let desk = "/c/here/desk/polls/1";
-    let (status, _, body) =
-        sent(&town, &format!("{desk}/answer"), &worker, &[("code", "nobody"), ("option", "2")]).await;
+    let (status, _, body) = town.sent(&format!("{desk}/answer"), &worker, &[("code", "nobody"), ("option", "2")]).await;
     assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("名册里没有这个编号"), "{body}");
     let (status, location, _) =
-        sent(&town, &format!("{desk}/answer"), &worker, &[("code", &code), ("option", "2")]).await;
+        town.sent(&format!("{desk}/answer"), &worker, &[("code", &code), ("option", "2")]).await;
     assert_eq!((status, location.as_str()), (StatusCode::SEE_OTHER, desk));
     let cookie = resident(&town, old).await;
-    assert!(page(&town, "/c/here/polls/1", Some(&cookie)).await.1.contains("网格员已于"));
-    let (status, location, _) = sent(&town, &format!("{desk}/withdraw"), &head, &[("reason", "选项有误")]).await;
+    assert!(town.page("/c/here/polls/1", Some(&cookie)).await.1.contains("网格员已于"));
+    let (status, location, _) = town.sent(&format!("{desk}/withdraw"), &head, &[("reason", "选项有误")]).await;
     assert_eq!((status, location.as_str()), (StatusCode::SEE_OTHER, "/c/here/polls/1"));
-    assert!(page(&town, "/c/here/polls/1", None).await.1.contains("选项有误"));
-    let (status, _, body) = sent(&town, "/c/here/polls/1/answer", &cookie, &[("option", "1")]).await;
+    assert!(town.page("/c/here/polls/1", None).await.1.contains("选项有误"));
+    let (status, _, body) = town.sent("/c/here/polls/1/answer", &cookie, &[("option", "1")]).await;
     assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("已经撤回"), "{body}");
 }

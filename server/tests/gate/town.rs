@@ -20,7 +20,7 @@ use domain::{
     permit::Actor,
     sign_in::{LoginName, NewPassword, SignedInBy},
 };
-use reqwest::{Client, RequestBuilder, Response, redirect::Policy};
+use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect::Policy};
 use server::{
     gate::{
         Gate, Settings,
@@ -139,6 +139,23 @@ impl Town {
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
         let request = self.client.post(format!("{}{path}", self.address)).header("sec-fetch-site", "same-origin");
         request.header("content-type", "application/x-www-form-urlencoded").body(form(fields))
+    }
+
+    /// A page as its status and its text.
+    pub async fn page(&self, path: &str, cookie: Option<&str>) -> (StatusCode, String) {
+        let request = match cookie {
+            Some(cookie) => self.get(path).header("cookie", cookie),
+            None => self.get(path),
+        };
+        let answer = request.send().await.unwrap();
+        (answer.status(), answer.text().await.unwrap())
+    }
+
+    /// What answers a form: its status, where it leads, and its text.
+    pub async fn sent(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> (StatusCode, String, String) {
+        let answer = self.post(path, fields).header("cookie", cookie).send().await.unwrap();
+        let location = answer.headers().get("location").map_or("", |to| to.to_str().unwrap()).to_owned();
+        (answer.status(), location, answer.text().await.unwrap())
     }
 
     /// Signs in with a password and returns the answer.
