@@ -29,14 +29,16 @@ pub(super) async fn check(visit: Visit, Path((_, id)): Path<(String, VoteId)>, f
     let shown = show::load(&visit, id).await?;
     let mut form = Form::new(fields);
     let Some(choice) = choice_of(&mut form) else { return Ok(show::page(&visit, shown, form, true)) };
-    if shown.mine.is_none() || shown.vote.state != VoteState::Open {
+    let entry = form.fields.get("entry").to_owned();
+    let mine = shown.mine.iter().find(|mine| mine.entry.no.to_string() == entry).or(shown.mine.first());
+    let Some(unit) = mine.map(|mine| mine.entry.unit.label.clone()).filter(|_| shown.vote.state == VoteState::Open)
+    else {
         return Ok(Redirect::to(&visit.at(&format!("/votes/{id}"))).into_response());
-    }
+    };
     let w = visit.words();
     let key = visit.form_key();
     let back = visit.at(&format!("/votes/{id}"));
     let action = visit.at(&format!("/votes/{id}/cast"));
-    let unit = shown.mine.as_ref().map(|mine| mine.entry.unit.label.clone()).unwrap_or_default();
     let closes = w.moment(shown.vote.closes);
     Ok(visit.page(w.t("vote-check-title"), move || {
         let answers = vec![
@@ -52,6 +54,7 @@ pub(super) async fn check(visit: Visit, Path((_, id)): Path<(String, VoteId)>, f
                 <form method="post" action=action>
                     <HiddenKey key/>
                     <input type="hidden" name="choice" value=choice.name()/>
+                    <input type="hidden" name="entry" value=entry/>
                     <SubmitBar label=w.t("vote-cast") binding=true><a class="button plain" href=back>{w.t("vote-back")}</a></SubmitBar>
                 </form>
             </div>
@@ -70,7 +73,7 @@ pub(super) async fn cast(visit: Visit, Path((_, id)): Path<(String, VoteId)>, fi
         }
         return Ok(show::page(&visit, show::load(&visit, id).await?, form, true));
     };
-    let cast = Cast { vote: id, choice, form_key, entry: None };
+    let cast = Cast { vote: id, choice, form_key, entry: form.fields.get("entry").parse().ok() };
     match store::votes::cast(&visit.site.store, visit.author()?, cast).await {
         Ok(receipt) => {
             let address = visit.at(&format!("/receipts/{}", receipt.code.as_str()));

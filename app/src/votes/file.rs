@@ -39,7 +39,11 @@ pub(super) fn recompute_view(visit: &Visit, w: Words, vote: &Vote, tally: &Tally
     let outcomes = Outcome::ALL.map(|outcome| outcome_word(w, outcome).0).to_vec();
     let tests = tally.tests.iter().map(|test| test_sentence(w, test)).collect::<Vec<_>>();
     let query = query(vote, tally);
-    let calculator = visit.at(&format!("/calculator?rule={}&on={}{query}", vote.rule.id, vote.opens.day()));
+    let calculator = visit.at(&format!(
+        "/calculator?rule={}&on={}{query}",
+        vote.rule.id.split('+').next().unwrap_or_default(),
+        vote.opens.day()
+    ));
     view! {
         <section class="recompute no-print">
             <h2>{w.t("recompute-title")}</h2>

@@ -2,11 +2,11 @@
 
 use domain::{
     rules::{Op, Test},
-    votes::{Tally as Count, Vote},
+    votes::{Outcome, Tally as Count, Vote},
 };
 use leptos::prelude::*;
 
-use super::words::{outcome_word, rule_sentence, rule_source, test_sentence, test_word};
+use super::words::{choice_word, outcome_word, rule_sentence, rule_source, test_sentence, test_word};
 use crate::{
     args,
     parts::{Badge, Line, Need, Tally, ThresholdBar},
@@ -21,6 +21,7 @@ pub fn result_view(w: Words, vote: &Vote, tally: &Count) -> AnyView {
         <section class="result">
             <h2>{w.t("vote-result")}</h2>
             <p class="lead"><Badge tone word/>" "{rule_sentence(w, &vote.rule, Some(&tally.counts))}</p>
+            {silence_view(w, tally)}
             {bars(w, &tally.tests)}
             <Tally w caption=w.t("vote-arithmetic") lines=lines(w, tally) source=rule_source(w, &vote.rule)/>
             <ul class="notes">{notes}</ul>
@@ -44,7 +45,62 @@ pub fn bars(w: Words, tests: &[Test]) -> impl IntoView + use<> {
     tests.iter().map(bar).collect_view()
 }
 
+/// An area in 0.01 m² as it is shown.
+pub(super) fn square_metres(hundredths: i64) -> String {
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// Loud: silence was counted, and what it changed.
+fn silence_view(w: Words, tally: &Count) -> Option<impl IntoView + use<>> {
+    let silence = tally.silence?;
+    let (owners, area) = (silence.owners, square_metres(silence.area));
+    let words = match silence.joined {
+        Some(choice) => {
+            let (choice, without) = (choice_word(w, choice), outcome_word(w, silence.without).0);
+            let args = args![("owners", owners), ("area", area), ("choice", choice), ("without", without)];
+            w.ta("vote-silence-applied", args)
+        }
+        None => w.ta("vote-silence-undecided", args![("owners", owners), ("area", area)]),
+    };
+    Some(view! {
+        <section class="card notice-correction" id="silence">
+            <h3>{w.t("vote-silence-title")}</h3>
+            <p class="lead">{words}</p>
+        </section>
+    })
+}
+
+/// Owners: the numbers by head, then by area.
+fn owners_lines(w: Words, tally: &Count) -> Vec<Line> {
+    let counts = tally.counts;
+    let mut lines = Vec::new();
+    let number = |count| w.number(count);
+    let measures: [(_, _, &dyn Fn(i64) -> String); 2] =
+        [("tally-owners", counts.owners, &number), ("tally-area", counts.area, &square_metres)];
+    for (measure, column, shown) in measures {
+        lines.push(Line::new(w.t("tally-measure"), w.t(measure)));
+        let rows = [
+            ("tally-entitled", column.entitled),
+            ("tally-present", column.present),
+            ("tally-for", column.in_favour),
+            ("tally-against", column.against),
+            ("tally-abstain", column.abstaining),
+            ("tally-blank-spoiled", column.blank + column.spoiled),
+        ];
+        lines.extend(rows.map(|(key, count)| Line::new(w.t(key), shown(count))));
+    }
+    lines.extend(tally.tests.iter().map(|test| {
+        let shown = |count| if test.base.is_area() { square_metres(count) } else { w.number(count) };
+        Line::new(test_word(w, test.name), format!("{} / {}", shown(test.have), shown(test.of)))
+            .meaning(test_sentence(w, test))
+    }));
+    lines
+}
+
 fn lines(w: Words, tally: &Count) -> Vec<Line> {
+    if tally.counts.owners.entitled > 0 {
+        return owners_lines(w, tally);
+    }
     let all = tally.counts.all;
     let votes = if tally.counts.voting.entitled > 0 { tally.counts.voting } else { all };
     let given = votes.in_favour + votes.against + votes.abstaining + votes.blank + votes.spoiled;
@@ -79,6 +135,9 @@ fn notes(w: Words, tally: &Count) -> Vec<String> {
     }
     if tally.recused > 0 {
         notes.push(w.ta("vote-note-recused", args![("count", tally.recused)]));
+    }
+    if tally.outcome == Outcome::NotEffective {
+        notes.push(w.t("vote-first-failed"));
     }
     if tally.needs_revote {
         notes.push(w.t("vote-note-revote"));

@@ -4,7 +4,8 @@ use axum::extract::Path;
 use domain::{
     clock::Moment,
     ids::VoteId,
-    votes::{BallotStatus, Channel, Choice as Mark, Tally, Vote, VoteState},
+    rules::Body,
+    votes::{BallotStatus, Channel, Choice as Mark, Tally, Vote, VoteRefusal, VoteState},
 };
 use leptos::prelude::*;
 use store::votes::Standing;
@@ -30,9 +31,15 @@ pub(super) struct Shown {
     pub(super) seq: i64,
     pub(super) entitled: i64,
     pub(super) tally: Option<Tally>,
-    pub(super) mine: Option<Standing>,
+    pub(super) mine: Vec<Standing>,
     /// The ballot of the reader's household.
     pub(super) home: Option<dispute::Home>,
+    /// Why the visitor casts no ballot, where owners decide or owners ask.
+    why: Option<VoteRefusal>,
+    /// The matter on which it depends: number and title.
+    first: Option<(i64, String)>,
+    /// The matters that depend on it.
+    dependents: Vec<(i64, String)>,
 }
 
 /// Loads a vote of the visited community.
@@ -44,12 +51,23 @@ pub(super) async fn load(visit: &Visit, id: VoteId) -> Result<Shown, AppError> {
     let matter = store::proposals::one(tx, community, vote.proposal).await?.ok_or(AppError::NotFound)?;
     let tally = store::votes::tally_of(tx, id).await?;
     let entitled = store::rolls::size(tx, id).await?;
-    let mine = match visit.actor.as_ref().and_then(domain::permit::Actor::person) {
-        Some(person) => store::votes::my_ballots(tx, &vote, person).await?,
+    let standing = visit.actor.as_ref().and_then(domain::permit::Actor::standing);
+    let mine = match standing {
+        Some(standing) => store::votes::my_entries(tx, &vote, standing.person).await?,
+        None => Vec::new(),
+    };
+    let why = match standing.filter(|standing| vote.body == Body::Owners || standing.is_owner) {
+        Some(standing) => vote.entry_of(&store::rolls::roll(tx, id).await?, standing).err(),
         None => None,
     };
     let home = dispute::home(tx, &vote, visit.actor.as_ref().and_then(domain::permit::Actor::standing)).await?;
-    Ok(Shown { vote, seq: matter.seq, entitled, tally, mine, home })
+    let first = match vote.only_if {
+        Some(first) => store::proposals::one(tx, community, first).await?,
+        None => None,
+    };
+    let first = first.map(|first| (first.seq, first.content.title.to_string()));
+    let dependents = store::votes::dependents(tx, vote.proposal).await?;
+    Ok(Shown { vote, seq: matter.seq, entitled, tally, mine, home, why, first, dependents })
 }
 
 /// The page of a vote.
@@ -68,15 +86,20 @@ pub(super) fn page(visit: &Visit, shown: Shown, form: Form, again: bool) -> axum
 
 fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() -> AnyView {
     move || {
-        let Shown { vote, seq, entitled, tally, mine, home } = shown;
+        let Shown { vote, seq, entitled, tally, mine, home, why, first, dependents } = shown;
         let roll = visit.at(&format!("/votes/{}/roll", vote.id));
         let dispute = home.as_ref().and_then(|home| dispute::panel(&visit, &vote, home));
         let matter = visit.at(&format!("/proposals/{seq}"));
         let (state, tone) = state_word(w, &vote, visit.now);
-        let ballot = mine.as_ref().map(|mine| ballot_view(&visit, w, &vote, mine, &form));
+        let mine: Vec<_> = mine.into_iter().filter(|mine| why.is_none() || mine.entry.unit.holding.is_none()).collect();
+        let ballot = mine.iter().map(|mine| ballot_view(&visit, w, &vote, mine, &form)).collect_view();
+        let ties = ties_view(&visit, w, first, dependents);
+        let silence = (vote.silent_counts && tally.is_none())
+            .then(|| view! { <p class="card lead">{w.t("vote-silence-notice")}</p> });
         let is_signed_in = visit.actor.is_some();
         let result = tally.map(|tally| (result_view(w, &vote, &tally), recompute_view(&visit, w, &vote, &tally)));
-        let not_mine = (mine.is_none() && vote.state != VoteState::Counted).then(|| how_view(&visit, w, is_signed_in));
+        let not_mine = (mine.is_empty() && vote.state != VoteState::Counted)
+            .then(|| how_view(&visit, w, is_signed_in, why.as_ref()));
         view! {
             <Breadcrumb w items=vec![(visit.at("/proposals"), w.t("proposals-title")), (matter.clone(), vote.question.title.to_string())]/>
             <ErrorSummary w faults=form.faults(w)/>
@@ -85,6 +108,8 @@ fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() ->
                 <h1>{vote.question.title.to_string()}</h1>
                 <p><Badge tone word=state/></p>
             </header>
+            {ties}
+            {silence}
             {ballot}
             {dispute}
             {result}
@@ -125,6 +150,31 @@ fn facts(w: Words, vote: &Vote, entitled: i64) -> Vec<(String, String)> {
     ]
 }
 
+/// What this vote depends on, and what depends on it (E28).
+fn ties_view(
+    visit: &Visit,
+    w: Words,
+    first: Option<(i64, String)>,
+    dependents: Vec<(i64, String)>,
+) -> impl IntoView + use<> {
+    let say = |key: &str, (seq, title): (i64, String)| {
+        let words = w.ta(key, args![("seq", seq), ("title", title)]);
+        view! { <p class="card"><a href=visit.at(&format!("/proposals/{seq}"))>{words}</a></p> }
+    };
+    let first = first.map(|first| say("vote-only-if", first));
+    let others = dependents.into_iter().map(|other| say("vote-decides-other", other)).collect_view();
+    view! { {first}{others} }
+}
+
+/// What an owner holds.
+fn owned_view(w: Words, mine: &Standing) -> Option<impl IntoView + use<>> {
+    let holding = mine.entry.unit.holding.as_ref()?;
+    let units = holding.units.iter().map(|unit| unit.label.clone()).collect::<Vec<_>>().join("、");
+    let owned = w.ta("vote-owned", args![("units", units), ("area", super::result::square_metres(holding.area()))]);
+    let instead = mine.entry.stands_for.map(|no| w.ta("vote-stands-for", args![("no", i64::from(no))]));
+    Some(view! { <p>{owned}</p>{instead.map(|instead| view! { <p class="hint">{instead}</p> })} })
+}
+
 /// The ballot, or why there is none now.
 fn ballot_view(visit: &Visit, w: Words, vote: &Vote, mine: &Standing, form: &Form) -> AnyView {
     let counted = mine.ballots.iter().rev().find(|ballot| ballot.status == BallotStatus::Counted);
@@ -153,17 +203,24 @@ fn ballot_view(visit: &Visit, w: Words, vote: &Vote, mine: &Standing, form: &For
     view! {
         <section class="card ballot">
             <h2>{w.ta("vote-your-ballot", args![("unit", label)])}</h2>
+            {owned_view(w, mine)}
             {has_voted}
             {match note {
                 Some(key) => view! { <p>{w.ta(key, args![("opens", w.moment(vote.opens))])}</p> }.into_any(),
-                None => marking(visit, w, vote, form, counted.is_some()).into_any(),
+                None => marking(visit, w, (vote, mine), form, counted.is_some()).into_any(),
             }}
         </section>
     }
     .into_any()
 }
 
-fn marking(visit: &Visit, w: Words, vote: &Vote, form: &Form, is_change: bool) -> impl IntoView {
+fn marking(
+    visit: &Visit,
+    w: Words,
+    (vote, mine): (&Vote, &Standing),
+    form: &Form,
+    is_change: bool,
+) -> impl IntoView + use<> {
     let choices = Mark::ON_PHONE
         .iter()
         .map(|mark| {
@@ -173,6 +230,7 @@ fn marking(visit: &Visit, w: Words, vote: &Vote, form: &Form, is_change: bool) -
     let hint = w.t(if is_change { "vote-change-hint" } else { "vote-choose-hint" });
     view! {
         <form method="post" action=visit.at(&format!("/votes/{}/check", vote.id))>
+            <input type="hidden" name="entry" value=mine.entry.no.to_string()/>
             <Radios field=form.at("choice", w) label=w.t("vote-choose") hint choices large=true/>
             <SubmitBar label=w.t("vote-next")/>
         </form>
@@ -180,9 +238,10 @@ fn marking(visit: &Visit, w: Words, vote: &Vote, form: &Form, is_change: bool) -
 }
 
 /// For those who are not on the roll, or not signed in: how the vote goes.
-fn how_view(visit: &Visit, w: Words, is_signed_in: bool) -> AnyView {
+fn how_view(visit: &Visit, w: Words, is_signed_in: bool, why: Option<&VoteRefusal>) -> AnyView {
     if is_signed_in {
-        return view! { <section class="card"><p>{w.t("vote-not-on-roll")}</p></section> }.into_any();
+        let why = why.map_or_else(|| w.t("vote-not-on-roll"), |why| w.say(why));
+        return view! { <section class="card"><p>{why}</p></section> }.into_any();
     }
     let next = format!("/sign-in?next={}", visit.path);
     view! {

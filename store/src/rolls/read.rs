@@ -268,14 +268,19 @@ pub async fn page(tx: &mut Tx<'_>, roll: RollId, filter: &EntryFilter) -> Result
 /// # Errors
 /// When the database fails or holds an impossible row.
 pub async fn find_entry(tx: &mut Tx<'_>, roll: RollId, person: PersonId) -> Result<Option<RollEntry>> {
-    let row: Option<EntryRow> = on!(tx, conn => sqlx::query_as(
+    Ok(find_entries(tx, roll, person).await?.into_iter().next())
+}
+
+/// Every entry whose ballot this person casts, by number.
+pub(crate) async fn find_entries(tx: &mut Tx<'_>, roll: RollId, person: PersonId) -> Result<Vec<RollEntry>> {
+    let rows: Vec<EntryRow> = on!(tx, conn => sqlx::query_as(
         "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
                 in_residents_committee, holding, stands_for
-         FROM roll_entries WHERE roll_id = $1 AND person_id = $2 ORDER BY no LIMIT 1",
+         FROM roll_entries WHERE roll_id = $1 AND person_id = $2 ORDER BY no",
     )
     .bind(roll.0)
     .bind(person.0)
-    .fetch_optional(conn)
+    .fetch_all(conn)
     .await)?;
-    row.map(EntryRow::read).transpose()
+    rows.into_iter().map(EntryRow::read).collect()
 }

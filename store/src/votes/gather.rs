@@ -69,6 +69,20 @@ pub(super) async fn first_outcome(tx: &mut Tx<'_>, first: ProposalId) -> Result<
     Ok((!tally.needs_revote).then_some(tally.outcome))
 }
 
+/// The matters that take effect only if this one is carried: number and title.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dependents(tx: &mut Tx<'_>, matter: ProposalId) -> Result<Vec<(i64, String)>> {
+    Ok(on!(tx, conn => sqlx::query_as(
+        "SELECT p.seq, v.title FROM votes v JOIN proposals p ON p.id = v.proposal_id
+         WHERE v.only_if = $1 AND v.state <> 'called_off' ORDER BY p.seq",
+    )
+    .bind(matter.0)
+    .fetch_all(conn)
+    .await)?)
+}
+
 pub(super) async fn recused(tx: &mut Tx<'_>, vote: VoteId) -> Result<Vec<u32>> {
     let rows: Vec<i64> = on!(tx, conn => sqlx::query_scalar("SELECT entry_no FROM recusals WHERE vote_id = $1")
         .bind(vote.0)

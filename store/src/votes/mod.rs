@@ -29,14 +29,15 @@ pub use count::{adjourn, count_box, tally};
 pub use create::{NewVote, create};
 pub use dispute::{dispute, disputes, settle};
 pub use facts::{VoteFacts, facts};
+pub use gather::dependents;
 pub(crate) use hall::Halls;
 pub use mine::{MyVote, mine};
 pub(crate) use owners::{follow_all_sales, follow_sales};
 pub use owners::{name_voter, serve, void_ballot};
 pub use paper::{PaperOutcome, confirm_paper, enter_paper, issue_papers};
 pub use read::{
-    Standing, VoteFilter, attendance, ballots_for_counters, ballots_of_entry, boxes, my_ballots, of_proposal, papers,
-    papers_issued, tally_of, vote, votes,
+    Standing, VoteFilter, attendance, ballots_for_counters, ballots_of_entry, boxes, my_ballots, my_entries,
+    of_proposal, papers, papers_issued, tally_of, vote, votes,
 };
 pub use receipt::receipt;
 pub use replay::VotesReplay;

@@ -176,7 +176,25 @@ pub async fn attendance(tx: &mut Tx<'_>, vote: VoteId) -> Result<Vec<(u32, bool)
 /// # Errors
 /// When the database fails or holds an impossible row.
 pub async fn my_ballots(tx: &mut Tx<'_>, vote: &Vote, person: PersonId) -> Result<Option<Standing>> {
-    let Some(entry) = rolls::find_entry(tx, vote.roll, person).await? else { return Ok(None) };
+    match rolls::find_entry(tx, vote.roll, person).await? {
+        Some(entry) => standing(tx, vote, entry).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The entries that a person casts: several for an owner who votes for others as well, or has bought units.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn my_entries(tx: &mut Tx<'_>, vote: &Vote, person: PersonId) -> Result<Vec<Standing>> {
+    let mut mine = Vec::new();
+    for entry in rolls::find_entries(tx, vote.roll, person).await? {
+        mine.push(standing(tx, vote, entry).await?);
+    }
+    Ok(mine)
+}
+
+async fn standing(tx: &mut Tx<'_>, vote: &Vote, entry: RollEntry) -> Result<Standing> {
     let ballots = ballots_of_entry(tx, vote.id, entry.no).await?;
     let taken = secret::took_part(tx, vote.id, entry.no).await?;
     let is_present: Option<bool> = on!(tx, conn => sqlx::query_scalar(
@@ -187,7 +205,7 @@ pub async fn my_ballots(tx: &mut Tx<'_>, vote: &Vote, person: PersonId) -> Resul
     .fetch_optional(conn)
     .await)?;
     let took_part = taken.map(|taken| taken.participation.channel);
-    Ok(Some(Standing { entry, ballots, took_part, is_present: is_present.unwrap_or(false) }))
+    Ok(Standing { entry, ballots, took_part, is_present: is_present.unwrap_or(false) })
 }
 
 pub(super) async fn ballots_of(tx: &mut Tx<'_>, vote: VoteId, entry: u32) -> Result<Vec<BallotRow>> {
