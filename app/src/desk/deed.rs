@@ -36,7 +36,7 @@ pub(super) async fn command(
         Deed::Adopt => Some(Command::Adopt),
         Deed::OpenAppraisal => Some(Command::OpenAppraisal),
         Deed::CallSession => call(form).map(|call| Command::CallSession(Box::new(call))),
-        Deed::PostNotice => call(form).map(|call| Command::PostNotice(Box::new(call))),
+        Deed::PostNotice => notice(tx, matter, form).await?,
         Deed::SignCount => sign_count(form),
         Deed::RecordReview => review(matter, form).map(Command::RecordReview),
         Deed::StartImplementation => milestones(form).map(|milestones| Command::StartImplementation { milestones }),
@@ -123,6 +123,24 @@ async fn merge(tx: &mut Tx<'_>, matter: &Proposal, form: &mut Form) -> Result<Op
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// A notice may say that it takes effect only if another matter is carried.
+async fn notice(tx: &mut Tx<'_>, matter: &Proposal, form: &mut Form) -> Result<Option<Command>, AppError> {
+    let call = call(form);
+    let only_if = if form.fields.get("only_if").trim().is_empty() {
+        None
+    } else {
+        let Some(seq) = form.number("only_if") else { return Ok(None) };
+        match store::proposals::by_seq(tx, matter.community, seq).await? {
+            Some(other) if other.stage.is_public() => Some(other.id),
+            _ => {
+                form.fault("only_if", Plain("desk-no-such-matter"));
+                return Ok(None);
+            }
+        }
+    };
+    Ok(call.map(|call| Command::PostNotice(Box::new(Call { only_if, ..call }))))
 }
 
 fn call(form: &mut Form) -> Option<Call> {

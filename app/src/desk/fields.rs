@@ -46,7 +46,13 @@ pub(super) fn fields(w: Words, deed: Deed, form: &Form, ground: &Ground<'_>) -> 
         Deed::OpenConsultation => open_consultation(w, form).into_any(),
         Deed::RecordConsultationSession => session(w, form).into_any(),
         Deed::AnswerOpinion => answer(w, form, ground.opinions).into_any(),
-        Deed::CallSession | Deed::PostNotice => call(w, form).into_any(),
+        Deed::CallSession => call(w, form).into_any(),
+        Deed::PostNotice => view! {
+            {call(w, form)}
+            <TextField field=form.at("only_if", w) label=w.t("desk-only-if") hint=w.t("desk-only-if-hint")
+                keyboard="numeric" width="short" required=false/>
+        }
+        .into_any(),
         Deed::SignCount => sign_count(w, form).into_any(),
         Deed::RecordReview => review(w, form).into_any(),
         Deed::StartImplementation => plan(w, form).into_any(),

@@ -9,11 +9,15 @@ mod fields;
 mod lists;
 mod matter;
 mod overview;
+mod owners;
 mod paper;
 mod sample;
 mod session;
 
-use domain::{people::Office, votes::PAPER_WORKERS};
+use domain::{
+    people::Office,
+    votes::{COUNTERS, PAPER_WORKERS},
+};
 
 use crate::access::{Door, Keep, Who};
 
@@ -21,6 +25,20 @@ use crate::access::{Door, Keep, Who};
 const WORKERS: Who = Who::Offices(&Office::ALL);
 /// Those who handle paper ballots.
 const PAPER: Who = Who::Offices(&PAPER_WORKERS);
+/// Those who enter whom several owners named to vote for them.
+const NAMERS: Who = Who::Offices(&owners::NAMERS);
+/// Those who count, and so find ballots invalid.
+const COUNTING: Who = Who::Offices(&COUNTERS);
+/// Those who do any of it in an owners' vote.
+const OWNERS: Who = Who::Offices(&[
+    Office::Clerk,
+    Office::CommitteeHead,
+    Office::GridManager,
+    Office::GridAssistant,
+    Office::GridSupervisor,
+    Office::SupervisionHead,
+    Office::SupervisionMember,
+]);
 /// Those who see a session: who keeps its door, counts or watches. The system administrator is none of them.
 pub(crate) const SESSION: Who = Who::Offices(&[
     Office::Clerk,
@@ -46,6 +64,10 @@ pub fn doors() -> Vec<Door> {
         Door::get("/c/{community}/desk/votes/{vote}", SESSION, Keep::Private, session::show),
         Door::post("/c/{community}/desk/votes/{vote}/check-in", SESSION, session::check_in),
         Door::post("/c/{community}/desk/votes/{vote}/leave", SESSION, session::leave),
+        Door::get("/c/{community}/desk/votes/{vote}/owners", OWNERS, Keep::Private, owners::show),
+        Door::post("/c/{community}/desk/votes/{vote}/voter", NAMERS, owners::name),
+        Door::post("/c/{community}/desk/votes/{vote}/served", PAPER, owners::serve),
+        Door::post("/c/{community}/desk/votes/{vote}/void", COUNTING, owners::void),
         Door::get("/c/{community}/desk/votes/{vote}/papers", PAPER, Keep::Private, paper::show),
         Door::post("/c/{community}/desk/votes/{vote}/papers/issue", PAPER, paper::issue),
         Door::post("/c/{community}/desk/votes/{vote}/papers/enter", PAPER, paper::enter),

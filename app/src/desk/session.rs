@@ -9,6 +9,7 @@ use axum::{
 use domain::{
     ids::VoteId,
     rolls::RollEntry,
+    rules::Body,
     votes::{Ballot, DOORKEEPERS, PAPER_WORKERS, Vote, VoteState},
 };
 use leptos::prelude::*;
@@ -128,6 +129,9 @@ fn render(visit: &Visit, session: Session, form: Form) -> Response {
                 })}
                 {visitor.holds_any(&PAPER_WORKERS).then(|| view! {
                     " "<a class="button plain" href=visitor.at(&format!("/desk/votes/{}/papers", vote.id))>{w.t("desk-papers")}</a>
+                })}
+                {(vote.body == Body::Owners).then(|| view! {
+                    " "<a class="button plain" href=visitor.at(&format!("/desk/votes/{}/owners", vote.id))>{w.t("desk-owners-title")}</a>
                 })}
             </p>
             {result}

@@ -132,6 +132,13 @@ impl Roll {
         owners.map(|entry| entry.no).filter(|no| !voters.contains(no)).collect()
     }
 
+    /// Entries of several owners who have named nobody to vote for them.
+    #[must_use]
+    pub fn unnamed(&self) -> Vec<&RollEntry> {
+        let has_voter = |no: u32| self.entries().any(|entry| entry.stands_for == Some(no));
+        self.base().filter(|entry| entry.unit.holding.is_some() && !entry.unit.voting && !has_voter(entry.no)).collect()
+    }
+
     /// The roll with entries that stand for others.
     #[must_use]
     pub fn with(mut self, entries: Vec<RollEntry>) -> Self {

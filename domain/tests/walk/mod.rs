@@ -382,6 +382,7 @@ fn detours(deed: Deed, matter: &Proposal, now: Moment) -> Vec<Detour> {
                 place: line("议事厅"),
                 mode: Mode::Meeting,
                 is_secret: false,
+                only_if: None,
             }))]
         }
         Deed::AskAdvice => vec![Detour::AskAdvice { of: Adviser::LegalAdviser, question: reason }],

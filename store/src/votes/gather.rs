@@ -46,7 +46,10 @@ async fn died(tx: &mut Tx<'_>, vote: &Vote) -> Result<BTreeMap<PersonId, Day>> {
 }
 
 /// Entries proven to be served.
-pub(super) async fn served(tx: &mut Tx<'_>, vote: VoteId) -> Result<BTreeSet<u32>> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn served(tx: &mut Tx<'_>, vote: VoteId) -> Result<BTreeSet<u32>> {
     let rows: Vec<i64> = on!(tx, conn => sqlx::query_scalar("SELECT entry_no FROM servings WHERE vote_id = $1")
         .bind(vote.0)
         .fetch_all(conn)

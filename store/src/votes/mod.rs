@@ -29,7 +29,7 @@ pub use count::{adjourn, count_box, tally};
 pub use create::{NewVote, create};
 pub use dispute::{dispute, disputes, settle};
 pub use facts::{VoteFacts, facts};
-pub use gather::dependents;
+pub use gather::{dependents, served};
 pub(crate) use hall::Halls;
 pub use mine::{MyVote, mine};
 pub(crate) use owners::{follow_all_sales, follow_sales};
