@@ -60,9 +60,11 @@ pub fn closes_before(opens: Moment, taken: Moment) -> Moment {
 }
 
 impl Roll {
-    /// Takes a roll from the register.
+    /// Takes a roll from the register; a unit that it names twice stands on the roll once, as it came first.
     #[must_use]
     pub fn take(id: RollId, units: Vec<Unit>, taken_on: Day, voting_day: Day, closes: Moment) -> Self {
+        let mut seen = BTreeSet::new();
+        let units = units.into_iter().filter(|unit| seen.insert((unit.kind, unit.unit_id)));
         let entries = (1..).zip(units).map(|(no, unit)| RollEntry { no, unit, stands_for: None }).collect();
         Self::from_entries(id, entries, taken_on, voting_day, closes)
     }

@@ -2,10 +2,13 @@
 
 use crate::booth::{at, id, person, unit};
 use domain::{
+    charters::Policy,
     clock::Day,
-    ids::RollId,
-    people::{Unit, UnitKind},
-    rolls::{Correction, Roll, RollFault, closes_before},
+    ids::{HouseholdId, RollId},
+    people::{Code, Period, Person, Residency, ResidencyBasis, Unit, UnitKind},
+    rolls::{Correction, Days, Known, Noted, Reason, Roll, RollFault, closes_before, explain, objections_close},
+    rules::Body,
+    text::Name,
 };
 
 fn units(numbers: impl IntoIterator<Item = u32>) -> Vec<Unit> {
@@ -85,4 +88,83 @@ fn the_hash_depends_on_every_entry_and_on_nothing_else() {
     let mut registered = units(1..=3);
     registered[0].person = person(50);
     assert_ne!(one, refreshed(roll(1..=3), &registered).digest());
+}
+
+#[test]
+fn a_roll_of_twenty_thousand_with_duplicates_lists_each_unit_once() {
+    let taken = roll((1..=20_000).chain(1..=500).chain([7, 7]));
+    assert_eq!((taken.len(), taken.next_no()), (20_000, 20_001));
+    let again = units((1..=20_000).chain(1..=500));
+    assert_eq!(taken.refresh(&again), []);
+}
+
+#[test]
+fn a_unit_that_was_ruled_on_is_moved_by_the_register_no_more() {
+    let taken = roll(1..=5);
+    let struck = Noted { correction: Correction::Removed { no: 3 }, reason: Reason::Ruled { objection: 1 } };
+    let ruled = taken.noted(&struck);
+    assert_eq!(ruled.refresh(&units(1..=5)), []);
+    assert!(ruled.entry(3).is_none());
+}
+
+fn known(born: &str, left: Option<&str>) -> Known {
+    let day = |text: &str| Day::parse(text).expect("a day");
+    let one = Person {
+        id: person(1),
+        code: Code::parse("P1").expect("a code"),
+        name: Name::parse("王建华").expect("a name"),
+        born: day(born),
+        sex: None,
+        phone: None,
+        died: None,
+    };
+    let home = Residency {
+        id: id(7).into(),
+        person: one.id,
+        household: HouseholdId(id(1)),
+        basis: ResidencyBasis::UsualResidence,
+        period: Period { from: day("2020-01-01"), until: left.map(day) },
+    };
+    Known {
+        representative: Some((one.clone(), true)),
+        person: one,
+        residencies: vec![home],
+        grid: None,
+        memberships: Vec::new(),
+        offices: Vec::new(),
+        owns: true,
+    }
+}
+
+fn why(known: &Known) -> Reason {
+    let day = |text: &str| Day::parse(text).expect("a day");
+    explain(Body::ResidentsAssembly, None, known, Days { as_of: day("2026-05-12"), voting: day("2026-05-20") })
+}
+
+#[test]
+fn e12_of_age_on_the_voting_day_is_on_the_roll_and_a_day_later_is_not() {
+    assert_eq!(why(&known("2008-05-20", None)), Reason::Represents);
+    let (of_age, voting_day) = (Day::parse("2026-05-21").unwrap(), Day::parse("2026-05-20").unwrap());
+    assert_eq!(why(&known("2008-05-21", None)), Reason::UnderAge { of_age, voting_day });
+}
+
+#[test]
+fn e17_who_moved_out_reads_since_when() {
+    assert_eq!(
+        why(&known("1970-01-01", Some("2026-05-12"))),
+        Reason::MovedOut { on: Day::parse("2026-05-12").unwrap() }
+    );
+    assert_eq!(why(&known("1970-01-01", Some("2026-05-13"))), Reason::Represents);
+}
+
+#[test]
+fn e34_a_landlord_who_lives_elsewhere_is_told_that_the_roll_goes_by_residence() {
+    assert_eq!(why(&Known { residencies: Vec::new(), ..known("1970-01-01", None) }), Reason::OwnerElsewhere);
+}
+
+#[test]
+fn objections_end_with_the_roll_when_the_notice_is_short() {
+    let (published, policy) = (at(0), Policy::default());
+    assert_eq!(objections_close(published, at(30 * 24 * 60), &policy), published.day().plus(5).end());
+    assert_eq!(objections_close(published, at(60), &policy), at(60));
 }
