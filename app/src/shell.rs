@@ -32,17 +32,34 @@ pub struct Frame {
     pub has_faults: bool,
     /// A sheet: no head or foot on paper, and the content reads as a document.
     pub is_sheet: bool,
+    /// The screen of a voting station: no head, no foot, very large.
+    pub is_kiosk: bool,
+    /// After how many seconds the browser goes where.
+    pub again: Option<(u16, String)>,
 }
 
 impl Frame {
     /// An ordinary page.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), status: StatusCode::OK, has_faults: false, is_sheet: false }
+        let title = title.into();
+        Self { title, status: StatusCode::OK, has_faults: false, is_sheet: false, is_kiosk: false, again: None }
     }
 
     /// A page that reads like a printed document (notices, results, receipts).
     pub fn sheet(title: impl Into<String>) -> Self {
         Self { is_sheet: true, ..Self::new(title) }
+    }
+
+    /// The screen of a voting station.
+    pub fn kiosk(title: impl Into<String>) -> Self {
+        Self { is_kiosk: true, ..Self::new(title) }
+    }
+
+    /// The same, left after so many seconds for this address.
+    #[must_use]
+    pub fn again(mut self, seconds: u16, address: String) -> Self {
+        self.again = Some((seconds, address));
+        self
     }
 
     /// The same with another status.
@@ -82,13 +99,18 @@ fn render<V: IntoView + 'static>(visit: &Visit, frame: &Frame, content: impl FnO
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| {
         let w = visit.words();
+        let (head, foot) = if frame.is_kiosk {
+            (None, None)
+        } else {
+            let skip = view! { <a class="skip" href="#content">{w.t("skip-to-content")}</a> };
+            (Some(view! { {skip}<Header visit=visit.clone()/> }), Some(view! { <Footer visit=visit.clone()/> }))
+        };
         let body = view! {
-            <a class="skip" href="#content">{w.t("skip-to-content")}</a>
-            <Header visit=visit.clone()/>
+            {head}
             <main id="content" class=if frame.is_sheet { "sheet" } else { "page" } tabindex="-1">
                 {content()}
             </main>
-            <Footer visit=visit.clone()/>
+            {foot}
         }
         .into_view()
         .to_html();
@@ -124,7 +146,11 @@ fn document(visit: &Visit, frame: &Frame, w: Words, body: &str) -> String {
         title.push_str(" · ");
         title.push_str(part);
     }
-    let class = if visit.preferences.is_elder { " class=\"elder\"" } else { "" };
+    let class = match (frame.is_kiosk, visit.preferences.is_elder) {
+        (true, _) => " class=\"elder kiosk\"",
+        (false, true) => " class=\"elder\"",
+        (false, false) => "",
+    };
     let mut html = String::with_capacity(body.len() + 1_024);
     html.push_str("<!DOCTYPE html><html lang=\"");
     html.push_str(w.tag());
@@ -137,6 +163,9 @@ fn document(visit: &Visit, frame: &Frame, w: Words, body: &str) -> String {
     html.push_str("</title><meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"");
     html.push_str(&escape(&visit.site.assets.style));
     html.push_str("\">");
+    if let Some((seconds, address)) = &frame.again {
+        html.push_str(&format!("<meta http-equiv=\"refresh\" content=\"{seconds};url={}\">", escape(address)));
+    }
     if body.contains("<leptos-island") {
         html.push_str(&scripts(&visit.site.assets, &visit.nonce));
     }

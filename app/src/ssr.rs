@@ -4,6 +4,8 @@
 pub mod access;
 #[path = "calculator/mod.rs"]
 pub mod calculator;
+#[path = "channels/mod.rs"]
+pub mod channels;
 #[path = "desk/mod.rs"]
 mod desk;
 #[path = "disclosures/mod.rs"]
@@ -56,6 +58,7 @@ use access::Door;
 pub fn doors() -> Vec<Door> {
     [
         home::doors(),
+        channels::doors(),
         desk::doors(),
         disclosures::doors(),
         threads::doors(),

@@ -38,15 +38,32 @@ async function resolved(village) {
   assert.equal(await wife.locator('form[action$="/check"]').count(), 0, 'a household’s vote belongs to its representative');
   await onPaper(village, vote, [['邓阿妹', 'for'], ['江水生', 'against'], ['王建平', 'for']]);
   await village.moveTo(32, '09:00');
-  await village.sends('grid2', `/c/${SLUG}/desk/votes/${vote}/papers`, '/box', { box: 1, signed_in: 3, found: 3 });
+  const desk = `/c/${SLUG}/desk/votes/${vote}`;
+  await village.sends('grid2', `${desk}/papers`, '/box', { box: 1, signed_in: 3, found: 3 });
+  await namesRoles(village, desk);
+  await village.sends('grid2', `${desk}/balance`, '/balance/ends', { serials: '4-5', end: 'unreturned' });
   await counted(village, '投票期满，纸质票两人录入核对，票数与名册一致。');
   await village.reads('异议');
+}
+
+/** Three people count: two grid workers and the supervision committee. */
+async function namesRoles(village, desk) {
+  const grid = await village.as('grid2');
+  await grid.goto(`${desk}/balance`);
+  const ids = (name) => grid.locator(`select[name="${name}"] option`).evaluateAll((all) => all.map((one) => one.value).filter(Boolean));
+  const [scrutineer] = await ids('scrutineer');
+  const [caller, teller] = (await ids('caller')).filter((id) => id !== scrutineer);
+  await village.sends('grid2', `${desk}/balance`, '/balance/roles', { caller, teller, scrutineer });
 }
 
 /** Numbered ballots, read by one grid worker and read again by the other. */
 async function onPaper(village, vote, papers) {
   const desk = `/c/${SLUG}/desk/votes/${vote}`;
-  await village.sends('grid1', `${desk}/papers`, '/papers/issue', { more: 5 });
+  const balance = `${desk}/balance`;
+  const grid = await village.as('grid1');
+  await grid.goto(balance);
+  const holder = await grid.locator('select[name="holder"] option').nth(1).getAttribute('value');
+  await village.sends('grid1', balance, '/balance/issue', { count: 5, box: 1, holder });
   const clerk = await village.as('clerk');
   await clerk.goto(desk);
   const readings = [];

@@ -21,6 +21,8 @@ CREATE TABLE paper_batches (
     CHECK (first <= last)
 );
 
+ALTER TABLE votes DROP COLUMN papers_issued;
+
 -- Numbers that came into no box: spoiled before they were cast, or not returned.
 CREATE TABLE paper_ends (
     vote_id UUID NOT NULL REFERENCES votes (id),

@@ -42,6 +42,8 @@ CREATE TABLE paper_batches (
     CHECK (first <= last)
 ) STRICT, WITHOUT ROWID;
 
+ALTER TABLE votes DROP COLUMN papers_issued;
+
 -- Numbers that came into no box: spoiled before they were cast, or not returned.
 CREATE TABLE paper_ends (
     vote_id BLOB NOT NULL REFERENCES votes (id),

@@ -69,10 +69,8 @@ pub fn doors() -> Vec<Door> {
         Door::post("/c/{community}/desk/votes/{vote}/served", PAPER, owners::serve),
         Door::post("/c/{community}/desk/votes/{vote}/void", COUNTING, owners::void),
         Door::get("/c/{community}/desk/votes/{vote}/papers", PAPER, Keep::Private, paper::show),
-        Door::post("/c/{community}/desk/votes/{vote}/papers/issue", PAPER, paper::issue),
         Door::post("/c/{community}/desk/votes/{vote}/papers/enter", PAPER, paper::enter),
         Door::post("/c/{community}/desk/votes/{vote}/papers/confirm", PAPER, paper::confirm),
         Door::post("/c/{community}/desk/votes/{vote}/box", PAPER, paper::count_box),
-        Door::get("/c/{community}/desk/votes/{vote}/sheets", PAPER, Keep::Private, paper::sheets),
     ]
 }

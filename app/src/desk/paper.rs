@@ -1,4 +1,4 @@
-//! Paper ballots: issued with numbers, read by one worker, read again by another, counted box by box.
+//! Paper ballots: read by one worker, read again by another, counted box by box.
 
 use axum::{
     extract::Path,
@@ -6,7 +6,7 @@ use axum::{
 };
 use domain::{
     ids::VoteId,
-    votes::{BoxCount, Choice as Mark, Paper, PaperReading, PaperState, Vote},
+    votes::{BoxCount, Choice as Mark, PaperReading, PaperState, Stock, Vote},
 };
 use leptos::prelude::*;
 use store::votes::PaperOutcome;
@@ -15,8 +15,7 @@ use crate::{
     args,
     error::Page,
     forms::{Fields, Form, Plain},
-    parts::{Breadcrumb, Choice, ErrorSummary, Facts, HiddenKey, NoticeSheet, Radios, SubmitBar, TextField},
-    shell::Frame,
+    parts::{Breadcrumb, Choice, ErrorSummary, Facts, Radios, SubmitBar, TextField},
     visit::{AppError, Visit},
     votes::choice_word,
     words::Words,
@@ -24,13 +23,9 @@ use crate::{
 
 type At = Path<(String, VoteId)>;
 
-/// The most sheets that are printed at once.
-const SHEETS: u32 = 200;
-
 struct Papers {
     vote: Vote,
-    issued: u32,
-    papers: Vec<Paper>,
+    stock: Stock,
     boxes: Vec<BoxCount>,
 }
 
@@ -39,35 +34,14 @@ async fn load(visit: &Visit, id: VoteId) -> Result<Papers, AppError> {
     let mut reader = visit.site.store.reader().await?;
     let tx = &mut reader.tx();
     let vote = store::votes::vote(tx, community, id).await?.ok_or(AppError::NotFound)?;
-    let issued = store::votes::papers_issued(tx, id).await?;
-    let papers = store::votes::papers(tx, id).await?;
+    let stock = store::votes::stock(tx, id).await?;
     let boxes = store::votes::boxes(tx, id).await?;
-    Ok(Papers { vote, issued, papers, boxes })
+    Ok(Papers { vote, stock, boxes })
 }
 
 /// The page.
 pub(super) async fn show(visit: Visit, Path((_, id)): At) -> Page {
     Ok(render(&visit, &load(&visit, id).await?, Form::default()))
-}
-
-/// Issues more numbers.
-pub(super) async fn issue(visit: Visit, Path((_, id)): At, fields: Fields) -> Page {
-    let mut form = Form::new(fields);
-    let more = small(&mut form, "more");
-    let Some(more) = more else { return again(&visit, id, form).await };
-    let act = visit.once(&form.fields, move |w| {
-        Box::pin(async move {
-            store::votes::issue_papers(w, id, more).await?;
-            Ok(format!("/desk/votes/{id}/papers"))
-        })
-    });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            again(&visit, id, form).await
-        }
-    }
 }
 
 /// The first reading of a paper.
@@ -153,8 +127,6 @@ fn render(visit: &Visit, papers: &Papers, form: Form) -> Response {
     let content = || {
         let base = visit.at(&format!("/desk/votes/{}", papers.vote.id));
         let trail = vec![(visit.at("/desk"), w.t("nav-desk")), (base.clone(), w.t("desk-session-page"))];
-        let sheets = (papers.issued > 0)
-            .then(|| view! { <p><a href=format!("{base}/sheets")>{w.t("desk-papers-print")}</a></p> });
         view! {
             <Breadcrumb w items=trail/>
             <ErrorSummary w faults/>
@@ -162,18 +134,10 @@ fn render(visit: &Visit, papers: &Papers, form: Form) -> Response {
             <p class="lead">{papers.vote.question.title.to_string()}</p>
             {said(visit)}
             <Facts items=facts(w, papers)/>
-            {sheets}
+            <p><a href=format!("{base}/balance")>{w.t("channels-balance")}</a></p>
             <div class="cards">
                 {read_form(w, format!("{base}/papers/enter"), &form, "desk-paper-enter")}
                 {read_form(w, format!("{base}/papers/confirm"), &form, "desk-paper-confirm")}
-                <section class="card">
-                    <h2>{w.t("desk-papers-issue")}</h2>
-                    <form method="post" action=format!("{base}/papers/issue")>
-                        <TextField field=form.at("more", w) label=w.t("desk-papers-more") keyboard="numeric" width="short"/>
-                        <HiddenKey key=visit.form_key()/>
-                        <SubmitBar label=w.t("desk-papers-issue")/>
-                    </form>
-                </section>
                 {box_form(w, format!("{base}/box"), &form)}
             </div>
             {waiting(w, papers)}
@@ -194,7 +158,7 @@ fn said(visit: &Visit) -> Option<AnyView> {
 
 fn facts(w: Words, papers: &Papers) -> Vec<(String, String)> {
     let count = |state: PaperState| {
-        let count = papers.papers.iter().filter(|paper| paper.state == state).count();
+        let count = papers.stock.papers.iter().filter(|paper| paper.state == state).count();
         w.number(i64::try_from(count).unwrap_or(i64::MAX))
     };
     let boxes: Vec<_> = papers
@@ -203,7 +167,7 @@ fn facts(w: Words, papers: &Papers) -> Vec<(String, String)> {
         .map(|one| w.ta("desk-box-line", args![("no", one.box_no), ("signed", one.signed_in), ("found", one.found)]))
         .collect();
     let mut facts = vec![
-        (w.t("desk-papers-issued"), w.number(i64::from(papers.issued))),
+        (w.t("desk-papers-issued"), w.number(i64::from(papers.stock.balance(None).issued))),
         (w.t("desk-papers-confirmed"), count(PaperState::Confirmed)),
         (w.t("desk-papers-waiting"), count(PaperState::Entered)),
         (w.t("desk-papers-returned"), count(PaperState::Returned)),
@@ -252,6 +216,7 @@ fn box_form(w: Words, action: String, form: &Form) -> impl IntoView + use<> {
 /// The numbers that wait for their second reading; what the first one said stays hidden.
 fn waiting(w: Words, papers: &Papers) -> Option<AnyView> {
     let serials: Vec<String> = papers
+        .stock
         .papers
         .iter()
         .filter(|paper| paper.state == PaperState::Entered)
@@ -260,32 +225,4 @@ fn waiting(w: Words, papers: &Papers) -> Option<AnyView> {
     (!serials.is_empty()).then(|| {
         view! { <section><h2>{w.t("desk-papers-waiting")}</h2><p class="figures">{serials.join("、")}</p></section> }.into_any()
     })
-}
-
-/// Numbered ballots, one to a sheet of paper.
-pub(super) async fn sheets(visit: Visit, Path((_, id)): At) -> Page {
-    let papers = load(&visit, id).await?;
-    let community = visit.community()?.clone();
-    let from: u32 = Fields::of_query(&visit.path).get("from").parse().unwrap_or(1).max(1);
-    let to = papers.issued.min(from.saturating_add(SHEETS - 1));
-    let w = visit.words();
-    Ok(visit.page_in(Frame::sheet(w.t("desk-papers-print")), || {
-        let date = w.date(papers.vote.noticed.day());
-        let address = format!("{}{}", visit.site.origin, visit.at(&format!("/votes/{id}")));
-        (from..=to)
-            .map(|serial| {
-                let marks = Mark::ON_PHONE.into_iter().map(|mark| view! { <li>"□ "{choice_word(w, mark)}</li> }).collect_view();
-                view! {
-                    <NoticeSheet w kind=w.t("desk-ballot-paper") number=serial.to_string() title=papers.vote.question.title.to_string()
-                        body=community.name.clone() date=date.clone() address=address.clone()>
-                        <p>{w.ta("desk-ballot-until", args![("closes", w.moment(papers.vote.closes))])}</p>
-                        <ul class="ballot-marks">{marks}</ul>
-                        <p>{w.t("desk-ballot-how")}</p>
-                        <p>{w.t("desk-ballot-unit")}</p>
-                        <p class="hint">{w.ta("desk-ballot-hash", args![("hash", papers.vote.question.text_hash.hex()[..16].to_owned())])}</p>
-                    </NoticeSheet>
-                }
-            })
-            .collect_view()
-    }))
 }

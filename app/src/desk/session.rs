@@ -8,9 +8,10 @@ use axum::{
 };
 use domain::{
     ids::VoteId,
+    people::Office,
     rolls::RollEntry,
     rules::Body,
-    votes::{Ballot, DOORKEEPERS, PAPER_WORKERS, Vote, VoteState},
+    votes::{Ballot, COUNTERS, DOORKEEPERS, PAPER_WORKERS, Vote, VoteState},
 };
 use leptos::prelude::*;
 use store::rolls::EntryFilter;
@@ -127,19 +128,39 @@ fn render(visit: &Visit, session: Session, form: Form) -> Response {
                 {visitor.holds_any(&crate::rolls::RULERS).then(|| view! {
                     " "<a class="button plain" href=visitor.at(&format!("/desk/votes/{}/objections", vote.id))>{w.t("rolls-objections")}</a>
                 })}
-                {visitor.holds_any(&PAPER_WORKERS).then(|| view! {
-                    " "<a class="button plain" href=visitor.at(&format!("/desk/votes/{}/papers", vote.id))>{w.t("desk-papers")}</a>
-                })}
                 {(vote.body == Body::Owners).then(|| view! {
                     " "<a class="button plain" href=visitor.at(&format!("/desk/votes/{}/owners", vote.id))>{w.t("desk-owners-title")}</a>
                 })}
             </p>
+            {ways(&visitor, vote)}
             {result}
             {roll(&visitor, &session, &form)}
             {ballots(w, &session)}
         }
     };
     if is_again { visit.page_again(title, content) } else { visit.page(title, content) }
+}
+
+/// The pages of the other ways to vote, for those who handle them.
+fn ways(visit: &Visit, vote: &Vote) -> AnyView {
+    let w = visit.words();
+    let pages: &[(&str, &str, &[Office])] = &[
+        ("papers", "desk-papers", &PAPER_WORKERS),
+        ("balance", "channels-balance", &COUNTERS),
+        ("stations", "channels-stations", &PAPER_WORKERS),
+        ("tours", "channels-tours", &PAPER_WORKERS),
+        ("proxies", "channels-proxies", &[Office::Clerk]),
+        ("recusals", "channels-recusals", &DOORKEEPERS),
+    ];
+    // A secret vote keeps no single ballot: nobody hands one in for another, and boxes have sheets of their own.
+    let is_here = |page: &str| !vote.secrecy.is_secret() || page == "recusals";
+    let shown = pages.iter().filter(|(page, _, offices)| is_here(page) && visit.holds_any(offices));
+    let links = shown.map(|(page, key, _)| {
+        let href = visit.at(&format!("/desk/votes/{}/{page}", vote.id));
+        view! { <li><a href=href>{w.t(key)}</a></li> }
+    });
+    let links = links.collect_view();
+    view! { <nav aria-label=w.t("channels-ways")><h2>{w.t("channels-ways")}</h2><ul>{links}</ul></nav> }.into_any()
 }
 
 fn facts(w: Words, session: &Session) -> Vec<(String, String)> {

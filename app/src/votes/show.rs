@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     args,
+    channels::{self, Proxy},
     error::Page,
     forms::{Fields, Form},
     parts::{Badge, Breadcrumb, Choice, ErrorSummary, Facts, Radios, SubmitBar, Tone},
@@ -40,6 +41,7 @@ pub(super) struct Shown {
     first: Option<(i64, String)>,
     /// The matters that depend on it.
     dependents: Vec<(i64, String)>,
+    proxies: Vec<Proxy>,
 }
 
 /// Loads a vote of the visited community.
@@ -67,7 +69,12 @@ pub(super) async fn load(visit: &Visit, id: VoteId) -> Result<Shown, AppError> {
     };
     let first = first.map(|first| (first.seq, first.content.title.to_string()));
     let dependents = store::votes::dependents(tx, vote.proposal).await?;
-    Ok(Shown { vote, seq: matter.seq, entitled, tally, mine, home, why, first, dependents })
+    let entries: Vec<u32> = mine.iter().map(|mine| mine.entry.no).collect();
+    let proxies = match standing {
+        Some(standing) => channels::proxies_of(tx, &vote, standing.person, &entries).await?,
+        None => Vec::new(),
+    };
+    Ok(Shown { vote, seq: matter.seq, entitled, tally, mine, home, why, first, dependents, proxies })
 }
 
 /// The page of a vote.
@@ -86,9 +93,11 @@ pub(super) fn page(visit: &Visit, shown: Shown, form: Form, again: bool) -> axum
 
 fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() -> AnyView {
     move || {
-        let Shown { vote, seq, entitled, tally, mine, home, why, first, dependents } = shown;
+        let Shown { vote, seq, entitled, tally, mine, home, why, first, dependents, proxies } = shown;
         let roll = visit.at(&format!("/votes/{}/roll", vote.id));
         let dispute = home.as_ref().and_then(|home| dispute::panel(&visit, &vote, home));
+        let person = visit.actor.as_ref().and_then(domain::permit::Actor::person);
+        let proxies = channels::proxies_view(&visit, &vote, person, &proxies);
         let matter = visit.at(&format!("/proposals/{seq}"));
         let (state, tone) = state_word(w, &vote, visit.now);
         let mine: Vec<_> = mine.into_iter().filter(|mine| why.is_none() || mine.entry.unit.holding.is_none()).collect();
@@ -112,6 +121,7 @@ fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() ->
             {silence}
             {ballot}
             {dispute}
+            {proxies}
             {result}
             {not_mine}
             <section class="card">
@@ -178,9 +188,13 @@ fn owned_view(w: Words, mine: &Standing) -> Option<impl IntoView + use<>> {
 /// The ballot, or why there is none now.
 fn ballot_view(visit: &Visit, w: Words, vote: &Vote, mine: &Standing, form: &Form) -> AnyView {
     let counted = mine.ballots.iter().rev().find(|ballot| ballot.status == BallotStatus::Counted);
-    let on_paper = mine.ballots.iter().any(|ballot| {
-        ballot.channel == Channel::Paper && matches!(ballot.status, BallotStatus::Counted | BallotStatus::Pending)
-    });
+    let elsewhere =
+        mine.ballots.iter().filter(|ballot| ballot.status.is_effective()).find_map(|ballot| match ballot.channel {
+            Channel::Phone => None,
+            Channel::Paper | Channel::Box => Some("vote-on-paper-already"),
+            Channel::Station => Some("channels-voted-at-station"),
+            Channel::Proxy => Some("channels-voted-by-proxy"),
+        });
     let has_voted = counted.map(|ballot| {
         let when =
             w.ta("vote-you-voted", args![("when", w.moment(ballot.at)), ("choice", choice_word(w, ballot.choice))]);
@@ -193,8 +207,7 @@ fn ballot_view(visit: &Visit, w: Words, vote: &Vote, mine: &Standing, form: &For
         _ if !is_voter => Some("vote-representative-only"),
         VoteState::Called | VoteState::InSession => Some("vote-not-yet"),
         VoteState::Open if visit.now >= vote.closes => Some("vote-over"),
-        VoteState::Open if on_paper => Some("vote-on-paper-already"),
-        VoteState::Open => None,
+        VoteState::Open => elsewhere,
         VoteState::Closed => Some("vote-over"),
         VoteState::CalledOff => Some("votes-called-off"),
         VoteState::Counted => return has_voted.into_any(),

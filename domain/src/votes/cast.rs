@@ -132,6 +132,19 @@ impl Vote {
         choice: Choice,
         now: Moment,
     ) -> Result<Vec<Ballot>, VoteRefusal> {
+        self.cast_by(Channel::Phone, entry, held, attendance, choice, now)
+    }
+
+    /// The same for every channel on which a ballot is marked on a screen.
+    pub(super) fn cast_by(
+        &self,
+        channel: Channel,
+        entry: &RollEntry,
+        held: &[Ballot],
+        attendance: Attendance,
+        choice: Choice,
+        now: Moment,
+    ) -> Result<Vec<Ballot>, VoteRefusal> {
         self.keeps_ballots()?;
         self.admits(attendance, choice, now)?;
         if is_disputed(held) {
@@ -141,7 +154,7 @@ impl Vote {
             entry: entry.no,
             generation: next_generation(held),
             person: entry.unit.person,
-            channel: Channel::Phone,
+            channel,
             choice,
             at: now,
             serial: None,

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ballot, BallotStatus, BoxCount, Dispute, EnteredSheet, FormKey, Paper, Participation, ReceiptCode, Tally, Vote,
+    Admission, Ballot, BallotStatus, BoxCount, CountRoles, CountSheet, Dispute, EnteredSheet, FormKey, Mandate, Paper,
+    PaperBatch, PaperEnd, Participation, ReceiptCode, Station, Tally, Tour, Vote,
 };
 use crate::{
     clock::{Day, Moment},
@@ -90,6 +91,11 @@ pub enum VoteEvent {
         /// Why.
         reason: Line,
     },
+    /// A recusal was taken back.
+    RecusalUndone {
+        /// Their entry.
+        entry: u32,
+    },
     /// Ballots are taken.
     Opened,
     /// A ballot was cast on a phone.
@@ -131,10 +137,53 @@ pub enum VoteEvent {
         /// The sheet as it is from now on; returned when both entries differ.
         sheet: Box<EnteredSheet>,
     },
-    /// Numbered papers were issued, up to this number.
+    /// A ballot was cast at a station or by an agent.
+    CastFor {
+        /// The ballot.
+        ballot: Ballot,
+        /// The form it came from.
+        form_key: FormKey,
+        /// The code of its receipt.
+        code: ReceiptCode,
+        /// Who was let to the station, or who acted for whom.
+        by: CastBy,
+    },
+    /// A station was opened, or closed.
+    StationChanged {
+        /// The station as it is from now on.
+        station: Station,
+    },
+    /// Somebody was let to a station, or left it without voting.
+    Admitted {
+        /// The admission as it is from now on.
+        admission: Admission,
+    },
+    /// A written proxy was registered, or taken back.
+    ProxyChanged {
+        /// The proxy as it is from now on.
+        mandate: Mandate,
+    },
+    /// Numbered papers were handed out.
     PapersIssued {
-        /// The last number.
-        last: u32,
+        /// Which.
+        batch: PaperBatch,
+    },
+    /// Papers that came into no box were noted; no end: they are looked for again.
+    PapersEnded {
+        /// Numbers with what became of them.
+        ends: Vec<(u32, Option<PaperEnd>)>,
+    },
+    /// A mobile box left with papers.
+    BoxSent {
+        /// Its way.
+        tour: Tour,
+        /// The papers.
+        batch: PaperBatch,
+    },
+    /// A mobile box came back.
+    BoxReturned {
+        /// Its way, with what was noted.
+        tour: Tour,
     },
     /// A paper was read for the first time.
     PaperEntered {
@@ -161,6 +210,18 @@ pub enum VoteEvent {
         /// Its numbers.
         count: BoxCount,
     },
+    /// Those who count were named.
+    RolesNamed {
+        /// The three.
+        roles: CountRoles,
+    },
+    /// The count sheet was signed.
+    SheetSigned {
+        /// The sheet.
+        sheet: Box<CountSheet>,
+        /// Its hash.
+        hash: TextHash,
+    },
     /// The vote was counted.
     Tallied {
         /// The result.
@@ -170,9 +231,19 @@ pub enum VoteEvent {
     },
 }
 
+/// How a ballot came that its voter did not cast on a phone of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CastBy {
+    /// At a station.
+    Station(Admission),
+    /// By an agent.
+    Agent(Mandate),
+}
+
 impl VoteEvent {
     /// Every kind of entry in the record.
-    pub const KINDS: [&'static str; 24] = [
+    pub const KINDS: [&'static str; 34] = [
         "vote.created",
         "roll.corrected",
         "roll.voter_named",
@@ -184,18 +255,28 @@ impl VoteEvent {
         "session.checked_in",
         "session.left",
         "session.recused",
+        "session.recusal_undone",
         "vote.opened",
         "ballot.cast",
         "ballot.disputed",
         "ballot.dispute_settled",
         "ballot.took_part",
+        "ballot.cast_for",
+        "ballot.station",
+        "ballot.admitted",
+        "ballot.proxy",
         "ballot.paper_issued",
+        "ballot.paper_ended",
+        "ballot.box_sent",
+        "ballot.box_returned",
         "ballot.paper_entered",
         "ballot.paper_confirmed",
         "vote.closed",
         "vote.called_off",
         "vote.box_counted",
         "vote.box_sheet",
+        "vote.roles_named",
+        "vote.sheet_signed",
         "vote.tallied",
     ];
 
@@ -214,18 +295,28 @@ impl VoteEvent {
             Self::CheckedIn { .. } => "session.checked_in",
             Self::Left { .. } => "session.left",
             Self::Recused { .. } => "session.recused",
+            Self::RecusalUndone { .. } => "session.recusal_undone",
             Self::Opened => "vote.opened",
             Self::Cast { .. } => "ballot.cast",
             Self::Disputed { .. } => "ballot.disputed",
             Self::DisputeSettled { .. } => "ballot.dispute_settled",
             Self::TookPart { .. } => "ballot.took_part",
             Self::BoxSheetEntered { .. } => "vote.box_sheet",
+            Self::CastFor { .. } => "ballot.cast_for",
+            Self::StationChanged { .. } => "ballot.station",
+            Self::Admitted { .. } => "ballot.admitted",
+            Self::ProxyChanged { .. } => "ballot.proxy",
             Self::PapersIssued { .. } => "ballot.paper_issued",
+            Self::PapersEnded { .. } => "ballot.paper_ended",
+            Self::BoxSent { .. } => "ballot.box_sent",
+            Self::BoxReturned { .. } => "ballot.box_returned",
             Self::PaperEntered { .. } => "ballot.paper_entered",
             Self::PaperConfirmed { .. } => "ballot.paper_confirmed",
             Self::Closed => "vote.closed",
             Self::CalledOff => "vote.called_off",
             Self::BoxCounted { .. } => "vote.box_counted",
+            Self::RolesNamed { .. } => "vote.roles_named",
+            Self::SheetSigned { .. } => "vote.sheet_signed",
             Self::Tallied { .. } => "vote.tallied",
         }
     }

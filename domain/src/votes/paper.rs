@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ballot, BallotStatus, Channel, Choice, PAPER_WORKERS, Vote, VoteRefusal, VoteState, cast::next_generation,
-    weigh::weighed,
+    Ballot, BallotStatus, Channel, Choice, PAPER_WORKERS, PaperBatch, PaperEnd, PaperFault, Stock, Tour, Trail, Vote,
+    VoteRefusal, VoteState, cast::next_generation, weigh::weighed,
 };
 use crate::{clock::Moment, ids::PersonId, permit::Actor, rolls::Roll};
 
@@ -55,6 +55,17 @@ pub struct Paper {
     pub confirmed_at: Option<Moment>,
 }
 
+/// Papers about to be handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewPapers {
+    /// How many.
+    pub count: u32,
+    /// Into which box they belong.
+    pub box_no: u32,
+    /// Who answers for them.
+    pub holder: PersonId,
+}
+
 /// What the second reading leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Confirmation {
@@ -86,39 +97,75 @@ impl PaperState {
 }
 
 impl Vote {
-    /// Decides about issuing more numbered papers; the answer is the last number that is issued then.
+    /// Decides about handing out more numbered papers. `tours` are the mobile boxes, whose papers are handed out with
+    /// them; `workers` those who handle papers.
     ///
     /// # Errors
-    /// When the vote is over, the actor is no paper worker, or they are too many.
-    pub fn issue_papers(&self, actor: &Actor, issued: u32, more: u32) -> Result<u32, VoteRefusal> {
+    /// When the vote is over, the actor or the holder is no paper worker, the box is a mobile one, or they are too many.
+    pub fn issue_papers(
+        &self,
+        actor: &Actor,
+        (stock, tours): (&Stock, &[Tour]),
+        workers: &[PersonId],
+        new: NewPapers,
+        now: Moment,
+    ) -> Result<PaperBatch, VoteRefusal> {
         self.handles_paper(actor)?;
-        let last = issued.checked_add(more).filter(|last| more > 0 && *last <= MOST_PAPERS);
-        last.ok_or(VoteRefusal::TooManyPapers { most: MOST_PAPERS })
+        let NewPapers { count, box_no, holder } = new;
+        if !workers.contains(&holder) {
+            return Err(PaperFault::HolderNoWorker.into());
+        }
+        if box_no == 0 || tours.iter().any(|tour| tour.box_no == box_no) {
+            return Err(PaperFault::BoxTaken { box_no }.into());
+        }
+        let (first, last) = room_for(stock.last(), count)?;
+        Ok(PaperBatch { first, last, box_no, holder, issued_at: now })
     }
 
-    /// Decides about the first reading of a paper. `held` are the ballots of its entry so far; the answer is the paper
-    /// and those ballots with the new one, last, and their statuses as they are from now on.
+    /// Decides about noting what became of papers that came into no box; no end puts them back among those that are
+    /// looked for.
     ///
     /// # Errors
-    /// When the actor is no paper worker, the paper was never issued or is entered already (E29), its entry is not on
-    /// the roll, or nothing is counted any more.
+    /// When the vote is counted, the actor is no paper worker, or a paper was never issued or was found in a box.
+    pub fn end_papers(
+        &self,
+        actor: &Actor,
+        stock: &Stock,
+        ends: &[(u32, Option<PaperEnd>)],
+    ) -> Result<(), VoteRefusal> {
+        self.handles_paper(actor)?;
+        for &(serial, _) in ends {
+            if stock.batch_of(serial).is_none() {
+                return Err(VoteRefusal::NoSuchSerial { serial });
+            }
+            let mut read = stock.papers.iter().filter(|paper| paper.state != PaperState::Returned);
+            if read.any(|paper| paper.reading.serial == serial) {
+                return Err(VoteRefusal::SerialUsed { serial });
+            }
+        }
+        Ok(())
+    }
+
+    /// Decides about the first reading of a paper. `trail` is what is known of its number, `held` are the ballots of its
+    /// entry so far; the answer is the paper and those ballots with the new one, last, and their statuses as they are
+    /// from now on. A paper of a mobile box was cast when the list of its way says so.
+    ///
+    /// # Errors
+    /// When the actor is no paper worker, the paper was never issued, belongs into another box, is entered already
+    /// (E29) or noted as spoiled, its entry is not on the roll or not as the list says, or nothing is counted any more.
     pub fn enter_paper(
         &self,
         actor: &Actor,
         roll: &Roll,
-        (issued, known): (u32, Option<&Paper>),
+        trail: &Trail,
         held: &[Ballot],
         reading: PaperReading,
         now: Moment,
     ) -> Result<(Paper, Vec<Ballot>), VoteRefusal> {
         let worker = self.handles_paper(actor)?;
         let PaperReading { serial, entry, choice, box_no } = reading;
-        if serial == 0 || serial > issued {
-            return Err(VoteRefusal::NoSuchSerial { serial });
-        }
-        if known.is_some_and(|paper| paper.state != PaperState::Returned) {
-            return Err(VoteRefusal::SerialUsed { serial });
-        }
+        trail.is_free(serial, box_no)?;
+        let on_list = trail.on_list(serial, entry)?;
         let registered = roll.entry(entry).ok_or(VoteRefusal::NoSuchEntry { no: entry })?;
         if !registered.unit.voting {
             return Err(VoteRefusal::AttendsOnly);
@@ -128,9 +175,9 @@ impl Vote {
             entry,
             generation,
             person: registered.unit.person,
-            channel: Channel::Paper,
+            channel: if on_list.is_some() { Channel::Box } else { Channel::Paper },
             choice,
-            at: now,
+            at: on_list.unwrap_or(now),
             serial: Some(serial),
             box_no: Some(box_no),
             is_confirmed: false,
@@ -187,12 +234,48 @@ impl Vote {
     }
 
     /// Papers are handled from the notice on until the count; who does it.
-    fn handles_paper(&self, actor: &Actor) -> Result<PersonId, VoteRefusal> {
+    pub(super) fn handles_paper(&self, actor: &Actor) -> Result<PersonId, VoteRefusal> {
         if matches!(self.state, VoteState::Counted | VoteState::CalledOff) {
             return Err(VoteRefusal::WrongState { state: self.state });
         }
         self.keeps_ballots()?;
         let worker = actor.person().filter(|_| actor.holds_any(&PAPER_WORKERS));
         worker.ok_or(VoteRefusal::NotYourOffice)
+    }
+}
+
+/// The numbers of so many papers more.
+pub(super) fn room_for(last: u32, count: u32) -> Result<(u32, u32), VoteRefusal> {
+    let room = last.checked_add(count).filter(|end| count > 0 && *end <= MOST_PAPERS);
+    room.map(|end| (last + 1, end)).ok_or(VoteRefusal::TooManyPapers { most: MOST_PAPERS })
+}
+
+impl Trail {
+    /// Whether a paper of this number may be read from this box.
+    fn is_free(&self, serial: u32, box_no: u32) -> Result<(), VoteRefusal> {
+        let batch = self.batch.as_ref().ok_or(VoteRefusal::NoSuchSerial { serial })?;
+        if batch.box_no != box_no {
+            return Err(PaperFault::OtherBox { serial, box_no: batch.box_no }.into());
+        }
+        if self.paper.as_ref().is_some_and(|paper| paper.state != PaperState::Returned) {
+            return Err(VoteRefusal::SerialUsed { serial });
+        }
+        if self.end.is_some() {
+            return Err(PaperFault::EndedBefore { serial }.into());
+        }
+        Ok(())
+    }
+
+    /// When the list of a mobile box says that the paper was cast; none for other boxes.
+    fn on_list(&self, serial: u32, entry: u32) -> Result<Option<Moment>, PaperFault> {
+        let Some(tour) = &self.tour else { return Ok(None) };
+        if tour.is_out() {
+            return Err(PaperFault::BoxIsOut { box_no: tour.box_no });
+        }
+        match tour.stop_of(serial) {
+            None => Err(PaperFault::NotOnList { serial }),
+            Some((listed, _)) if listed != entry => Err(PaperFault::OtherEntry { serial, entry: listed }),
+            Some((_, at)) => Ok(Some(at)),
+        }
     }
 }

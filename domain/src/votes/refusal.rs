@@ -7,7 +7,7 @@ use crate::{
     text::{Arg, Name, Sentence},
 };
 
-use super::VoteState;
+use super::{PaperFault, ProxyFault, StationFault, VoteState};
 
 /// Why something about a vote was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -201,6 +201,22 @@ pub enum VoteRefusal {
         /// How many took part by it.
         need: u32,
     },
+    /// Recused already.
+    RecusedBefore {
+        /// As the roll calls the entry.
+        label: String,
+    },
+    /// Not recused.
+    NotRecused {
+        /// As the roll calls the entry.
+        label: String,
+    },
+    /// Something about numbered papers or boxes.
+    Paper(PaperFault),
+    /// Something about a proxy.
+    Proxy(ProxyFault),
+    /// Something about a voting station.
+    Station(StationFault),
     /// The numbers of the count cannot be.
     Counts(CountsFault),
 }
@@ -208,6 +224,24 @@ pub enum VoteRefusal {
 impl From<RollFault> for VoteRefusal {
     fn from(fault: RollFault) -> Self {
         Self::Roll(fault)
+    }
+}
+
+impl From<PaperFault> for VoteRefusal {
+    fn from(fault: PaperFault) -> Self {
+        Self::Paper(fault)
+    }
+}
+
+impl From<ProxyFault> for VoteRefusal {
+    fn from(fault: ProxyFault) -> Self {
+        Self::Proxy(fault)
+    }
+}
+
+impl From<StationFault> for VoteRefusal {
+    fn from(fault: StationFault) -> Self {
+        Self::Station(fault)
     }
 }
 
@@ -273,6 +307,11 @@ impl Sentence for VoteRefusal {
             Self::BoxConfirmed { .. } => "votes-box-confirmed",
             Self::BoxUncounted { .. } => "votes-box-uncounted",
             Self::BoxUnbalanced { .. } => "votes-box-unbalanced",
+            Self::RecusedBefore { .. } => "votes-recused-before",
+            Self::NotRecused { .. } => "votes-not-recused",
+            Self::Paper(fault) => fault.key(),
+            Self::Proxy(fault) => fault.key(),
+            Self::Station(fault) => fault.key(),
             Self::Counts(fault) => fault.key(),
         }
     }
@@ -291,7 +330,9 @@ impl Sentence for VoteRefusal {
             | Self::TookPart { label }
             | Self::VoterNotNamed { label }
             | Self::OneOwner { label }
-            | Self::UnitSold { label } => vec![("label", Arg::Text(label.clone()))],
+            | Self::UnitSold { label }
+            | Self::RecusedBefore { label }
+            | Self::NotRecused { label } => vec![("label", Arg::Text(label.clone()))],
             Self::NoQuorum { have, need, missing } => {
                 vec![("have", Arg::Number(*have)), ("need", Arg::Number(*need)), ("missing", Arg::Number(*missing))]
             }
@@ -310,6 +351,9 @@ impl Sentence for VoteRefusal {
             Self::BoxUnbalanced { box_no, have, need } => {
                 vec![("box", number(box_no)), ("have", number(have)), ("need", number(need))]
             }
+            Self::Paper(fault) => fault.args(),
+            Self::Proxy(fault) => fault.args(),
+            Self::Station(fault) => fault.args(),
             Self::Counts(fault) => fault.args(),
             Self::NotOnRoll
             | Self::ResidentNotOwner

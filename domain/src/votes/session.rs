@@ -1,8 +1,11 @@
 //! Sessions: checking in, opening, closing, counting; who may do what.
 
-use super::{Ballot, BallotStatus, Count, Found, Vote, VoteRefusal, VoteState, count};
+use super::{
+    Ballot, BallotStatus, Count, CountRoles, CountSheet, Found, PaperFault, Stock, Vote, VoteRefusal, VoteState, count,
+};
 use crate::{
     clock::Moment,
+    ids::PersonId,
     people::Office,
     permit::Actor,
     proposals::Mode,
@@ -71,9 +74,14 @@ impl Vote {
     /// Decides about recusing an entry: it leaves the base and those present (C.7(5)).
     ///
     /// # Errors
-    /// When the vote is closed, the actor keeps no door, or the entry took part in a secret vote: its ballot cannot be
-    /// found any more.
-    pub fn recuse(&self, actor: &Actor, entry: &RollEntry, took_part: bool) -> Result<(), VoteRefusal> {
+    /// When the vote is closed, the actor keeps no door, the entry is recused already or took part in a secret vote, where
+    /// its ballot cannot be found any more; or it is an owner, who is never recused from a vote on their own property.
+    pub fn recuse(
+        &self,
+        actor: &Actor,
+        entry: &RollEntry,
+        (is_recused, took_part): (bool, bool),
+    ) -> Result<(), VoteRefusal> {
         self.must_be(&[VoteState::Called, VoteState::InSession, VoteState::Open])?;
         if self.rule.unit == VoterKind::Owner {
             return Err(VoteRefusal::OwnersStay);
@@ -81,7 +89,25 @@ impl Vote {
         if took_part {
             return Err(VoteRefusal::TookPart { label: entry.unit.label.clone() });
         }
-        if actor.holds_any(&DOORKEEPERS) { Ok(()) } else { Err(VoteRefusal::NotYourOffice) }
+        if !actor.holds_any(&DOORKEEPERS) {
+            return Err(VoteRefusal::NotYourOffice);
+        }
+        if is_recused {
+            return Err(VoteRefusal::RecusedBefore { label: entry.unit.label.clone() });
+        }
+        Ok(())
+    }
+
+    /// Decides about taking a recusal back, which is possible until ballots are taken.
+    ///
+    /// # Errors
+    /// When ballots are taken, the actor keeps no door, or the entry is not recused.
+    pub fn undo_recusal(&self, actor: &Actor, entry: &RollEntry, is_recused: bool) -> Result<(), VoteRefusal> {
+        self.must_be(&[VoteState::Called, VoteState::InSession])?;
+        if !actor.holds_any(&DOORKEEPERS) {
+            return Err(VoteRefusal::NotYourOffice);
+        }
+        if is_recused { Ok(()) } else { Err(VoteRefusal::NotRecused { label: entry.unit.label.clone() }) }
     }
 
     /// Decides about taking ballots (T10, T20). `counts` is the attendance.
@@ -130,20 +156,52 @@ impl Vote {
         if actor.holds_any(&COUNTERS) { Ok(()) } else { Err(VoteRefusal::NotYourOffice) }
     }
 
-    /// Counts, when it is closed and every paper is read twice.
+    /// Counts, when it is closed, every paper is read twice and accounted for, and the three who count are named. The
+    /// sheet is of the papers; there is none without papers.
     ///
     /// # Errors
-    /// When papers wait, ballots are still taken, or nobody is entitled.
-    pub fn count(&self, roll: &Roll, found: &Found, unconfirmed_paper: u32) -> Result<Count, VoteRefusal> {
+    /// When papers wait or are missing, nobody is named to count them, ballots are still taken, or nobody is entitled.
+    pub fn count(
+        &self,
+        roll: &Roll,
+        found: &Found,
+        stock: &Stock,
+        roles: Option<CountRoles>,
+    ) -> Result<(Count, Option<CountSheet>), VoteRefusal> {
         self.must_be(&[VoteState::Closed])?;
         self.keeps_ballots()?;
-        if unconfirmed_paper > 0 {
-            return Err(VoteRefusal::UnconfirmedPaper { count: unconfirmed_paper });
+        let waiting = stock.waiting();
+        if waiting > 0 {
+            return Err(VoteRefusal::UnconfirmedPaper { count: waiting });
         }
         if self.only_if.is_some() && found.first.is_none() {
             return Err(VoteRefusal::FirstUncounted);
         }
-        Ok(count(&self.rule, roll, found)?)
+        stock.check(&found.boxes)?;
+        let sheet = match roles {
+            _ if stock.batches.is_empty() => None,
+            Some(roles) => Some(CountSheet::of(self.id, roles, stock, &found.boxes)),
+            None => return Err(PaperFault::NoRoles.into()),
+        };
+        Ok((count(&self.rule, roll, found)?, sheet))
+    }
+
+    /// Decides about naming those who count.
+    ///
+    /// # Errors
+    /// When the vote is counted or called off, the actor does not count, or the three may not count together.
+    pub fn name_roles(
+        &self,
+        actor: &Actor,
+        roles: CountRoles,
+        supervisors: &[PersonId],
+        proposer: Option<PersonId>,
+    ) -> Result<CountRoles, VoteRefusal> {
+        self.must_be(&[VoteState::Called, VoteState::InSession, VoteState::Open, VoteState::Closed])?;
+        if !actor.holds_any(&COUNTERS) {
+            return Err(VoteRefusal::NotYourOffice);
+        }
+        roles.check(supervisors, proposer)
     }
 
     /// Decides about a ballot that is found invalid after the count, while the result may be objected to.

@@ -11,7 +11,10 @@ use domain::{
     rolls::Roll,
     rules::{Body, RuleSet, ids},
     text::{Line, Name, Title},
-    votes::{Ballot, BallotSecrecy, BallotStatus, Channel, Choice, Found, Question, Vote, VoteState},
+    votes::{
+        Ballot, BallotSecrecy, BallotStatus, Channel, Choice, Found, Paper, PaperBatch, PaperReading, PaperState,
+        Question, Stock, Trail, Vote, VoteState,
+    },
 };
 use uuid::Uuid;
 
@@ -74,6 +77,36 @@ pub fn ballot(entry: u32, generation: u32, channel: Channel, minutes: i64) -> Ba
 
 pub fn paper(serial: u32, entry: u32, choice: Choice) -> Ballot {
     Ballot { serial: Some(serial), choice, ..ballot(entry, 1, Channel::Paper, 1) }
+}
+
+/// What is known of a number of which so many were handed out for box 1.
+pub fn trail(reading: PaperReading, issued: u32, known: Option<&Paper>) -> Trail {
+    let batch = Some(batch(1, issued, 1)).filter(|batch| batch.serials().contains(&reading.serial));
+    Trail { batch, paper: known.cloned(), end: None, tour: None }
+}
+
+pub fn batch(first: u32, last: u32, box_no: u32) -> PaperBatch {
+    PaperBatch { first, last, box_no, holder: person(2_001), issued_at: at(0) }
+}
+
+/// So many papers for box 1, all read twice; the marks of the first are given, the others agree.
+pub fn stock(count: u32, marks: &[Choice]) -> Stock {
+    let paper = |serial: u32| Paper {
+        reading: PaperReading {
+            serial,
+            entry: serial,
+            choice: marks.get(serial as usize - 1).copied().unwrap_or(Choice::For),
+            box_no: 1,
+        },
+        generation: 1,
+        state: PaperState::Confirmed,
+        entered_by: person(2_001),
+        entered_at: at(1),
+        confirmed_by: Some(person(2_002)),
+        confirmed_at: Some(at(2)),
+    };
+    let batches = if count == 0 { Vec::new() } else { vec![batch(1, count, 1)] };
+    Stock { batches, papers: (1..=count).map(paper).collect(), ..Stock::default() }
 }
 
 pub fn worker(n: u32, office: Office) -> Actor {

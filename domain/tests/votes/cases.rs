@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::booth::{Booth, at, ballot, paper, unit, worker};
+use crate::booth::{Booth, at, ballot, paper, stock, trail, unit, worker};
 use domain::{
     people::Office,
     proposals::Mode,
     rules::{Body, RuleSet, ids},
     votes::{
-        Attendance, BallotStatus, BoxCount, Channel, Choice, Confirmation, Found, Outcome, PaperReading, PaperState,
-        VoteRefusal, VoteState, count, weigh,
+        Attendance, BallotStatus, BoxCount, Channel, Choice, Confirmation, Found, Outcome, Paper, PaperReading,
+        PaperState, VoteRefusal, VoteState, count, weigh,
     },
 };
 
@@ -143,8 +143,9 @@ fn e29_a_paper_is_entered_once() {
     let booth = Booth::households(3);
     let reading = PaperReading { serial: 7, entry: 1, choice: Choice::For, box_no: 1 };
     let clerk = worker(1, Office::Clerk);
-    let enter =
-        |known, reading, issued| booth.vote.enter_paper(&clerk, &booth.roll, (issued, known), &[], reading, at(1));
+    let enter = |known: Option<&Paper>, reading, issued| {
+        booth.vote.enter_paper(&clerk, &booth.roll, &trail(reading, issued, known), &[], reading, at(1))
+    };
     let (first, ballots) = enter(None, reading, 10).unwrap();
     assert_eq!(ballots[0].status, BallotStatus::Pending);
     assert_eq!(enter(Some(&first), reading, 10), Err(VoteRefusal::SerialUsed { serial: 7 }));
@@ -158,7 +159,8 @@ fn a_paper_is_confirmed_by_another_worker_who_reads_the_same() {
     let booth = Booth::households(3);
     let reading = PaperReading { serial: 7, entry: 1, choice: Choice::For, box_no: 1 };
     let (clerk, manager) = (worker(1, Office::Clerk), worker(2, Office::GridManager));
-    let (first, held) = booth.vote.enter_paper(&clerk, &booth.roll, (10, None), &[], reading, at(1)).unwrap();
+    let (first, held) =
+        booth.vote.enter_paper(&clerk, &booth.roll, &trail(reading, 10, None), &[], reading, at(1)).unwrap();
     let keeper = worker(3, Office::SystemAdministrator);
     let confirm = |actor, reading| booth.vote.confirm_paper(actor, &first, &held, reading, at(2));
     assert_eq!(confirm(&clerk, reading).unwrap_err(), VoteRefusal::SameWorker);
@@ -173,7 +175,10 @@ fn a_paper_is_confirmed_by_another_worker_who_reads_the_same() {
         (differs, back.state, ballots[0].status),
         (Confirmation::Differs, PaperState::Returned, BallotStatus::Released)
     );
-    let again = booth.vote.enter_paper(&manager, &booth.roll, (10, Some(&back)), &ballots, reading, at(3)).unwrap();
+    let again = booth
+        .vote
+        .enter_paper(&manager, &booth.roll, &trail(reading, 10, Some(&back)), &ballots, reading, at(3))
+        .unwrap();
     assert_eq!((again.0.generation, again.1[1].status), (2, BallotStatus::Pending));
 }
 
@@ -283,7 +288,11 @@ fn only_doorkeepers_check_in_and_only_in_a_session() {
 fn nothing_is_counted_while_papers_wait_or_ballots_are_taken() {
     let mut booth = Booth::households(3);
     let found = booth.found(BTreeSet::new(), Vec::new());
-    let count = |booth: &Booth, waiting| booth.vote.count(&booth.roll, &found, waiting).map(drop);
+    let count = |booth: &Booth, waiting| {
+        let mut stock = stock(waiting, &[]);
+        stock.papers.iter_mut().for_each(|paper| paper.state = PaperState::Entered);
+        booth.vote.count(&booth.roll, &found, &stock, None).map(drop)
+    };
     assert_eq!(count(&booth, 0), Err(VoteRefusal::WrongState { state: VoteState::Open }));
     booth.vote.state = VoteState::Closed;
     assert_eq!(count(&booth, 2), Err(VoteRefusal::UnconfirmedPaper { count: 2 }));

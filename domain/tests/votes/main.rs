@@ -2,6 +2,7 @@
 
 mod booth;
 mod cases;
+mod channels;
 mod invariants;
 mod rolls;
 mod secret;

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::booth::{Booth, at, ballot, paper, person, worker};
 use domain::{
     people::Office,
+    proposals::TextHash,
     rules::{Base, Body, Condition, VoterKind},
+    text::Line,
     votes::{
         Attendance, Ballot, BallotSecrecy, BoxSheet, BoxTotals, Channel, Choice, CountRoles, EnteredSheet, PHONE_BOX,
-        PaperState, Participation, ReceiptCode, Sealed, VoteEvent, VoteRefusal, VoteState, count, count_secret,
+        PaperState, Participation, ReceiptCode, Sealed, Stock, VoteEvent, VoteRefusal, VoteState, count, count_secret,
     },
 };
 use proptest::prelude::*;
@@ -52,8 +54,8 @@ fn an_entry_takes_part_once_and_nothing_can_be_changed() {
     assert_eq!(signed(1, 1, Some(&first)), Err(no.clone()));
     assert_eq!(signed(2, PHONE_BOX, None), Err(VoteRefusal::NoSuchBox { box_no: PHONE_BOX }));
     assert_eq!(signed(2, 1, None), Ok(part(2, 1)));
-    assert_eq!(booth.vote.recuse(&clerk, entry, true), Err(no));
-    assert_eq!(booth.vote.recuse(&clerk, entry, false), Ok(()));
+    assert_eq!(booth.vote.recuse(&clerk, entry, (false, true)), Err(no));
+    assert_eq!(booth.vote.recuse(&clerk, entry, (false, false)), Ok(()));
 }
 
 #[test]
@@ -61,7 +63,11 @@ fn what_belongs_to_one_kind_of_vote_is_refused_in_the_other() {
     let (open, secret) = (Booth::households(3), secret(3));
     let entry = open.roll.entry(1).unwrap();
     assert_eq!(secret.vote.cast(entry, &[], HERE, Choice::For, at(1)), Err(VoteRefusal::SecretVote));
-    assert_eq!(secret.vote.issue_papers(&worker(1, Office::Clerk), 0, 5), Err(VoteRefusal::SecretVote));
+    let clerk = worker(1, Office::Clerk);
+    let none = secret.vote.end_papers(&clerk, &Stock::default(), &[]);
+    assert_eq!(none, Err(VoteRefusal::SecretVote));
+    let (place, code) = (Line::parse("社区大厅").unwrap(), TextHash::of(&"code"));
+    assert_eq!(secret.vote.open_station(&clerk, 1, place, code, at(1)), Err(VoteRefusal::SecretVote));
     assert_eq!(open.vote.take_part(entry, None, HERE, Choice::For, at(1)), Err(VoteRefusal::NotSecret));
 }
 

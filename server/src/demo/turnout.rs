@@ -8,7 +8,7 @@ use domain::{
     people::Sex,
     rolls::RollEntry,
     rules::Body,
-    votes::{Choice, FormKey, PaperReading},
+    votes::{Choice, CountRoles, FormKey, NewPapers, PaperReading},
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use store::{
@@ -35,7 +35,6 @@ pub struct Turnout(HashMap<VoteId, Hall>);
 struct Hall {
     present: Vec<u32>,
     voted: HashSet<u32>,
-    papers: u32,
 }
 
 impl Play<'_> {
@@ -104,15 +103,19 @@ impl Play<'_> {
     }
 
     async fn on_paper(&mut self, act: &Act, vote: VoteId, marked: Vec<(u32, Choice)>) -> anyhow::Result<()> {
-        let Some(more) = u32::try_from(marked.len()).ok().filter(|more| *more > 0) else { return Ok(()) };
+        let Some(count) = u32::try_from(marked.len()).ok().filter(|count| *count > 0) else { return Ok(()) };
         let first = self.worker(act, Office::GridManager).await?;
         let second = self.worker(act, Office::GridAssistant).await?;
-        let issued = self.turnout.0.entry(vote).or_default().papers;
-        self.store
-            .write(first.clone(), move |w| Box::pin(async move { votes::issue_papers(w, vote, more).await }))
+        let holder = first.actor.person().context("a worker is a person")?;
+        let new = NewPapers { count, box_no: 1, holder };
+        let batch = self
+            .store
+            .write(first.clone(), move |w| Box::pin(async move { votes::issue_papers(w, vote, new).await }))
             .await?;
-        self.turnout.0.entry(vote).or_default().papers += more;
-        for (reading, serial) in marked.into_iter().zip(issued + 1..) {
+        if batch.first == 1 {
+            self.name_roles(act, vote).await?;
+        }
+        for (reading, serial) in marked.into_iter().zip(batch.first..) {
             let reading = PaperReading { serial, entry: reading.0, choice: reading.1, box_no: 1 };
             let (once, again) = (reading, reading);
             self.store
@@ -122,6 +125,18 @@ impl Play<'_> {
                 .write(second.clone(), move |w| Box::pin(async move { votes::confirm_paper(w, vote, again).await }))
                 .await?;
         }
+        Ok(())
+    }
+
+    /// Names those who call, count and watch.
+    async fn name_roles(&mut self, act: &Act, vote: VoteId) -> anyhow::Result<()> {
+        let clerk = self.worker(act, Office::Clerk).await?;
+        let mut persons = Vec::new();
+        for office in [Office::GridManager, Office::GridAssistant, Office::SupervisionHead] {
+            persons.push(self.worker(act, office).await?.actor.person().context("an officer is a person")?);
+        }
+        let roles = CountRoles { caller: persons[0], teller: persons[1], scrutineer: persons[2] };
+        self.store.write(clerk, move |w| Box::pin(async move { votes::name_roles(w, vote, roles).await })).await?;
         Ok(())
     }
 

@@ -12,12 +12,14 @@ use reqwest::StatusCode;
 use server::{gate::limits::Limits, router::doors};
 
 /// Acts that nobody needs to sign in for; a new one must be written down here as well.
-const OPEN_TO_ALL: [&str; 5] = [
+const OPEN_TO_ALL: [&str; 7] = [
     "/preferences",
     "/c/{community}/sign-in/letter",
     "/c/{community}/sign-in/member",
     "/c/{community}/sign-in/password",
     "/c/{community}/set-up",
+    "/c/{community}/station/{code}/cast",
+    "/c/{community}/station/{code}/check",
 ];
 
 /// The doors of the product with handlers that only say that they were reached.

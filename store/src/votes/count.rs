@@ -1,12 +1,20 @@
 //! Counting.
 
 use domain::{
-    ids::VoteId,
-    votes::{BallotStatus, BoxCount, Count, Found, Tally, VoteEvent, VoteState},
+    ids::{PersonId, VoteId},
+    people::Office,
+    votes::{BallotStatus, BoxCount, Count, CountRoles, CountSheet, Found, Tally, VoteEvent, VoteState},
 };
 
-use super::{gather, load, no, paper::set_statuses, record, secret};
-use crate::{Result, StoreError, Write, rolls, run};
+use uuid::Uuid;
+
+use super::{
+    gather, load, no,
+    paper::set_statuses,
+    record, secret,
+    stock::{self, holders},
+};
+use crate::{Result, StoreError, Tx, Write, on, proposals, rolls, run};
 
 /// Keeps a box's numbers on the count sheet.
 ///
@@ -30,10 +38,82 @@ pub async fn count_box(w: &mut Write<'_>, vote: VoteId, count: BoxCount) -> Resu
     Ok(())
 }
 
+/// Names those who count: caller, teller and scrutineer.
+///
+/// # Errors
+/// When the vote is counted, the actor does not count, or the three may not count together; when the database fails.
+pub async fn name_roles(w: &mut Write<'_>, vote: VoteId, roles: CountRoles) -> Result<()> {
+    let vote = load(w, vote).await?;
+    let community = w.community;
+    let supervisors = holders(w, &[Office::SupervisionHead, Office::SupervisionMember]).await?;
+    let proposer = proposals::one(w.tx(), community, vote.proposal).await?.map(|matter| matter.author);
+    let roles = vote.name_roles(&w.actor, roles, &supervisors, proposer).map_err(no)?;
+    run!(
+        w.tx(),
+        sqlx::query(
+            "INSERT INTO count_roles (vote_id, caller, teller, scrutineer) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (vote_id) DO UPDATE SET
+                caller = excluded.caller, teller = excluded.teller, scrutineer = excluded.scrutineer"
+        )
+        .bind(vote.id.0)
+        .bind(roles.caller.0)
+        .bind(roles.teller.0)
+        .bind(roles.scrutineer.0)
+    )?;
+    record(w, vote.id, &VoteEvent::RolesNamed { roles }).await?;
+    Ok(())
+}
+
+/// Who counts a vote; none before they are named.
+///
+/// # Errors
+/// When the database fails.
+pub async fn roles(tx: &mut Tx<'_>, vote: VoteId) -> Result<Option<CountRoles>> {
+    let row: Option<(Uuid, Uuid, Uuid)> = on!(tx, conn => sqlx::query_as(
+        "SELECT caller, teller, scrutineer FROM count_roles WHERE vote_id = $1",
+    )
+    .bind(vote.0)
+    .fetch_optional(conn)
+    .await)?;
+    Ok(row.map(|(caller, teller, scrutineer)| CountRoles {
+        caller: PersonId(caller),
+        teller: PersonId(teller),
+        scrutineer: PersonId(scrutineer),
+    }))
+}
+
+/// The signed count sheet; none before the count, and none without papers.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn sheet(tx: &mut Tx<'_>, vote: VoteId) -> Result<Option<CountSheet>> {
+    let text: Option<String> = on!(tx, conn => sqlx::query_scalar("SELECT sheet FROM count_sheets WHERE vote_id = $1")
+        .bind(vote.0)
+        .fetch_optional(conn)
+        .await)?;
+    let sheet = text.map(|text| serde_json::from_str(&text));
+    sheet.transpose().map_err(|wrong| StoreError::fault("count_sheets", vote, wrong))
+}
+
+async fn sign(w: &mut Write<'_>, sheet: CountSheet) -> Result<()> {
+    let (vote, hash) = (sheet.vote, sheet.hash());
+    let text = serde_json::to_string(&sheet).map_err(|wrong| StoreError::fault("count_sheets", vote, wrong))?;
+    run!(
+        w.tx(),
+        sqlx::query("INSERT INTO count_sheets (vote_id, sheet, hash) VALUES ($1, $2, $3)")
+            .bind(vote.0)
+            .bind(text)
+            .bind(hash.0.to_vec())
+    )?;
+    record(w, vote, &VoteEvent::SheetSigned { sheet: Box::new(sheet), hash }).await?;
+    Ok(())
+}
+
 /// Counts a closed vote; from then on its result is public.
 ///
 /// # Errors
-/// When ballots are still taken or papers wait for their second reading; when the database fails.
+/// When ballots are still taken, papers wait for their second reading or are missing, or nobody is named to count them;
+/// when the database fails.
 pub async fn tally(w: &mut Write<'_>, vote: VoteId) -> Result<Tally> {
     let vote = load(w, vote).await?;
     let roll = rolls::roll(w.tx(), vote.id).await?;
@@ -44,8 +124,12 @@ pub async fn tally(w: &mut Write<'_>, vote: VoteId) -> Result<Tally> {
         return publish(w, vote.id, tally, Vec::new()).await;
     }
     let found = gather::found(w.tx(), &vote).await?;
-    let unconfirmed = gather::unconfirmed(w.tx(), vote.id).await?;
-    let count = vote.count(&roll, &found, unconfirmed).map_err(no)?;
+    let stock = stock::stock(w.tx(), vote.id).await?;
+    let roles = roles(w.tx(), vote.id).await?;
+    let (count, sheet) = vote.count(&roll, &found, &stock, roles).map_err(no)?;
+    if let Some(sheet) = sheet {
+        sign(w, sheet).await?;
+    }
     keep(w, vote.id, &found, count).await
 }
 

@@ -105,9 +105,9 @@ async fn insert(w: &mut Write<'_>, vote: &Vote) -> Result<()> {
         w.tx(),
         sqlx::query(
             "INSERT INTO votes (id, community_id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title,
-                                text_hash, mode, secrecy, publish_from, place, noticed, opens, closes, state,
-                                papers_issued, only_if, silent_counts)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 0, $20, $21)"
+                                text_hash, mode, secrecy, publish_from, place, noticed, opens, closes, state, only_if,
+                                silent_counts)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)"
         )
         .bind(vote.id.0)
         .bind(community.0)

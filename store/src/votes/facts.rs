@@ -10,7 +10,7 @@ use domain::{
 
 pub use domain::proposals::VoteFacts;
 
-use super::{gather, read, secret};
+use super::{gather, read, secret, stock};
 use crate::{Result, StoreError, Tx, on, rolls};
 
 /// What the rules of the pipeline need to know about a vote now.
@@ -52,7 +52,7 @@ pub async fn facts(tx: &mut Tx<'_>, community: CommunityId, id: VoteId, now: Mom
             VoteFacts { roll_hash: hash, outcome, first_waits, ..about(&vote, &found.attendance(&roll)) }
         }
     };
-    facts.unconfirmed_paper = gather::unconfirmed(tx, id).await?;
+    facts.unconfirmed_paper = stock::stock(tx, id).await?.waiting();
     let boxes = if vote.secrecy.is_secret() {
         let waiting = secret::waiting(tx, id).await?;
         facts.uncounted_boxes = u32::try_from(waiting.len()).unwrap_or(u32::MAX);

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     clock::Day,
     ids::{PersonId, ProposalId, VoteId},
-    votes::{Found, Outcome, PaperState, Tally, Vote},
+    votes::{Found, Outcome, Tally, Vote},
 };
 use uuid::Uuid;
 
-use super::read::{all_ballots, attendance, boxes, papers};
+use super::read::{all_ballots, attendance, boxes};
 use crate::{Result, StoreError, Tx, on};
 
 use super::row::small;
@@ -94,8 +94,16 @@ pub(super) async fn recused(tx: &mut Tx<'_>, vote: VoteId) -> Result<Vec<u32>> {
     rows.into_iter().map(|entry| small("recusals", entry)).collect()
 }
 
-/// Papers that wait for their second reading, or were returned and wait for their first.
-pub(super) async fn unconfirmed(tx: &mut Tx<'_>, vote: VoteId) -> Result<u32> {
-    let waiting = papers(tx, vote).await?.iter().filter(|paper| paper.state != PaperState::Confirmed).count();
-    Ok(u32::try_from(waiting).unwrap_or(u32::MAX))
+/// Who is recused from a vote, and why.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recusals(tx: &mut Tx<'_>, vote: VoteId) -> Result<Vec<(u32, String)>> {
+    let rows: Vec<(i64, String)> = on!(tx, conn => sqlx::query_as(
+        "SELECT entry_no, reason FROM recusals WHERE vote_id = $1 ORDER BY entry_no",
+    )
+    .bind(vote.0)
+    .fetch_all(conn)
+    .await)?;
+    rows.into_iter().map(|(entry, reason)| Ok((small("recusals", entry)?, reason))).collect()
 }

@@ -2,15 +2,18 @@
 //!
 //! Calling, opening, closing and counting a vote are parts of an act on its matter: [`create`], [`begin_session`],
 //! [`open`], [`close`], [`tally`], [`adjourn`] are called inside it. The rest are acts of their own: [`check_in`],
-//! [`cast`], [`enter_paper`], [`confirm_paper`], [`sign_for_paper`], [`enter_sheet`]. Every change is one [`VoteEvent`] in the record.
+//! [`cast`], [`cast_at_station`], [`cast_proxy`], [`enter_paper`], [`confirm_paper`], [`send_box`], [`sign_for_paper`],
+//! [`enter_sheet`]. Every change is one [`VoteEvent`] in the record.
 
 mod cast;
+mod cast_for;
 mod count;
 mod create;
 mod dispute;
 mod facts;
 mod gather;
 mod hall;
+mod mandate;
 mod mine;
 mod owners;
 mod paper;
@@ -22,28 +25,37 @@ mod row;
 mod secret;
 mod session;
 mod sheet;
+mod station;
+mod stock;
 mod take_part;
+mod tour;
+mod ways;
 
 pub use cast::{Cast, cast};
-pub use count::{adjourn, count_box, tally};
+pub use cast_for::{cast_at_station, cast_proxy, station_receipt};
+pub use count::{adjourn, count_box, name_roles, roles, sheet, tally};
 pub use create::{NewVote, create};
 pub use dispute::{dispute, disputes, settle};
 pub use facts::{VoteFacts, facts};
-pub use gather::{dependents, served};
+pub use gather::{dependents, recusals, served};
 pub(crate) use hall::Halls;
+pub use mandate::{mandates, register_proxy, revoke_proxy};
 pub use mine::{MyVote, mine};
 pub(crate) use owners::{follow_all_sales, follow_sales};
 pub use owners::{name_voter, serve, void_ballot};
-pub use paper::{PaperOutcome, confirm_paper, enter_paper, issue_papers};
+pub use paper::{PaperOutcome, confirm_paper, enter_paper};
 pub use read::{
     Standing, VoteFilter, attendance, ballots_for_counters, ballots_of_entry, boxes, my_ballots, my_entries,
-    of_proposal, papers, papers_issued, tally_of, vote, votes,
+    of_proposal, papers, tally_of, vote, votes,
 };
 pub use receipt::receipt;
 pub use replay::VotesReplay;
 pub use secret::{BoxState, box_states};
-pub use session::{begin_session, break_off, call_off, check_in, close, leave, open, recuse};
+pub use session::{begin_session, break_off, call_off, check_in, close, leave, open, recuse, undo_recusal};
 pub use sheet::{enter_sheet, sign_for_paper};
+pub use station::{Screen, Visitor, admissions, admit, close_station, open_station, screen, send_away, stations};
+pub use stock::{end_papers, issue_papers, stock};
+pub use tour::{return_box, send_box, tour, tours};
 
 use domain::{
     ids::VoteId,

@@ -1,15 +1,16 @@
-//! Paper ballots: issued, read by one worker, read again by another.
+//! Paper ballots: read by one worker, read again by another.
 
 use domain::{
     ids::VoteId,
-    votes::{Ballot, BallotStatus, Confirmation, Paper, PaperReading, VoteEvent, VoteRefusal},
+    votes::{Ballot, BallotStatus, Confirmation, FormKey, Paper, PaperReading, ReceiptCode, VoteEvent, VoteRefusal},
 };
 
 use super::{
     load, no,
-    read::{ballots_of, papers_issued},
+    read::ballots_of,
     record,
     row::{BallotRow, PaperRow},
+    stock,
 };
 use crate::{Result, Tx, Write, on, rolls, run};
 
@@ -22,35 +23,17 @@ pub enum PaperOutcome {
     Differs,
 }
 
-/// Issues more numbered papers; the answer is the last number.
-///
-/// # Errors
-/// When the vote is counted, the actor is no paper worker, or they are too many; when the database fails.
-pub async fn issue_papers(w: &mut Write<'_>, vote: VoteId, more: u32) -> Result<u32> {
-    let vote = load(w, vote).await?;
-    let issued = papers_issued(w.tx(), vote.id).await?;
-    let last = vote.issue_papers(&w.actor, issued, more).map_err(no)?;
-    run!(
-        w.tx(),
-        sqlx::query("UPDATE votes SET papers_issued = $2 WHERE id = $1").bind(vote.id.0).bind(i64::from(last))
-    )?;
-    record(w, vote.id, &VoteEvent::PapersIssued { last }).await?;
-    Ok(last)
-}
-
 /// Keeps the first reading of a paper; the answer is what its ballot is for now.
 ///
 /// # Errors
-/// When the actor is no paper worker, the paper was never issued or is entered already (E29), its entry is not on the
-/// roll, or the vote is counted; when the database fails.
+/// When the actor is no paper worker, the paper was never issued, belongs into another box or is entered already (E29),
+/// its entry is not on the roll, or the vote is counted; when the database fails.
 pub async fn enter_paper(w: &mut Write<'_>, vote: VoteId, reading: PaperReading) -> Result<BallotStatus> {
     let vote = load(w, vote).await?;
-    let issued = papers_issued(w.tx(), vote.id).await?;
-    let known = paper(w.tx(), vote.id, reading.serial).await?;
+    let trail = stock::trail(w.tx(), vote.id, reading.serial).await?;
     let roll = rolls::roll(w.tx(), vote.id).await?;
     let held = held(w.tx(), vote.id, reading.entry).await?;
-    let (paper, mut ballots) =
-        vote.enter_paper(&w.actor, &roll, (issued, known.as_ref()), &held, reading, w.now).map_err(no)?;
+    let (paper, mut ballots) = vote.enter_paper(&w.actor, &roll, &trail, &held, reading, w.now).map_err(no)?;
     let ballot = ballots.pop().ok_or(crate::StoreError::NotFound)?;
     let changed = changed(&held, &ballots);
     let status = ballot.status;
@@ -58,7 +41,7 @@ pub async fn enter_paper(w: &mut Write<'_>, vote: VoteId, reading: PaperReading)
     let place = record(w, vote.id, &event).await?;
     save_paper(w, vote.id, &paper).await?;
     set_statuses(w, vote.id, reading.entry, &changed).await?;
-    insert_paper_ballot(w, vote.id, &ballot, place.n).await?;
+    insert_ballot(w, vote.id, &ballot, None, place.n).await?;
     Ok(status)
 }
 
@@ -99,7 +82,7 @@ pub async fn confirm_paper(w: &mut Write<'_>, vote: VoteId, reading: PaperReadin
     }
 }
 
-async fn held(tx: &mut Tx<'_>, vote: VoteId, entry: u32) -> Result<Vec<Ballot>> {
+pub(super) async fn held(tx: &mut Tx<'_>, vote: VoteId, entry: u32) -> Result<Vec<Ballot>> {
     ballots_of(tx, vote, entry).await?.iter().map(BallotRow::read).collect()
 }
 
@@ -131,7 +114,7 @@ pub(super) async fn set_statuses(
     Ok(())
 }
 
-async fn paper(tx: &mut Tx<'_>, vote: VoteId, serial: u32) -> Result<Option<Paper>> {
+pub(super) async fn paper(tx: &mut Tx<'_>, vote: VoteId, serial: u32) -> Result<Option<Paper>> {
     let row: Option<PaperRow> = on!(tx, conn => sqlx::query_as(
         "SELECT serial, entry_no, generation, choice, box_no, state, entered_by, entered_at, confirmed_by, confirmed_at
          FROM paper_ballots WHERE vote_id = $1 AND serial = $2",
@@ -172,13 +155,20 @@ async fn save_paper(w: &mut Write<'_>, vote: VoteId, paper: &Paper) -> Result<()
     Ok(())
 }
 
-async fn insert_paper_ballot(w: &mut Write<'_>, vote: VoteId, ballot: &Ballot, n: u64) -> Result<()> {
+/// Keeps a ballot; `form` is the form it came from and the code of its receipt, none for a paper.
+pub(super) async fn insert_ballot(
+    w: &mut Write<'_>,
+    vote: VoteId,
+    ballot: &Ballot,
+    form: Option<(&FormKey, &ReceiptCode)>,
+    n: u64,
+) -> Result<()> {
     run!(
         w.tx(),
         sqlx::query(
             "INSERT INTO ballots (vote_id, entry_no, generation, person_id, channel, choice, at, serial, box_no,
-                                  is_confirmed, status, record_n)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+                                  is_confirmed, status, form_key, code, record_n)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
         )
         .bind(vote.0)
         .bind(i64::from(ballot.entry))
@@ -191,6 +181,8 @@ async fn insert_paper_ballot(w: &mut Write<'_>, vote: VoteId, ballot: &Ballot, n
         .bind(ballot.box_no.map(i64::from))
         .bind(ballot.is_confirmed)
         .bind(ballot.status.name())
+        .bind(form.map(|(form_key, _)| form_key.as_str()))
+        .bind(form.map(|(_, code)| code.as_str()))
         .bind(n.cast_signed())
     )?;
     Ok(())

@@ -110,18 +110,6 @@ pub async fn tally_of(tx: &mut Tx<'_>, vote: VoteId) -> Result<Option<Tally>> {
     tally.transpose().map_err(|wrong| StoreError::fault("votes", vote, wrong))
 }
 
-/// The last paper number that was issued.
-///
-/// # Errors
-/// When there is no such vote, or the database fails.
-pub async fn papers_issued(tx: &mut Tx<'_>, vote: VoteId) -> Result<u32> {
-    let issued: Option<i64> = on!(tx, conn => sqlx::query_scalar("SELECT papers_issued FROM votes WHERE id = $1")
-        .bind(vote.0)
-        .fetch_optional(conn)
-        .await)?;
-    small("votes", issued.ok_or(StoreError::NotFound)?)
-}
-
 /// The papers that were read at least once, by number. The second reader must not be shown the first reading.
 ///
 /// # Errors

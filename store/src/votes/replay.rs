@@ -1,13 +1,14 @@
 //! Votes and rolls as their record says they are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::{
     clock::Moment,
     ids::{CommunityId, VoteId},
     rolls::{Noted, Roll, RollEntry},
     votes::{
-        Ballot, BallotStatus, BoxCount, BoxTotals, Dispute, EnteredSheet, Paper, Tally, Vote, VoteEvent, VoteState,
+        Ballot, BallotStatus, BoxCount, BoxTotals, Dispute, EnteredSheet, FormKey, Paper, PaperEnd, ReceiptCode, Stock,
+        Tally, Vote, VoteEvent, VoteState,
     },
 };
 use uuid::Uuid;
@@ -16,6 +17,7 @@ use super::{
     read, replay_secret,
     row::{BallotRow, VoteRow},
     secret::{self, Taken},
+    ways::Ways,
 };
 use crate::{
     Result, StoreError, Tx, on,
@@ -27,21 +29,21 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 struct Image {
     vote: Vote,
-    papers_issued: u32,
     tally: Option<Tally>,
     roll: Roll,
     corrections: BTreeMap<i64, rolls::Kept>,
     disputes: BTreeMap<(u32, Uuid), Dispute>,
     attendance: BTreeMap<u32, bool>,
-    recused: BTreeSet<u32>,
+    recused: BTreeMap<u32, String>,
     ballots: BTreeMap<(u32, u32), Kept>,
-    papers: BTreeMap<u32, Paper>,
+    stock: Stock,
     boxes: BTreeMap<u32, BoxCount>,
     taken: BTreeMap<u32, Taken>,
     sheets: BTreeMap<u32, EnteredSheet>,
     /// What the boxes of a secret vote hold; not on record.
     totals: BTreeMap<u32, BoxTotals>,
     served: BTreeMap<u32, String>,
+    ways: Ways,
 }
 
 /// A ballot with what finds it again.
@@ -63,20 +65,20 @@ impl Image {
         let roll = Roll::from_entries(vote.roll, entries, taken_on, voting_day, roll_closes);
         Some(Self {
             vote: *vote,
-            papers_issued: 0,
             tally: None,
             roll,
             corrections: BTreeMap::new(),
             disputes: BTreeMap::new(),
             attendance: BTreeMap::new(),
-            recused: BTreeSet::new(),
+            recused: BTreeMap::new(),
             ballots: BTreeMap::new(),
-            papers: BTreeMap::new(),
+            stock: Stock::default(),
             boxes: BTreeMap::new(),
             taken: BTreeMap::new(),
             sheets: BTreeMap::new(),
             totals: BTreeMap::new(),
             served: BTreeMap::new(),
+            ways: Ways::default(),
         })
     }
 
@@ -88,12 +90,12 @@ impl Image {
             VoteEvent::SessionBegan => self.vote.state = VoteState::InSession,
             VoteEvent::CheckedIn { entry } => drop(self.attendance.insert(entry, true)),
             VoteEvent::Left { entry } => drop(self.attendance.insert(entry, false)),
-            VoteEvent::Recused { entry, .. } => drop(self.recused.insert(entry)),
+            VoteEvent::Recused { entry, reason } => drop(self.recused.insert(entry, reason.to_string())),
+            VoteEvent::RecusalUndone { entry } => drop(self.recused.remove(&entry)),
             VoteEvent::Opened => self.vote.state = VoteState::Open,
             VoteEvent::Cast { ballot, form_key, code, changed } => {
                 self.change(ballot.entry, &changed);
-                let (form_key, code) = (Some(form_key.into()), Some(code.into()));
-                self.ballots.insert((ballot.entry, ballot.generation), Kept { ballot, form_key, code, n });
+                self.insert(ballot, Some((form_key, code)), n);
             }
             VoteEvent::Disputed { dispute, changed } | VoteEvent::DisputeSettled { dispute, changed } => {
                 self.change(dispute.entry, &changed);
@@ -112,17 +114,31 @@ impl Image {
             VoteEvent::BallotVoided { entry, generation, .. } => {
                 self.change(entry, &[(generation, BallotStatus::FoundInvalid)]);
             }
-            VoteEvent::PapersIssued { last } => self.papers_issued = last,
+            VoteEvent::CastFor { ballot, form_key, code, by } => {
+                self.ways.cast(by);
+                self.insert(ballot, Some((form_key, code)), n);
+            }
+            VoteEvent::StationChanged { station } => drop(self.ways.stations.insert(station.no, station)),
+            VoteEvent::Admitted { admission } => drop(self.ways.admissions.insert(admission.no, admission)),
+            VoteEvent::ProxyChanged { mandate } => drop(self.ways.mandates.insert(mandate.no, mandate)),
+            VoteEvent::PapersIssued { batch } => self.stock.batches.push(batch),
+            VoteEvent::PapersEnded { ends } => self.end(&ends),
+            VoteEvent::BoxSent { tour, batch } => {
+                self.stock.batches.push(batch);
+                self.ways.tours.insert(tour.box_no, tour);
+            }
+            VoteEvent::BoxReturned { tour } => drop(self.ways.tours.insert(tour.box_no, tour)),
             VoteEvent::PaperEntered { paper, ballot, changed } => {
                 self.change(ballot.entry, &changed);
-                self.papers.insert(paper.reading.serial, paper);
-                let kept = Kept { ballot, form_key: None, code: None, n };
-                self.ballots.insert((kept.ballot.entry, kept.ballot.generation), kept);
+                self.read(paper);
+                self.insert(ballot, None, n);
             }
             VoteEvent::PaperConfirmed { paper, changed } => self.confirm(paper, &changed),
             VoteEvent::Closed => self.vote.state = VoteState::Closed,
             VoteEvent::CalledOff => self.vote.state = VoteState::CalledOff,
             VoteEvent::BoxCounted { count } => drop(self.boxes.insert(count.box_no, count)),
+            VoteEvent::RolesNamed { roles } => self.ways.roles = Some(roles),
+            VoteEvent::SheetSigned { sheet, .. } => self.ways.sheet = Some(*sheet),
             VoteEvent::Tallied { tally, changed } => {
                 self.vote.state = VoteState::Counted;
                 self.tally = Some(*tally);
@@ -156,7 +172,29 @@ impl Image {
         if let Some(kept) = self.ballots.get_mut(&key).filter(|_| is_confirmed) {
             kept.ballot.is_confirmed = true;
         }
-        self.papers.insert(paper.reading.serial, paper);
+        self.read(paper);
+    }
+
+    fn insert(&mut self, ballot: Ballot, form: Option<(FormKey, ReceiptCode)>, n: u64) {
+        let (form_key, code) = form.map(|(form_key, code)| (form_key.into(), code.into())).unzip();
+        self.ballots.insert((ballot.entry, ballot.generation), Kept { ballot, form_key, code, n });
+    }
+
+    fn read(&mut self, paper: Paper) {
+        let papers = &mut self.stock.papers;
+        match papers.binary_search_by_key(&paper.reading.serial, |known| known.reading.serial) {
+            Ok(at) => papers[at] = paper,
+            Err(at) => papers.insert(at, paper),
+        }
+    }
+
+    fn end(&mut self, ends: &[(u32, Option<PaperEnd>)]) {
+        for &(serial, end) in ends {
+            match end {
+                Some(end) => self.stock.ends.insert(serial, end),
+                None => self.stock.ends.remove(&serial),
+            };
+        }
     }
 
     fn change(&mut self, entry: u32, changed: &[(u32, BallotStatus)]) {
@@ -170,33 +208,38 @@ impl Image {
     async fn stored(tx: &mut Tx<'_>, vote: Vote) -> Result<Self> {
         let id = vote.id;
         Ok(Self {
-            papers_issued: read::papers_issued(tx, id).await?,
             tally: read::tally_of(tx, id).await?,
             roll: rolls::roll(tx, id).await?,
             corrections: rolls::all_corrections(tx, vote.roll).await?,
             disputes: disputes(tx, id).await?,
             attendance: read::attendance(tx, id).await?.into_iter().collect(),
-            recused: super::gather::recused(tx, id).await?.into_iter().collect(),
+            recused: super::recusals(tx, id).await?.into_iter().collect(),
             ballots: kept_ballots(tx, id).await?,
-            papers: read::papers(tx, id).await?.into_iter().map(|paper| (paper.reading.serial, paper)).collect(),
+            stock: super::stock(tx, id).await?,
             boxes: read::boxes(tx, id).await?.into_iter().map(|count| (count.box_no, count)).collect(),
             taken: secret::all_taken(tx, id).await?,
             sheets: secret::sheets(tx, id).await?,
             totals: secret::totals(tx, id).await?,
             served: served(tx, id).await?,
+            ways: Ways::stored(tx, id).await?,
             vote,
         })
     }
 
     /// The first difference within one vote, table by table.
     fn difference(&self, stored: &Self) -> Option<Difference> {
-        let head = |image: &Self| (image.vote.clone(), image.papers_issued, image.tally.clone());
+        let head = |image: &Self| (image.vote.clone(), image.tally.clone());
         let roll = |image: &Self| {
             let Roll { id, taken_on, voting_day, closes, hash, .. } = &image.roll;
             (*id, *taken_on, *voting_day, *closes, *hash, image.roll.next_no())
         };
         let entries = |image: &Self| image.roll.entries().map(|entry| (entry.no, entry.clone())).collect();
-        let recused = |image: &Self| image.recused.iter().map(|entry| (*entry, ())).collect();
+        let papers = |image: &Self| -> BTreeMap<_, _> {
+            image.stock.papers.iter().map(|paper| (paper.reading.serial, paper.clone())).collect()
+        };
+        let batches = |image: &Self| -> BTreeMap<_, _> {
+            image.stock.batches.iter().map(|batch| (batch.first, *batch)).collect()
+        };
         let id = self.vote.id.0;
         first_difference("votes", &one(id, head(self)), &one(id, head(stored)))
             .or_else(|| first_difference("rolls", &one(id, roll(self)), &one(id, roll(stored))))
@@ -207,12 +250,11 @@ impl Image {
             .or_else(|| first_difference("roll_corrections", &self.corrections, &stored.corrections))
             .or_else(|| first_difference("ballot_disputes", &self.disputes, &stored.disputes))
             .or_else(|| first_difference("attendance", &self.attendance, &stored.attendance))
-            .or_else(|| {
-                let (recorded, stored): (BTreeMap<_, _>, BTreeMap<_, _>) = (recused(self), recused(stored));
-                first_difference("recusals", &recorded, &stored)
-            })
+            .or_else(|| first_difference("recusals", &self.recused, &stored.recused))
             .or_else(|| first_difference("ballots", &self.ballots, &stored.ballots))
-            .or_else(|| first_difference("paper_ballots", &self.papers, &stored.papers))
+            .or_else(|| first_difference("paper_ballots", &papers(self), &papers(stored)))
+            .or_else(|| first_difference("paper_batches", &batches(self), &batches(stored)))
+            .or_else(|| first_difference("paper_ends", &self.stock.ends, &stored.stock.ends))
             .or_else(|| first_difference("ballot_boxes", &self.boxes, &stored.boxes))
             .or_else(|| first_difference("participations", &self.taken, &stored.taken))
             .or_else(|| replay_secret::sheets(&self.sheets, &stored.sheets))
@@ -221,11 +263,12 @@ impl Image {
                 replay_secret::unbalanced(counted, &self.taken, &self.sheets, &stored.totals)
             })
             .or_else(|| first_difference("servings", &self.served, &stored.served))
+            .or_else(|| self.ways.difference(id, &stored.ways))
             .map(|difference| Difference { key: format!("{}, {}", self.vote.id, difference.key), ..difference })
     }
 }
 
-fn one<T>(id: Uuid, value: T) -> BTreeMap<Uuid, T> {
+pub(super) fn one<T>(id: Uuid, value: T) -> BTreeMap<Uuid, T> {
     BTreeMap::from([(id, value)])
 }
 

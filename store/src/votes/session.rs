@@ -58,7 +58,8 @@ pub async fn recuse(w: &mut Write<'_>, vote: VoteId, entry: u32, reason: Line) -
     let vote = load(w, vote).await?;
     let entry = entry_of(w, &vote, entry).await?;
     let took_part = secret::took_part(w.tx(), vote.id, entry.no).await?.is_some();
-    vote.recuse(&w.actor, &entry, took_part).map_err(no)?;
+    let is_recused = recused_of(w, vote.id, entry.no).await?;
+    vote.recuse(&w.actor, &entry, (is_recused, took_part)).map_err(no)?;
     run!(
         w.tx(),
         sqlx::query("INSERT INTO recusals (vote_id, entry_no, reason) VALUES ($1, $2, $3)")
@@ -68,6 +69,29 @@ pub async fn recuse(w: &mut Write<'_>, vote: VoteId, entry: u32, reason: Line) -
     )?;
     record(w, vote.id, &VoteEvent::Recused { entry: entry.no, reason }).await?;
     Ok(())
+}
+
+/// Takes a recusal back.
+///
+/// # Errors
+/// When ballots are taken, the actor keeps no door, or the entry is not recused; when the database fails.
+pub async fn undo_recusal(w: &mut Write<'_>, vote: VoteId, entry: u32) -> Result<()> {
+    let vote = load(w, vote).await?;
+    let entry = entry_of(w, &vote, entry).await?;
+    let is_recused = recused_of(w, vote.id, entry.no).await?;
+    vote.undo_recusal(&w.actor, &entry, is_recused).map_err(no)?;
+    run!(
+        w.tx(),
+        sqlx::query("DELETE FROM recusals WHERE vote_id = $1 AND entry_no = $2")
+            .bind(vote.id.0)
+            .bind(i64::from(entry.no))
+    )?;
+    record(w, vote.id, &VoteEvent::RecusalUndone { entry: entry.no }).await?;
+    Ok(())
+}
+
+pub(super) async fn recused_of(w: &mut Write<'_>, vote: VoteId, entry: u32) -> Result<bool> {
+    Ok(gather::recused(w.tx(), vote).await?.contains(&entry))
 }
 
 /// Takes ballots from now on; closes the roll if that was not done yet.

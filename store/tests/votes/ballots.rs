@@ -4,7 +4,7 @@ use crate::hall::{self, Hall, moment};
 use domain::{
     people::Office,
     rules::Body,
-    votes::{BallotStatus, BoxCount, Channel, Choice, FormKey, Outcome, PaperReading},
+    votes::{BallotStatus, BoxCount, Channel, Choice, FormKey, Outcome, PaperEnd, PaperReading},
 };
 use store::{
     StoreError, on_both_engines,
@@ -86,7 +86,7 @@ async fn another_member_and_a_child_cannot_vote_for_the_household(store: store::
 async fn paper_is_confirmed_by_another_worker(store: store::Store) {
     let hall = Hall::assembly(&store).await;
     let at = "2026-05-21T10:00:00+08:00";
-    hall.act(Office::Clerk, at, |w, id| Box::pin(votes::issue_papers(w, id, 10))).await.unwrap();
+    hall.issue(at, 10).await;
     let paper = reading(1, 1, Choice::Against);
     let entered = hall.act(Office::GridManager, at, move |w, id| Box::pin(votes::enter_paper(w, id, paper))).await;
     assert_eq!(entered.unwrap(), BallotStatus::Pending);
@@ -106,7 +106,7 @@ async fn paper_is_confirmed_by_another_worker(store: store::Store) {
 async fn a_paper_is_entered_once(store: store::Store) {
     let hall = Hall::assembly(&store).await;
     let at = "2026-05-21T10:00:00+08:00";
-    hall.act(Office::Clerk, at, |w, id| Box::pin(votes::issue_papers(w, id, 10))).await.unwrap();
+    hall.issue(at, 10).await;
     let (first, second) = (reading(1, 1, Choice::For), reading(1, 2, Choice::For));
     hall.act(Office::GridManager, at, move |w, id| Box::pin(votes::enter_paper(w, id, first))).await.unwrap();
     let twice = hall.act(Office::Clerk, at, move |w, id| Box::pin(votes::enter_paper(w, id, second))).await;
@@ -119,7 +119,7 @@ async fn a_paper_is_entered_once(store: store::Store) {
 async fn paper_and_phone_of_one_household_count_once(store: store::Store) {
     let hall = Hall::assembly(&store).await;
     let at = "2026-05-21T10:00:00+08:00";
-    hall.act(Office::Clerk, at, |w, id| Box::pin(votes::issue_papers(w, id, 10))).await.unwrap();
+    hall.issue(at, 10).await;
     // The phone first, then the paper.
     let phone = hall.representative(0, at).await;
     votes::cast(&store, phone, cast(&hall, Choice::For, 1)).await.unwrap();
@@ -143,7 +143,7 @@ async fn paper_and_phone_of_one_household_count_once(store: store::Store) {
 async fn a_paper_misread_gives_the_place_back_to_the_phone(store: store::Store) {
     let hall = Hall::assembly(&store).await;
     let at = "2026-05-21T10:00:00+08:00";
-    hall.act(Office::Clerk, at, |w, id| Box::pin(votes::issue_papers(w, id, 10))).await.unwrap();
+    hall.issue(at, 10).await;
     let (wrong, right) = (reading(1, 1, Choice::Against), reading(1, 2, Choice::Against));
     hall.act(Office::GridManager, at, move |w, id| Box::pin(votes::enter_paper(w, id, wrong))).await.unwrap();
     let phone = hall.representative(0, "2026-05-22T10:00:00+08:00").await;
@@ -181,7 +181,7 @@ async fn a_session_without_a_quorum_does_not_open(store: store::Store) {
 async fn more_papers_than_people_void_the_box(store: store::Store) {
     let hall = Hall::assembly(&store).await;
     let at = "2026-05-21T10:00:00+08:00";
-    hall.act(Office::Clerk, at, |w, id| Box::pin(votes::issue_papers(w, id, 20))).await.unwrap();
+    hall.issue(at, 20).await;
     for n in 1..=15 {
         assert_eq!(hall.paper(at, reading(n, n, Choice::For)).await, BallotStatus::Counted);
     }
@@ -189,6 +189,8 @@ async fn more_papers_than_people_void_the_box(store: store::Store) {
     hall.act(Office::Clerk, over, |w, id| Box::pin(votes::close(w, id))).await.unwrap();
     let count = BoxCount { box_no: 1, signed_in: 14, found: 15 };
     hall.act(Office::Clerk, over, move |w, id| Box::pin(votes::count_box(w, id, count))).await.unwrap();
+    hall.end(over, (16..=20).collect(), PaperEnd::Unreturned).await.unwrap();
+    hall.name_roles(over).await.unwrap();
     let tally = hall.act(Office::Clerk, over, |w, id| Box::pin(votes::tally(w, id))).await.unwrap();
     assert_eq!((tally.void_boxes.clone(), tally.needs_revote, tally.is_carried()), (vec![1], true, false));
     hall.verify().await;

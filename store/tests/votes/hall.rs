@@ -8,9 +8,9 @@ use domain::{
     ids::{ProposalId, VoteId},
     people::Office,
     proposals::{Mode, Step, TextHash, VoteFacts},
-    rules::Body,
+    rules::{Body, ProxyClause, Rule},
     text::{Line, Title},
-    votes::{BallotSecrecy, BallotStatus, PaperReading, Question, Vote},
+    votes::{BallotSecrecy, BallotStatus, CountRoles, NewPapers, PaperEnd, PaperReading, Question, Vote},
 };
 use futures::future::BoxFuture;
 use store::{
@@ -38,28 +38,47 @@ pub fn refusal<T: std::fmt::Debug>(result: Result<T>) -> &'static str {
     }
 }
 
+fn rule(body: Body) -> Rule {
+    let day = moment("2026-05-09T10:00:00+08:00").day();
+    Policy::default().rule(body, day).expect("a rule in force").clone()
+}
+
 impl Hall {
     /// A residents' assembly by household, open from 20 May 2026, 09:00 until the end of 26 May.
     pub async fn assembly(store: &Store) -> Self {
-        let hall = Self::called(store, Body::ResidentsAssembly).await;
+        Self::opened(Self::called(store, Body::ResidentsAssembly).await).await
+    }
+
+    /// The same where the charter lets everybody act for one other household.
+    pub async fn with_proxies(store: &Store) -> Self {
+        let mut rule = rule(Body::ResidentsAssembly);
+        rule.proxy = Some(ProxyClause::Limits { max_per_agent: 1 });
+        Self::opened(Self::called_by(store, Body::ResidentsAssembly, rule).await).await
+    }
+
+    async fn opened(hall: Self) -> Self {
         hall.act(Office::Clerk, "2026-05-20T09:00:00+08:00", |w, id| Box::pin(votes::open(w, id))).await.unwrap();
         hall
     }
 
     /// A vote of this body, called on 9 May 2026 for 20 May.
     pub async fn called(store: &Store, body: Body) -> Self {
+        Self::called_by(store, body, rule(body)).await
+    }
+
+    async fn called_by(store: &Store, body: Body, rule: Rule) -> Self {
         let village = village(store, "junmen").await;
         let clerk = village.holder(Office::Clerk);
         let author = village.author(store, clerk, moment("2026-05-09T10:00:00+08:00")).await;
         let is_assembly = body == Body::ResidentsAssembly;
-        let new = move |w: &Write<'_>| NewVote {
+        let new = move |w: &Write<'_>, rule: Rule| NewVote {
             id: w.id(),
             proposal: w.id::<ProposalId>(),
             step: Step::Resolution,
             attempt: 0,
             body,
             grid: None,
-            rule: Policy::default().rule(body, w.now.day()).expect("a rule in force").clone(),
+            rule,
             question: Question {
                 title: Title::parse("修订居民公约").expect("a title"),
                 text_hash: TextHash::of(&"修订居民公约"),
@@ -73,8 +92,9 @@ impl Hall {
             silent_counts: false,
         };
         let created = store.write(author, move |w| {
+            let rule = rule.clone();
             Box::pin(async move {
-                let new = new(w);
+                let new = new(w, rule);
                 votes::create(w, new).await
             })
         });
@@ -90,6 +110,28 @@ impl Hall {
         let author = self.village.author(&self.store, self.village.holder(office), moment(at)).await;
         let id = self.vote;
         self.store.write(author, move |w| act(w, id)).await
+    }
+
+    /// So many papers for box 1, in the hands of the grid manager.
+    pub async fn issue(&self, at: &str, count: u32) {
+        let new = NewPapers { count, box_no: 1, holder: self.village.holder(Office::GridManager) };
+        self.act(Office::Clerk, at, move |w, id| Box::pin(votes::issue_papers(w, id, new))).await.expect("papers");
+    }
+
+    /// What became of papers that came into no box.
+    pub async fn end(&self, at: &str, serials: Vec<u32>, end: PaperEnd) -> Result<()> {
+        let ends = serials.into_iter().map(|serial| (serial, Some(end))).collect();
+        self.act(Office::Clerk, at, move |w, id| Box::pin(votes::end_papers(w, id, ends))).await
+    }
+
+    /// The clerk calls, the grid manager writes down, the supervision committee watches.
+    pub async fn name_roles(&self, at: &str) -> Result<()> {
+        let roles = CountRoles {
+            caller: self.village.holder(Office::Clerk),
+            teller: self.village.holder(Office::GridManager),
+            scrutineer: self.village.holder(Office::SupervisionHead),
+        };
+        self.act(Office::Clerk, at, move |w, id| Box::pin(votes::name_roles(w, id, roles))).await
     }
 
     /// Both readings of a paper.

@@ -257,7 +257,7 @@ async fn c7_3_a_disputed_ballot_is_void_until_the_household_confirms_with_one(st
 async fn e13_a_disputed_paper_voids_the_phone_as_well(store: store::Store) {
     let hall = Hall::assembly(&store).await;
     let home = hall.village.households[0];
-    hall.act(Office::GridManager, OPEN, |w, id| Box::pin(votes::issue_papers(w, id, 5))).await.unwrap();
+    hall.issue(OPEN, 5).await;
     let reading = |serial| PaperReading { serial, entry: 1, choice: Choice::Against, box_no: 1 };
     hall.casts(home.representative, "1", OPEN).await.unwrap();
     assert_eq!(hall.paper(OPEN, reading(1)).await, BallotStatus::DuplicateVoid);
