@@ -137,3 +137,6 @@ votes-station-no-consent = Help needs the voter’s own consent.
 votes-station-nobody = Nobody is voting at this station now.
 votes-identified-letter = household letter
 votes-identified-document = identity document
+votes-sheet-entered = entered once, waits for the second entry
+votes-sheet-confirmed = entered twice the same
+votes-sheet-returned = the two entries differ; enter it anew

@@ -137,3 +137,6 @@ votes-station-no-consent = 须先征得投票人本人同意，才能由他人�
 votes-station-nobody = 现在没有人在这个投票站投票。
 votes-identified-letter = 家庭信函
 votes-identified-document = 身份证件
+votes-sheet-entered = 已录入一次，等待第二人录入
+votes-sheet-confirmed = 两人录入一致
+votes-sheet-returned = 两次录入不一致，需重新录入

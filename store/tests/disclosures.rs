@@ -150,6 +150,7 @@ fn resolution() -> notice::Notice {
             spoiled: 0,
             unit: "户",
             conditions: vec!["到会 1,862 户，超过全体 3,480 户的半数（第二十七条）：符合".into()],
+            withheld: None,
         },
         text: "# 公约\n\n1. 和睦相处".into(),
         implementer: "社区居民委员会".into(),

@@ -146,7 +146,7 @@ async fn notice(tx: &mut Tx<'_>, matter: &Proposal, form: &mut Form) -> Result<O
 fn call(form: &mut Form) -> Option<Call> {
     let (opens, closes) = (form.moment("opens"), form.moment("closes"));
     let (place, mode) = (form.read("line", Line::parse), form.choose("mode", Mode::from_name));
-    let is_secret = form.fields.get("secrecy") == "secret";
+    let is_secret = form.fields.get("secret") == "yes";
     Some(Call { opens: opens?, closes: closes?, place: place?, mode: mode?, is_secret, only_if: None })
 }
 

@@ -138,6 +138,7 @@ fn call(w: Words, form: &Form) -> impl IntoView + use<> {
         <DateTimeField field=form.at("opens", w) label=w.t("vote-opens") hint=w.t("desk-opens-hint")/>
         <DateTimeField field=form.at("closes", w) label=w.t("vote-closes")/>
         {line(w, form, w.t("vote-place"), true)}
+        <Checkbox field=form.at("secret", w) label=w.t("desk-secret") hint=w.t("desk-secret-hint")/>
     }
 }
 

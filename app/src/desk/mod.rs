@@ -4,6 +4,7 @@
 //! [`deed`](self) reads a form into one command to the rules; whether it may be done, only the rules say. What is not
 //! here: disclosures, letters, accounts, reports and the register, which have desk pages of their own.
 
+mod boxes;
 mod deed;
 mod fields;
 mod lists;
@@ -72,5 +73,8 @@ pub fn doors() -> Vec<Door> {
         Door::post("/c/{community}/desk/votes/{vote}/papers/enter", PAPER, paper::enter),
         Door::post("/c/{community}/desk/votes/{vote}/papers/confirm", PAPER, paper::confirm),
         Door::post("/c/{community}/desk/votes/{vote}/box", PAPER, paper::count_box),
+        Door::get("/c/{community}/desk/votes/{vote}/boxes", COUNTING, Keep::Private, boxes::show),
+        Door::post("/c/{community}/desk/votes/{vote}/boxes/sign", PAPER, boxes::sign),
+        Door::post("/c/{community}/desk/votes/{vote}/boxes/sheet", COUNTING, boxes::enter),
     ]
 }

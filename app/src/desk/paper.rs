@@ -41,7 +41,11 @@ async fn load(visit: &Visit, id: VoteId) -> Result<Papers, AppError> {
 
 /// The page.
 pub(super) async fn show(visit: Visit, Path((_, id)): At) -> Page {
-    Ok(render(&visit, &load(&visit, id).await?, Form::default()))
+    let papers = load(&visit, id).await?;
+    if papers.vote.secrecy.is_secret() {
+        return Ok(Redirect::to(&visit.at(&format!("/desk/votes/{id}/boxes"))).into_response());
+    }
+    Ok(render(&visit, &papers, Form::default()))
 }
 
 /// The first reading of a paper.

@@ -22,7 +22,7 @@ use crate::{
     forms::{Fields, Form, Plain, encode},
     parts::{ActForm, Badge, Breadcrumb, ErrorSummary, Facts, Pager, TextField, Tone},
     visit::{AppError, Visit},
-    votes::{body_word, choice_word, result_view, rule_sentence},
+    votes::{body_word, choice_word, result_view, rule_sentence, secrecy_sentence},
     words::Words,
 };
 
@@ -151,9 +151,14 @@ fn ways(visit: &Visit, vote: &Vote) -> AnyView {
         ("tours", "channels-tours", &PAPER_WORKERS),
         ("proxies", "channels-proxies", &[Office::Clerk]),
         ("recusals", "channels-recusals", &DOORKEEPERS),
+        ("boxes", "desk-secret-boxes", &COUNTERS),
     ];
     // A secret vote keeps no single ballot: nobody hands one in for another, and boxes have sheets of their own.
-    let is_here = |page: &str| !vote.secrecy.is_secret() || page == "recusals";
+    let is_here = |page: &str| match page {
+        "recusals" => true,
+        "boxes" => vote.secrecy.is_secret(),
+        _ => !vote.secrecy.is_secret(),
+    };
     let shown = pages.iter().filter(|(page, _, offices)| is_here(page) && visit.holds_any(offices));
     let links = shown.map(|(page, key, _)| {
         let href = visit.at(&format!("/desk/votes/{}/{page}", vote.id));
@@ -169,6 +174,7 @@ fn facts(w: Words, session: &Session) -> Vec<(String, String)> {
         (w.t("vote-opens"), w.moment(session.vote.opens)),
         (w.t("vote-closes"), w.moment(session.vote.closes)),
         (w.t("vote-place"), session.vote.place.to_string()),
+        (w.t("vote-secrecy"), secrecy_sentence(w, session.vote.secrecy)),
         (w.t("tally-entitled"), w.number(session.entitled)),
         (w.t("desk-checked-in"), w.number(i64::try_from(present).unwrap_or(i64::MAX))),
         (w.t("vote-rule"), rule_sentence(w, &session.vote.rule, None)),

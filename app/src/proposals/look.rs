@@ -97,7 +97,7 @@ async fn presence(
         if is_superseded {
             continue;
         }
-        let tally = store::votes::tally_of(tx, vote.id).await?;
+        let tally = store::votes::tally_of(tx, vote.id).await?.filter(|tally| !vote.withholds(tally));
         let words = tally.map(|tally| {
             w.ta("proposals-presence", args![("entitled", tally.entitled()), ("present", tally.present())])
         });

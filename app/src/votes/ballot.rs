@@ -31,8 +31,9 @@ pub(super) async fn check(visit: Visit, Path((_, id)): Path<(String, VoteId)>, f
     let Some(choice) = choice_of(&mut form) else { return Ok(show::page(&visit, shown, form, true)) };
     let entry = form.fields.get("entry").to_owned();
     let mine = shown.mine.iter().find(|mine| mine.entry.no.to_string() == entry).or(shown.mine.first());
-    let Some(unit) = mine.map(|mine| mine.entry.unit.label.clone()).filter(|_| shown.vote.state == VoteState::Open)
-    else {
+    let is_secret = shown.vote.secrecy.is_secret();
+    let mine = mine.filter(|mine| mine.took_part.is_none() && shown.vote.state == VoteState::Open);
+    let Some(unit) = mine.map(|mine| mine.entry.unit.label.clone()) else {
         return Ok(Redirect::to(&visit.at(&format!("/votes/{id}"))).into_response());
     };
     let w = visit.words();
@@ -50,7 +51,8 @@ pub(super) async fn check(visit: Visit, Path((_, id)): Path<(String, VoteId)>, f
             <div class="narrow">
                 <h1>{w.t("vote-check-title")}</h1>
                 <CheckAnswers w answers/>
-                <p>{w.ta("vote-check-note", args![("closes", closes)])}</p>
+                {is_secret.then(|| view! { <p class="lead">{w.t("vote-check-note-secret")}</p> })}
+                {(!is_secret).then(|| view! { <p>{w.ta("vote-check-note", args![("closes", closes)])}</p> })}
                 <form method="post" action=action>
                     <HiddenKey key/>
                     <input type="hidden" name="choice" value=choice.name()/>

@@ -23,7 +23,8 @@ use crate::{
 /// The file of a counted vote, for `siyi decide` and for the reader's browser.
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, VoteId)>) -> Page {
     let shown = load(&visit, id).await?;
-    let tally = shown.tally.ok_or(AppError::NotFound)?;
+    // A file of numbers that are not published would publish them.
+    let tally = shown.tally.filter(|tally| !shown.vote.withholds(tally)).ok_or(AppError::NotFound)?;
     Ok(as_download("decision.json", &file_of(&shown.vote, &tally)))
 }
 
@@ -33,6 +34,9 @@ fn file_of(vote: &Vote, tally: &Tally) -> DecisionFile {
 
 /// The part of the result that invites to count again.
 pub(super) fn recompute_view(visit: &Visit, w: Words, vote: &Vote, tally: &Tally) -> AnyView {
+    if vote.withholds(tally) {
+        return view! { <p class="hint">{w.t("recompute-withheld")}</p> }.into_any();
+    }
     let file = visit.at(&format!("/votes/{}/decision.json", vote.id));
     let published = Published { outcome: tally.outcome, tests: tally.tests.clone() };
     let published = serde_json::to_string(&published).unwrap_or_default();

@@ -13,7 +13,7 @@ mod show;
 mod words;
 
 pub use result::{bars, result_view};
-pub use words::{body_word, choice_word, outcome_word, rule_sentence, rule_source, test_sentence};
+pub use words::{body_word, choice_word, outcome_word, rule_sentence, rule_source, secrecy_sentence, test_sentence};
 
 use crate::access::{Door, Keep, Who};
 

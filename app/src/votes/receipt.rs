@@ -61,19 +61,25 @@ pub(super) async fn show(visit: Visit, Path((_, code)): Path<(String, String)>) 
     let w = visit.words();
     let address = format!("{}{}", visit.site.origin, visit.at(&format!("/receipts/{}", code.as_str())));
     let vote_page = visit.at(&format!("/votes/{}", vote.id));
+    let is_secret = vote.secrecy.is_secret();
+    let change = if is_secret {
+        w.t("receipt-next-secret")
+    } else {
+        w.ta("receipt-next-change", args![("closes", w.moment(vote.closes))])
+    };
     let (title, date) = (vote.question.title.to_string(), w.date(receipt.at.day()));
     Ok(visit.page_in(Frame::sheet(w.t("receipt-title")), move || {
         view! {
             <NoticeSheet w kind=w.t("receipt-title") number=code.to_string() title body=community.name date address>
                 <p class="figure-big">{code.to_string()}</p>
                 <p>{w.say_status(&receipt)}</p>
-                <Facts items=facts(w, &receipt)/>
-                <p class="hint">{w.t("receipt-secret")}</p>
+                <Facts items=facts(w, &receipt, is_secret)/>
+                <p class="hint">{w.t(if is_secret { "receipt-secret-vote" } else { "receipt-secret" })}</p>
             </NoticeSheet>
             <section class="no-print">
                 <h2>{w.t("receipt-next")}</h2>
                 <ul>
-                    <li>{w.ta("receipt-next-change", args![("closes", w.moment(vote.closes))])}" "<a href=vote_page>{w.t("receipt-vote-page")}</a></li>
+                    <li>{change}" "<a href=vote_page>{w.t("receipt-vote-page")}</a></li>
                     <li>{w.t("receipt-next-result")}</li>
                     <li>{w.t("receipt-next-keep")}</li>
                 </ul>
@@ -82,13 +88,17 @@ pub(super) async fn show(visit: Visit, Path((_, code)): Path<(String, String)>) 
     }))
 }
 
-fn facts(w: Words, receipt: &Receipt) -> Vec<(String, String)> {
-    vec![
-        (w.t("receipt-at"), w.moment(receipt.at)),
-        (w.t("receipt-generation"), w.number(i64::from(receipt.generation))),
+fn facts(w: Words, receipt: &Receipt, is_secret: bool) -> Vec<(String, String)> {
+    let mut facts = vec![(w.t("receipt-at"), w.moment(receipt.at))];
+    // Nobody casts a second secret ballot.
+    if !is_secret {
+        facts.push((w.t("receipt-generation"), w.number(i64::from(receipt.generation))));
+    }
+    facts.extend([
         (w.t("receipt-position"), w.number(i64::try_from(receipt.n).unwrap_or(i64::MAX))),
         (w.t("receipt-leaf"), domain::proposals::TextHash(receipt.leaf_hash).hex()),
-    ]
+    ]);
+    facts
 }
 
 impl Words {

@@ -2,7 +2,7 @@
 
 use domain::{
     rules::{Op, Test},
-    votes::{Outcome, Tally as Count, Vote},
+    votes::{BallotSecrecy, Outcome, Tally as Count, Vote},
 };
 use leptos::prelude::*;
 
@@ -16,6 +16,18 @@ use crate::{
 /// The result, for the page of the vote, of the matter and of the resolution.
 pub fn result_view(w: Words, vote: &Vote, tally: &Count) -> AnyView {
     let (word, tone) = outcome_word(w, tally.outcome);
+    if vote.withholds(tally) {
+        let quorum =
+            if tally.outcome == Outcome::NoQuorum { "vote-withheld-no-quorum" } else { "vote-withheld-quorum" };
+        return view! {
+            <section class="result">
+                <h2>{w.t("vote-result")}</h2>
+                <p class="lead"><Badge tone word/>" "{w.t(quorum)}</p>
+                <p>{w.ta("vote-withheld", args![("least", least(vote.secrecy))])}</p>
+            </section>
+        }
+        .into_any();
+    }
     let notes = notes(w, tally).into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
     view! {
         <section class="result">
@@ -29,6 +41,14 @@ pub fn result_view(w: Words, vote: &Vote, tally: &Count) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The number of ballots from which a secret vote is published with its numbers.
+fn least(secrecy: BallotSecrecy) -> i64 {
+    match secrecy {
+        BallotSecrecy::Open => 0,
+        BallotSecrecy::Secret { publish_from } => i64::from(publish_from),
+    }
 }
 
 /// Every comparison as a bar, with its sentence.

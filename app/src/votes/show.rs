@@ -5,7 +5,7 @@ use domain::{
     clock::Moment,
     ids::VoteId,
     rules::Body,
-    votes::{BallotStatus, Channel, Choice as Mark, Tally, Vote, VoteRefusal, VoteState},
+    votes::{BallotSecrecy, BallotStatus, Channel, Choice as Mark, Tally, Vote, VoteRefusal, VoteState},
 };
 use leptos::prelude::*;
 use store::votes::Standing;
@@ -14,7 +14,7 @@ use super::{
     dispute,
     file::recompute_view,
     result::result_view,
-    words::{body_word, choice_word, rule_sentence, rule_source, step_word},
+    words::{body_word, choice_word, rule_sentence, rule_source, secrecy_sentence, step_word},
 };
 use crate::{
     args,
@@ -115,7 +115,7 @@ fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() ->
             <header class="page-head">
                 <p class="kicker">{body_word(w, vote.body)}" · "{step_word(w, vote.step)}</p>
                 <h1>{vote.question.title.to_string()}</h1>
-                <p><Badge tone word=state/></p>
+                <p><Badge tone word=state/>{vote.secrecy.is_secret().then(|| view! { " "<Badge tone=Tone::Quiet word=w.t("votes-secrecy-secret")/> })}</p>
             </header>
             {ties}
             {silence}
@@ -153,6 +153,7 @@ fn facts(w: Words, vote: &Vote, entitled: i64) -> Vec<(String, String)> {
         (key("vote-closes"), w.moment(vote.closes)),
         (key("vote-mode"), key(&format!("mode-{}", vote.mode.name()))),
         (key("vote-place"), vote.place.to_string()),
+        (key("vote-secrecy"), secrecy_sentence(w, vote.secrecy)),
         (key("vote-entitled"), w.number(entitled)),
         (key("vote-rule"), rule_sentence(w, &vote.rule, None)),
         (key("vote-source"), rule_source(w, &vote.rule)),
@@ -195,11 +196,13 @@ fn ballot_view(visit: &Visit, w: Words, vote: &Vote, mine: &Standing, form: &For
             Channel::Station => Some("channels-voted-at-station"),
             Channel::Proxy => Some("channels-voted-by-proxy"),
         });
-    let has_voted = counted.map(|ballot| {
-        let when =
-            w.ta("vote-you-voted", args![("when", w.moment(ballot.at)), ("choice", choice_word(w, ballot.choice))]);
-        view! { <p class="lead">{when}</p> }
+    let openly = counted.map(|ballot| {
+        w.ta("vote-you-voted", args![("when", w.moment(ballot.at)), ("choice", choice_word(w, ballot.choice))])
     });
+    let secretly = mine.took_part.map(|channel| {
+        w.ta("vote-you-took-part", args![("channel", w.t(&format!("votes-channel-{}", channel.name())))])
+    });
+    let has_voted = openly.or(secretly).map(|words| view! { <p class="lead">{words}</p> });
     let person = visit.actor.as_ref().and_then(domain::permit::Actor::person);
     let is_voter = person == Some(mine.entry.unit.person);
     let note = match vote.state {
@@ -207,6 +210,7 @@ fn ballot_view(visit: &Visit, w: Words, vote: &Vote, mine: &Standing, form: &For
         _ if !is_voter => Some("vote-representative-only"),
         VoteState::Called | VoteState::InSession => Some("vote-not-yet"),
         VoteState::Open if visit.now >= vote.closes => Some("vote-over"),
+        VoteState::Open if mine.took_part.is_some() => Some("vote-secret-stays"),
         VoteState::Open => elsewhere,
         VoteState::Closed => Some("vote-over"),
         VoteState::CalledOff => Some("votes-called-off"),
@@ -240,7 +244,11 @@ fn marking(
             Choice::new(mark.name(), choice_word(w, *mark)).hint(w.t(&format!("vote-choice-{}-about", mark.name())))
         })
         .collect();
-    let hint = w.t(if is_change { "vote-change-hint" } else { "vote-choose-hint" });
+    let hint = w.t(match vote.secrecy {
+        BallotSecrecy::Secret { .. } => "vote-choose-hint-secret",
+        BallotSecrecy::Open if is_change => "vote-change-hint",
+        BallotSecrecy::Open => "vote-choose-hint",
+    });
     view! {
         <form method="post" action=visit.at(&format!("/votes/{}/check", vote.id))>
             <input type="hidden" name="entry" value=mine.entry.no.to_string()/>

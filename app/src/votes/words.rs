@@ -3,7 +3,7 @@
 use domain::{
     proposals::Step,
     rules::{Body, Counts, Rule, Test, TestName},
-    votes::{Choice, Outcome},
+    votes::{BallotSecrecy, Choice, Outcome},
 };
 
 use crate::{parts::Tone, words::Words};
@@ -54,6 +54,12 @@ pub fn step_word(w: Words, step: Step) -> String {
         Step::PartyReview => "proposals-step-party-review",
         Step::Resolution => "proposals-step-resolution",
     })
+}
+
+/// Whether it is known who chose what, and what that means.
+#[must_use]
+pub fn secrecy_sentence(w: Words, secrecy: BallotSecrecy) -> String {
+    w.t(&format!("vote-secrecy-{}", secrecy.name()))
 }
 
 /// A choice in a word.

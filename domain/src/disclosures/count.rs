@@ -7,8 +7,8 @@ use super::{
 use crate::{
     clock::Moment,
     proposals::Mode,
-    rules::{Base, Body, Op, Test, TestName, VoterKind},
-    votes::{Tally, Vote},
+    rules::{Base, Body, Column, Op, Test, TestName, VoterKind},
+    votes::{Outcome, Tally, Vote},
 };
 
 /// How a body voted.
@@ -38,6 +38,8 @@ pub struct Count {
     pub spoiled: i64,
     /// The conditions, one sentence each.
     pub conditions: Vec<String>,
+    /// What is said instead of the numbers, where so few took part in a secret vote that they would give it away.
+    pub withheld: Option<String>,
 }
 
 impl Count {
@@ -49,7 +51,10 @@ impl Count {
             Mode::Window => "线上与纸质表决",
             Mode::Hybrid => "现场会议与线上、纸质表决",
         };
-        let all = tally.counts.all;
+        let mode = if vote.secrecy.is_secret() { format!("{mode}，无记名投票") } else { mode.to_owned() };
+        let is_withheld = vote.withholds(tally);
+        // Numbers that are not published do not even come here.
+        let all = if is_withheld { Column::default() } else { tally.counts.all };
         Self {
             body: vote.body,
             opened: vote.opens,
@@ -62,7 +67,8 @@ impl Count {
             no: all.against,
             abstain: all.abstaining,
             spoiled: all.blank + all.spoiled,
-            conditions: tally.tests.iter().map(condition).collect(),
+            conditions: if is_withheld { Vec::new() } else { tally.tests.iter().map(condition).collect() },
+            withheld: is_withheld.then(|| withheld(tally.outcome)),
         }
     }
 
@@ -72,6 +78,15 @@ impl Count {
 
     pub(super) fn paragraph(&self) -> String {
         let unit = self.unit;
+        if let Some(withheld) = &self.withheld {
+            return format!(
+                "{}于{}至{}在{}对本事项进行表决。{withheld}\n",
+                body_name(self.body),
+                moment(self.opened),
+                moment(self.closed),
+                plain(&self.place),
+            );
+        }
         let mut text = format!(
             "{}于{}至{}在{}对本事项进行表决。应到 {} {unit}，实到 {} {unit}；同意 {} {unit}，反对 {} {unit}，弃权 {} {unit}，\
              废票 {} {unit}，未投 {} {unit}。\n",
@@ -94,10 +109,24 @@ impl Count {
     }
 
     pub(super) fn table(&self) -> Table {
+        if let Some(withheld) = &self.withheld {
+            return Table { columns: vec!["表决结果".to_owned()], rows: vec![vec![withheld.clone()]] };
+        }
         let columns = ["应到", "实到", "同意", "反对", "弃权", "废票", "未投"].map(str::to_owned).to_vec();
         let row = [self.entitled, self.present, self.yes, self.no, self.abstain, self.spoiled, self.not_voted()];
         Table { columns, rows: vec![row.map(grouped).to_vec()] }
     }
+}
+
+/// The outcome without its numbers.
+fn withheld(outcome: Outcome) -> String {
+    let result = match outcome {
+        Outcome::Carried => "通过，达到法定人数",
+        Outcome::NotCarried => "未通过，达到法定人数",
+        Outcome::NoQuorum => "流会，未达到法定人数",
+        Outcome::NotEffective => "不生效",
+    };
+    format!("结果：{result}。参加无记名投票的人（户）较少，为保护投票秘密，不公布票数。")
 }
 
 const fn body_name(body: Body) -> &'static str {
