@@ -18,6 +18,9 @@ pub struct Matter {
     /// The title of the matter with which it is merged.
     #[serde(default)]
     pub into: Option<String>,
+    /// Whether the party members decide on it with secret ballots.
+    #[serde(default)]
+    pub is_secret: bool,
     /// Its class.
     pub class: MatterClass,
     /// Its title.

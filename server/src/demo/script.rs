@@ -142,7 +142,7 @@ impl Script<'_> {
             closes: opens.plus(Duration::hours(3)),
             place: line(meeting.place),
             mode: Mode::Meeting,
-            is_secret: false,
+            is_secret: meeting.is_secret,
             only_if: None,
         };
         let call = if meeting.is_assembly {
@@ -198,6 +198,8 @@ pub struct Meeting {
     pub chair: Who,
     /// Whether it is the assembly of step 4, called by a public notice.
     pub is_assembly: bool,
+    /// Whether its ballots are secret.
+    pub is_secret: bool,
     /// Units that vote and come.
     pub voting: usize,
     /// People without a vote who come.

@@ -61,12 +61,24 @@ impl Hall {
         hall
     }
 
+    /// The same assembly with secret ballots.
+    pub async fn secret(store: &Store) -> Self {
+        let (body, secrecy) = (Body::ResidentsAssembly, BallotSecrecy::Secret { publish_from: 20 });
+        let hall = Self::called_as(store, body, rule(body), secrecy).await;
+        hall.act(Office::Clerk, "2026-05-20T09:00:00+08:00", |w, id| Box::pin(votes::open(w, id))).await.unwrap();
+        hall
+    }
+
     /// A vote of this body, called on 9 May 2026 for 20 May.
     pub async fn called(store: &Store, body: Body) -> Self {
         Self::called_by(store, body, rule(body)).await
     }
 
     async fn called_by(store: &Store, body: Body, rule: Rule) -> Self {
+        Self::called_as(store, body, rule, BallotSecrecy::Open).await
+    }
+
+    async fn called_as(store: &Store, body: Body, rule: Rule, secrecy: BallotSecrecy) -> Self {
         let village = village(store, "junmen").await;
         let clerk = village.holder(Office::Clerk);
         let author = village.author(store, clerk, moment("2026-05-09T10:00:00+08:00")).await;
@@ -84,7 +96,7 @@ impl Hall {
                 text_hash: TextHash::of(&"修订居民公约"),
             },
             mode: if is_assembly { Mode::Window } else { Mode::Meeting },
-            secrecy: BallotSecrecy::Open,
+            secrecy,
             place: Line::parse("社区大厅").expect("a place"),
             opens: moment("2026-05-20T09:00:00+08:00"),
             closes: moment("2026-05-27T00:00:00+08:00"),

@@ -6,3 +6,4 @@ mod channels;
 mod hall;
 mod objections;
 mod roll;
+mod secret;
