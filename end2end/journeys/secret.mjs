@@ -111,9 +111,8 @@ async function countedOut(village, vote, reads) {
   const enters = async (name, totals) => {
     const page = await village.as(name);
     await page.goto(boxes);
-    const named = async (field, place) => page.locator(`select[name="${field}"] option[value]:not([value=""])`).nth(place).getAttribute('value');
-    const values = { box: 1, caller: await named('caller', 0), teller: await named('teller', 1), scrutineer: await named('scrutineer', 0), ...totals };
-    return fillAndSend(page, '/boxes/sheet', values);
+    const roles = { caller: { label: '黄志明' }, teller: { label: '谢小燕' }, scrutineer: { label: '刘文' } };
+    return fillAndSend(page, '/boxes/sheet', { box: 1, ...roles, ...totals });
   };
   const right = { for: 3, against: 0, abstain: 0, blank: 0, spoiled: 0 };
   const unsigned = await village.as('clerk');

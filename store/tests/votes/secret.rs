@@ -87,8 +87,9 @@ async fn a_form_sent_twice_has_the_same_receipt(store: Store) {
     let mut reader = store.reader().await.unwrap();
     let found = votes::receipt(&mut reader.tx(), hall.village.community, &later.code).await.unwrap();
     assert_eq!(found, Some(later));
-    let mine = votes::mine(&mut reader.tx(), hall.village.community, hall.standing(0).await.entry.unit.person, 9);
-    assert!(mine.await.unwrap().iter().all(|vote| vote.has_voted));
+    let person = hall.standing(0).await.entry.unit.person;
+    let mine = votes::mine(&mut reader.tx(), hall.village.community, person, 9).await.unwrap();
+    assert!(mine.iter().all(|vote| vote.has_voted));
     hall.verify().await;
 }
 
