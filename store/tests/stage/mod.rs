@@ -232,7 +232,14 @@ impl Play {
 }
 
 pub fn call(opens: &str, closes: &str, mode: Mode) -> Box<Call> {
-    Box::new(Call { opens: at(opens), closes: at(closes), place: line("居民议事厅"), mode, is_secret: false, only_if: None })
+    Box::new(Call {
+        opens: at(opens),
+        closes: at(closes),
+        place: line("居民议事厅"),
+        mode,
+        is_secret: false,
+        only_if: None,
+    })
 }
 
 /// Calls a meeting for nine o'clock of a day.
