@@ -27,7 +27,12 @@ const AT: &str = "2026-05-21T10:00:00+08:00";
 const OVER: &str = "2026-05-27T00:00:00+08:00";
 
 fn cast(hall: &Hall, choice: Choice, n: usize) -> Cast {
-    Cast { vote: hall.vote, choice, form_key: FormKey::parse(&format!("form-key-{n:010}")).expect("a form key") }
+    Cast {
+        vote: hall.vote,
+        entry: None,
+        choice,
+        form_key: FormKey::parse(&format!("form-key-{n:010}")).expect("a form key"),
+    }
 }
 
 /// The first households vote on the phone, in turn for, against and abstaining.
