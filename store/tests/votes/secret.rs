@@ -228,8 +228,6 @@ async fn nobody_learns_a_number_before_the_count(store: Store) {
         assert_eq!(hall::refusal(seen), "votes-secret-vote");
     }
     assert_eq!(votes::tally_of(&mut reader.tx(), hall.vote).await.unwrap(), None);
-    let paper = hall.act(Office::Clerk, AT, |w, id| Box::pin(votes::issue_papers(w, id, 5))).await;
-    assert_eq!(hall::refusal(paper), "votes-secret-vote");
     let entry = hall.standing(0).await.entry.no;
     let recused = hall.act(Office::Clerk, AT, move |w, id| {
         let reason = domain::text::Line::parse("与施工单位有关").expect("a line");
