@@ -9,6 +9,7 @@ mod draft;
 mod entry;
 mod export;
 mod feed;
+mod grid;
 mod index;
 mod named;
 mod office;
@@ -78,6 +79,7 @@ pub fn doors() -> Vec<Door> {
         Door::post("/c/{community}/desk/disclosures/catalogue/{code}/quicken", PUBLISHERS, settings::quicken),
         Door::get("/c/{community}/desk/disclosures/new", WRITERS, Keep::Private, draft::blank),
         Door::post("/c/{community}/desk/disclosures/new", WRITERS, draft::begin),
+        Door::post("/c/{community}/desk/disclosures/new/file", WRITERS, draft::from_file),
         Door::get("/c/{community}/desk/disclosures/{id}", WORKERS, Keep::Private, office::show),
         Door::get("/c/{community}/desk/disclosures/{id}/revise", WRITERS, Keep::Private, draft::open),
         Door::post("/c/{community}/desk/disclosures/{id}/revise", WRITERS, draft::revise),

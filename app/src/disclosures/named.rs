@@ -3,6 +3,7 @@
 use domain::disclosures::{Every, Field, Item, Kept, Period, Rhythm, Section, SourceKind};
 
 use crate::{args, visit::Community, words::Words};
+use domain::text::Line;
 
 /// `财务公开`.
 pub(super) fn section(w: Words, section: Section) -> String {
@@ -31,7 +32,17 @@ pub(super) fn period(w: Words, period: Period) -> String {
 
 /// The name of an item: in the reader's words, or as the community named its own.
 pub(super) fn kept(w: Words, kept: &Kept) -> String {
-    if kept.is_own() { kept.item.name.as_str().to_owned() } else { item(w, &kept.item.code) }
+    item_name(w, &kept.item)
+}
+
+/// The name of an item of whatever origin.
+pub(super) fn item_name(w: Words, item: &Item) -> String {
+    if Item::find(&item.code).is_some() { self::item(w, &item.code) } else { item.name.as_str().to_owned() }
+}
+
+/// The name of an item without what stands in brackets, for a title.
+pub(super) fn short(name: &Line) -> String {
+    name.as_str().split(['(', '（', '：']).next().unwrap_or_default().trim().to_owned()
 }
 
 /// One rhythm: `每季度`, `发生后10日内`.

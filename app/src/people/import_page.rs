@@ -84,7 +84,7 @@ fn choose_again(visit: &Visit, fault: ReadFault) -> Response {
 }
 
 /// The uploaded files; what is no file is left out.
-async fn uploads(parts: &mut Multipart) -> Result<Vec<Upload>, ReadFault> {
+pub(crate) async fn uploads(parts: &mut Multipart) -> Result<Vec<Upload>, ReadFault> {
     let mut files = Vec::new();
     let mut room = MOST_BYTES;
     while let Some(part) = parts.next_field().await.map_err(|_| ReadFault::TooLarge(MOST_BYTES + 1))? {

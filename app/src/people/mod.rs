@@ -12,6 +12,9 @@ mod person_page;
 mod register_page;
 mod terms_page;
 
+pub(crate) use import_page::uploads;
+pub(crate) use import_read::{ReadFault, read};
+
 use domain::people::{APPOINTERS, IMPORTERS, Office, REGISTER_KEEPERS};
 
 use crate::access::{Door, Keep, Who};

@@ -94,7 +94,8 @@ impl Datum {
             let is_digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
             is_digits(whole) && is_digits(part) && part.len() <= 2
         };
-        plain.is_empty()
+        // A cell that says that there is nothing.
+        matches!(plain.as_str(), "" | "—" | "-" | "无")
             || match self {
                 Self::Count | Self::Cases => plain.chars().all(|c| c.is_ascii_digit()),
                 Self::Money => is_decimal(plain.trim_end_matches('元')),

@@ -63,6 +63,7 @@ pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>
     scenes.sort_by_key(|(at, _)| *at);
     let rng = ChaCha20Rng::seed_from_u64(seed ^ 0x5199);
     let mut play = Play::new(store, community, (&register, &town, &cast), &matters, rng, Speech::load()?);
+    play.take_on_catalogue(founded.plus(time::Duration::hours(1))).await?;
     for (at, scene) in &scenes {
         match scene {
             Scene::Act(act) => play.play(act).await?,

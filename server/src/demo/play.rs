@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use anyhow::{Context, bail};
 use domain::{
     clock::{Day, Moment},
-    ids::{CommunityId, HouseholdId, PersonId, PostId, ProposalId},
+    disclosures::Period,
+    ids::{CommunityId, DisclosureId, HouseholdId, PersonId, PostId, ProposalId},
     people::Office,
     permit::Actor,
     proposals::Command,
@@ -48,6 +49,8 @@ pub struct Play<'a> {
     pub posts: HashMap<usize, Vec<(PostId, u8)>>,
     /// Who came and voted.
     pub turnout: Turnout,
+    /// The entries of the disclosure sections, by item and period.
+    pub entries: HashMap<(String, Period), DisclosureId>,
     actors: HashMap<PersonId, (Day, Actor)>,
     moved: usize,
     kept: Option<Day>,
@@ -76,6 +79,7 @@ impl<'a> Play<'a> {
             proposals: BTreeMap::new(),
             posts: HashMap::new(),
             turnout: Turnout::default(),
+            entries: HashMap::new(),
             actors: HashMap::new(),
             moved: 0,
             kept: None,
