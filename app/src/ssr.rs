@@ -6,6 +6,8 @@ pub mod access;
 pub mod calculator;
 #[path = "channels/mod.rs"]
 pub mod channels;
+#[path = "charters/mod.rs"]
+mod charters;
 #[path = "desk/mod.rs"]
 mod desk;
 #[path = "disclosures/mod.rs"]
@@ -65,6 +67,7 @@ pub fn doors() -> Vec<Door> {
         orders::doors(),
         help::doors(),
         calculator::doors(),
+        charters::doors(),
         people::doors(),
         polls::doors(),
         preferences::doors(),

@@ -105,10 +105,11 @@ fn desks(visit: &Visit) -> impl IntoView + use<> {
         Office::SupervisionMember,
         Office::Clerk,
     ];
-    let pages: [(&str, &str, &[Office]); 9] = [
+    let pages: [(&str, &str, &[Office]); 10] = [
         ("/desk/disclosures", "desk-disclosures", writers),
         ("/desk/orders", "desk-orders", &crate::orders::READERS),
         ("/desk/polls", "desk-polls", &crate::polls::READERS),
+        ("/desk/charter", "desk-charter", &domain::charters::KEEPERS),
         ("/desk/register", "desk-register", keepers),
         ("/desk/import", "desk-import", &[Office::Clerk, Office::CommitteeHead, Office::SystemAdministrator]),
         ("/desk/letters", "desk-letters", &[Office::Clerk, Office::CommitteeHead, Office::GridManager]),

@@ -36,6 +36,9 @@ pub fn Footer(
                 {office}
                 <ul class="foot-links">
                     <li><a href=visit.at("/help/by-hand")>{w.t("footer-helper")}</a></li>
+                    {visit.community.is_some().then(|| view! {
+                        <li><a href=visit.at("/charter")>{w.t("charters-to-charter")}</a></li>
+                    })}
                     <li><a href=visit.at("/calculator")>{w.t("calculator-title")}</a></li>
                     <li><a href=visit.at("/help/accessibility")>{w.t("footer-accessibility")}</a></li>
                     <li><a href=visit.at("/help/privacy")>{w.t("footer-privacy")}</a></li>

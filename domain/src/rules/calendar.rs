@@ -55,6 +55,11 @@ impl Calendar {
         &SHIPPED
     }
 
+    /// The years whose holidays are known, in order.
+    pub fn years(&self) -> impl Iterator<Item = &str> {
+        self.years.keys().map(String::as_str)
+    }
+
     /// Whether the year's holidays are known; in other years only weekends are days off.
     #[must_use]
     pub fn knows(&self, year: i32) -> bool {

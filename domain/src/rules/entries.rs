@@ -55,14 +55,19 @@ impl Status {
     }
 }
 
-/// The number in this field of an entry, as it is in force on that day.
-#[must_use]
-pub fn stated(entry: &str, field: &str, day: Day) -> Option<Stated> {
+/// The entry of this name as it is in force on that day.
+pub(super) fn entry(id: &str, day: Day) -> Option<&'static Value> {
     let is_in_force = |found: &&Value| {
         let bound = |name: &str| found[name].as_str().and_then(Day::parse);
         bound("effective_from").is_none_or(|from| from <= day) && bound("effective_to").is_none_or(|to| day <= to)
     };
-    let found = ENTRIES.iter().filter(|found| found["id"] == entry).find(is_in_force)?;
+    ENTRIES.iter().filter(|found| found["id"] == id).find(is_in_force)
+}
+
+/// The number in this field of an entry, as it is in force on that day.
+#[must_use]
+pub fn stated(id: &str, field: &str, day: Day) -> Option<Stated> {
+    let found = entry(id, day)?;
     let value = found[field].as_i64()?;
     Some(Stated { value, source: found["source"].as_str()?, status: Status::of(found["status"].as_str()?) })
 }

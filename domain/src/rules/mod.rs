@@ -6,6 +6,7 @@
 
 mod bodies;
 pub mod calendar;
+mod composition;
 mod counts;
 mod entries;
 mod evaluate;
@@ -15,6 +16,7 @@ mod rule;
 mod rule_set;
 
 pub use bodies::Body;
+pub use composition::{Composed, Composition, Seats};
 pub use counts::{Column, Counts, CountsFault, Group};
 pub use entries::{Stated, Status, stated};
 pub use evaluate::{Evaluation, Test, TestName};

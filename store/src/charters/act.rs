@@ -3,12 +3,13 @@
 use domain::{
     charters::{Charter, Draft, DraftGround, Event, Preset, Resolution, Settings},
     clock::Day,
+    ids::CommunityId,
     proposals::StageGroup,
     text::{Line, Words},
 };
 
 use super::{read::versions, row::CharterRow};
-use crate::{Result, StoreError, Write, on, proposals, record::Subject, run};
+use crate::{Author, Result, StoreError, Tx, Write, on, proposals, record::Subject, run};
 
 /// A version that somebody prepares.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,20 +33,29 @@ pub enum Rests {
     Founding(Words),
 }
 
+/// What preparing a version would record; changes nothing.
+///
+/// # Errors
+/// What the rules refuse.
+pub async fn would_prepare(tx: &mut Tx<'_>, by: &Author, new: NewVersion) -> Result<Event> {
+    let NewVersion { preset, settings, effective, rests } = new;
+    let ground = match rests {
+        Rests::Resolution(number) => DraftGround::Resolution(resolution(tx, by.community, &number).await?),
+        Rests::Founding(basis) => DraftGround::Founding(basis),
+    };
+    let draft = Draft { preset, settings, effective, ground };
+    let before = versions(tx, by.community).await?;
+    before.prepare(draft, &by.actor, by.now).map_err(StoreError::refused)
+}
+
 /// Prepares a version; it applies from its day on.
 ///
 /// # Errors
 /// What the rules refuse.
 pub async fn prepare(w: &mut Write<'_>, new: NewVersion) -> Result<i64> {
     let community = w.community;
-    let NewVersion { preset, settings, effective, rests } = new;
-    let ground = match rests {
-        Rests::Resolution(number) => DraftGround::Resolution(resolution(w, &number).await?),
-        Rests::Founding(basis) => DraftGround::Founding(basis),
-    };
-    let draft = Draft { preset, settings, effective, ground };
-    let before = versions(w.tx(), community).await?;
-    let event = before.prepare(draft, &w.actor, w.now).map_err(StoreError::refused)?;
+    let author = Author { community, actor: w.actor.clone(), now: w.now };
+    let event = would_prepare(w.tx(), &author, new).await?;
     let Event::Prepared { charter } = &event else {
         return Err(StoreError::fault("charters", event.kind(), "prepares nothing"));
     };
@@ -81,16 +91,15 @@ pub async fn withdraw(w: &mut Write<'_>, number: i64, reason: Line) -> Result<()
 }
 
 /// The matter of this formal number, as deciding needs to know it.
-async fn resolution(w: &mut Write<'_>, number: &str) -> Result<Option<Resolution>> {
-    let community = w.community;
-    let seq: Option<i64> = on!(w.tx(), conn => sqlx::query_scalar(
+async fn resolution(tx: &mut Tx<'_>, community: CommunityId, number: &str) -> Result<Option<Resolution>> {
+    let seq: Option<i64> = on!(tx, conn => sqlx::query_scalar(
         "SELECT seq FROM proposals WHERE community_id = $1 AND number = $2")
         .bind(community.0)
         .bind(number)
         .fetch_optional(conn)
         .await)?;
     let Some(seq) = seq else { return Ok(None) };
-    let matter = proposals::by_seq(w.tx(), community, seq).await?;
+    let matter = proposals::by_seq(tx, community, seq).await?;
     Ok(matter.map(|matter| Resolution {
         proposal: matter.id,
         is_adopted: matches!(matter.stage.name().group(), StageGroup::CarryingOut | StageGroup::Done),

@@ -7,7 +7,9 @@ mod act;
 mod read;
 mod replay;
 mod row;
+mod seats;
 
-pub use act::{NewVersion, Rests, prepare, withdraw};
+pub use act::{NewVersion, Rests, prepare, withdraw, would_prepare};
 pub use read::{Adopted, policy, resolutions, versions};
 pub use replay::ChartersReplay;
+pub use seats::seats;
