@@ -1,4 +1,5 @@
 # Rolls: publication, objections, rulings, reasons of corrections.
+rolls-reason-adult-resident = Eighteen or older on the voting day and lives in the community; in this residents’ assembly each resident has one vote.
 rolls-reason-represents = Eighteen or older on the voting day, lives in the household and is registered as its representative.
 rolls-reason-holds-office = Holds office: { $office }.
 rolls-reason-party-member = Full party member with a vote.

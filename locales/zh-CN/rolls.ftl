@@ -1,4 +1,5 @@
 # 名册：公示、异议、裁定、更正的理由。
+rolls-reason-adult-resident = 表决日已满18周岁，住在本社区；这次居民会议每位居民一票。
 rolls-reason-represents = 表决日已满18周岁，住在本户，是登记的户代表。
 rolls-reason-holds-office = 现任{ $office }。
 rolls-reason-party-member = 正式党员，有表决权。

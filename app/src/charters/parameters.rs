@@ -47,9 +47,9 @@ fn row(w: Words, parameter: &Parameter, policy: &Policy, day: Day) -> AnyView {
     view! {
         <tr>
             <th scope="row">{w.t(&parameter.word())}</th>
-            <td><strong>{value(w, parameter, here)}</strong>{default}</td>
-            <td>{law}</td>
-            <td>{sources(w, parameter.source(day))}{mark(w, parameter.basis.status(day))}</td>
+            <td data-label=w.t("charters-column-value")><strong>{value(w, parameter, here)}</strong>{default}</td>
+            <td data-label=w.t("charters-column-law")>{law}</td>
+            <td data-label=w.t("charters-column-source")>{sources(w, parameter.source(day))}{mark(w, parameter.basis.status(day))}</td>
         </tr>
     }
     .into_any()

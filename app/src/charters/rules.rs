@@ -59,3 +59,20 @@ fn card(visit: &Visit, name: String, rule: Option<&'static Rule>) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{visit::Language, words::Words};
+
+    #[test]
+    fn every_rule_explains_itself_in_both_languages() {
+        for rule in RuleSet::shipped().all() {
+            for w in [Language::Chinese, Language::English].map(Words::new) {
+                let said = format!("{} {}", rule_sentence(w, rule, None), rule_source(w, rule));
+                assert!(!said.contains("rules-"), "{}: a missing word in {said}", rule.id);
+                assert!(!said.contains('{') && !said.contains(&w.t("rules-law-other")), "{}: {said}", rule.id);
+            }
+        }
+    }
+}

@@ -87,8 +87,8 @@ pub(super) fn table(w: Words, differs: &[Change]) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{w.t(&parameter.word())}</th>
-                    <td><del>{value(w, parameter, *before)}</del></td>
-                    <td><ins>{value(w, parameter, *after)}</ins></td>
+                    <td data-label=w.t("charters-column-before")><del>{value(w, parameter, *before)}</del></td>
+                    <td data-label=w.t("charters-column-after")><ins>{value(w, parameter, *after)}</ins></td>
                 </tr>
             }
         })

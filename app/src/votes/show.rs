@@ -127,6 +127,7 @@ fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() ->
             <section class="card">
                 <h2>{w.t("vote-about")}</h2>
                 <Facts items=facts(w, &vote, entitled)/>
+                <p><a href=visit.at("/charter")>{w.t("charters-to-rule")}</a></p>
                 <p><a href=matter>{w.t("vote-read-text")}</a></p>
                 <p><a href=roll>{w.t("vote-roll")}</a></p>
             </section>

@@ -7,7 +7,7 @@ use crate::{
     mask,
     people::{Membership, OfficeHolding, Person, Residency, seats},
     permit::PartyStanding,
-    rules::Body,
+    rules::{Body, VoterKind},
 };
 
 /// What the register says of one person, ended periods included.
@@ -38,13 +38,16 @@ pub struct Days {
     pub voting: Day,
 }
 
-/// Why this person is on the roll of a body, or is not; `grid` says whose group meeting.
+/// Why this person is on the roll of a body, or is not, where it counts such units; `grid` says whose group meeting.
 #[must_use]
-pub fn explain(body: Body, grid: Option<AreaId>, known: &Known, days: Days) -> Reason {
+pub fn explain((body, unit): (Body, VoterKind), grid: Option<AreaId>, known: &Known, days: Days) -> Reason {
     if let Some(on) = known.person.died.filter(|died| *died <= days.as_of) {
         return Reason::Died { on };
     }
     match body {
+        Body::ResidentsAssembly if unit == VoterKind::Person => {
+            at_home(None, known, days).unwrap_or(Reason::AdultResident)
+        }
         Body::ResidentsAssembly => household(None, known, days),
         Body::GroupMeeting => household(grid, known, days),
         Body::PartyMeeting => party(known, days),
@@ -58,17 +61,24 @@ pub fn explain(body: Body, grid: Option<AreaId>, known: &Known, days: Days) -> R
     }
 }
 
-fn household(grid: Option<AreaId>, known: &Known, days: Days) -> Reason {
+/// Why somebody is no adult resident of the group or the community.
+fn at_home(grid: Option<AreaId>, known: &Known, days: Days) -> Option<Reason> {
     let Days { as_of, voting } = days;
     if !known.residencies.iter().any(|home| home.period.holds_on(as_of)) {
-        return elsewhere(known, as_of);
+        return Some(elsewhere(known, as_of));
     }
     if grid.is_some() && known.grid != grid {
-        return Reason::OtherGroup;
+        return Some(Reason::OtherGroup);
     }
-    if !known.person.is_adult_on(voting) {
-        return Reason::UnderAge { of_age: known.person.of_age(), voting_day: voting };
+    let is_adult = known.person.is_adult_on(voting);
+    (!is_adult).then(|| Reason::UnderAge { of_age: known.person.of_age(), voting_day: voting })
+}
+
+fn household(grid: Option<AreaId>, known: &Known, days: Days) -> Reason {
+    if let Some(why_not) = at_home(grid, known, days) {
+        return why_not;
     }
+    let Days { as_of, voting } = days;
     match &known.representative {
         Some((other, _)) if other.id == known.person.id => Reason::Represents,
         Some((other, lives_there)) if *lives_there && other.is_alive_on(as_of) && other.is_adult_on(voting) => {

@@ -15,6 +15,8 @@ use crate::{
 pub enum Reason {
     /// On it: lives in the household, is of age on the voting day and represents it.
     Represents,
+    /// An adult resident, where each has a vote.
+    AdultResident,
     /// On it: holds a seat of the body.
     HoldsOffice {
         /// The seat.
@@ -98,9 +100,12 @@ impl Reason {
     #[must_use]
     pub const fn includes(&self) -> bool {
         match self {
-            Self::Represents | Self::HoldsOffice { .. } | Self::PartyMember | Self::AttendsOnly { .. } | Self::Owns => {
-                true
-            }
+            Self::Represents
+            | Self::AdultResident
+            | Self::HoldsOffice { .. }
+            | Self::PartyMember
+            | Self::AttendsOnly { .. }
+            | Self::Owns => true,
             Self::UnderAge { .. }
             | Self::MovedOut { .. }
             | Self::MovesInLater { .. }
@@ -126,6 +131,7 @@ impl Sentence for Reason {
     fn key(&self) -> &'static str {
         match self {
             Self::Represents => "rolls-reason-represents",
+            Self::AdultResident => "rolls-reason-adult-resident",
             Self::HoldsOffice { .. } => "rolls-reason-holds-office",
             Self::PartyMember => "rolls-reason-party-member",
             Self::AttendsOnly { kind } => match kind {
@@ -167,6 +173,7 @@ impl Sentence for Reason {
             Self::LeftSeat { office, on } => vec![("office", Arg::Word(office.key())), ("on", Arg::Day(*on))],
             Self::Ruled { objection } => vec![("objection", Arg::Number(i64::from(*objection)))],
             Self::Represents
+            | Self::AdultResident
             | Self::PartyMember
             | Self::Owns
             | Self::OwnsNothing

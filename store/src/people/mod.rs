@@ -36,7 +36,7 @@ pub use replay::PeopleReplay;
 pub use standing::standing;
 pub(crate) use standing::{StandingRow, put_together, standing_query};
 pub use terms::{PERSONS_A_PAGE, TermFilter, TermLine, find_persons, term_line, terms_list};
-pub(crate) use units::household_unit;
+pub(crate) use units::{adults, household_unit};
 pub use units::units;
 pub use write::change;
 

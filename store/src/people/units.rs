@@ -133,6 +133,29 @@ struct PersonUnit {
     building: Option<String>,
 }
 
+/// Every adult who lives here on a day, one unit each, for an assembly of persons.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub(crate) async fn adults(tx: &mut Tx<'_>, community: CommunityId, day: Day) -> Result<Vec<Unit>> {
+    let rows: Vec<PersonUnit> = on!(tx, conn => sqlx::query_as(
+        "SELECT 'resident' AS word, 1 = 1 AS is_voting, p.id AS person_id, p.name, p.sex,
+                CASE a.kind WHEN 'stairwell_unit' THEN b.name ELSE a.name END AS building
+         FROM residencies r JOIN persons p ON p.id = r.person_id
+         JOIN households h ON h.id = r.household_id
+         JOIN area_nodes a ON a.id = h.area_id LEFT JOIN area_nodes b ON b.id = a.parent_id
+         WHERE r.community_id = $1 AND r.valid_from <= $2 AND (r.valid_until IS NULL OR r.valid_until > $2)
+           AND p.born <= $3 AND (p.died IS NULL OR p.died > $2)
+         ORDER BY p.code, p.id, r.basis DESC",
+    )
+    .bind(community.0)
+    .bind(day.number())
+    .bind(latest_adult_birth(day).number())
+    .fetch_all(conn)
+    .await)?;
+    persons(rows)
+}
+
 async fn members(tx: &mut Tx<'_>, community: CommunityId, day: Day) -> Result<Vec<Unit>> {
     let rows: Vec<PersonUnit> = on!(tx, conn => sqlx::query_as(
         "SELECT m.kind AS word, m.is_voting AND m.kind = 'full' AS is_voting, p.id AS person_id, p.name, p.sex,

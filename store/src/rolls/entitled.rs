@@ -6,7 +6,7 @@ use domain::{
     clock::Day,
     ids::{AreaId, CommunityId},
     people::Unit,
-    rules::Body,
+    rules::{Body, VoterKind},
 };
 
 use crate::{Result, Tx, people};
@@ -18,20 +18,33 @@ const OF_AGE: i32 = 18;
 pub(crate) async fn entitled(
     tx: &mut Tx<'_>,
     community: CommunityId,
-    (body, grid): (Body, Option<AreaId>),
+    (body, unit, grid): (Body, VoterKind, Option<AreaId>),
     as_of: Day,
     voting_day: Day,
 ) -> Result<Vec<Unit>> {
-    let mut units = people::units(tx, community, body, grid, as_of).await?;
+    let mut units = on_day(tx, community, (body, unit, grid), as_of).await?;
     if as_of < voting_day {
-        let known: BTreeSet<_> = units.iter().map(|unit| (unit.kind, unit.unit_id)).collect();
-        let later = people::units(tx, community, body, grid, voting_day).await?;
-        for unit in later.into_iter().filter(|unit| !known.contains(&(unit.kind, unit.unit_id))) {
-            let person = people::person(tx, unit.person).await?;
+        let known: BTreeSet<_> = units.iter().map(|one| (one.kind, one.unit_id)).collect();
+        let later = on_day(tx, community, (body, unit, grid), voting_day).await?;
+        for one in later.into_iter().filter(|one| !known.contains(&(one.kind, one.unit_id))) {
+            let person = people::person(tx, one.person).await?;
             if person.is_some_and(|person| person.born.age_on(as_of) < OF_AGE) {
-                units.push(unit);
+                units.push(one);
             }
         }
     }
     Ok(units)
+}
+
+/// Everybody with one vote each, or the units of the body.
+async fn on_day(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    (body, unit, grid): (Body, VoterKind, Option<AreaId>),
+    day: Day,
+) -> Result<Vec<Unit>> {
+    match (body, unit) {
+        (Body::ResidentsAssembly, VoterKind::Person) => people::adults(tx, community, day).await,
+        _ => people::units(tx, community, body, grid, day).await,
+    }
 }

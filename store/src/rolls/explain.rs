@@ -65,7 +65,7 @@ pub async fn reason(
         let is_theirs = |unit: &Unit| unit.holding.as_ref().is_some_and(|holding| holding.persons.contains(&person));
         known.owns = owners.iter().any(is_theirs);
     }
-    Ok(explain(vote.body, vote.grid, &known, days))
+    Ok(explain((vote.body, vote.rule.unit), vote.grid, &known, days))
 }
 
 /// The corrections by which a roll follows the register, each with its reason.
@@ -91,7 +91,7 @@ pub(super) async fn noted(
             (Correction::Changed { entry, was }, _) if entry.unit.person != *was => Reason::RepresentativeChanged,
             (_, Some(person)) if !is_long => {
                 let known = known(tx, community, person, as_of).await?;
-                let reason = explain(vote.body, vote.grid, &known, days);
+                let reason = explain((vote.body, vote.rule.unit), vote.grid, &known, days);
                 // Who goes although the register still names them was listed wrongly before.
                 let fits = reason.includes() == matches!(correction, Correction::Added { .. });
                 if fits { reason } else { Reason::RegisterCorrected }

@@ -56,7 +56,7 @@ pub struct NewVote {
 pub async fn create(w: &mut Write<'_>, new: NewVote) -> Result<VoteId> {
     new.secrecy.suits(&new.rule).map_err(no)?;
     let (community, today, voting_day) = (w.community, w.now.day(), new.opens.day());
-    let units = rolls::entitled(w.tx(), community, (new.body, new.grid), today, voting_day).await?;
+    let units = rolls::entitled(w.tx(), community, (new.body, new.rule.unit, new.grid), today, voting_day).await?;
     let roll = Roll::take(w.id::<RollId>(), units, today, voting_day, closes_before(new.opens, w.now));
     if roll.is_empty() {
         return Err(no(VoteRefusal::Roll(RollFault::Empty)));

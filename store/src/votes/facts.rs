@@ -71,7 +71,9 @@ pub async fn facts(tx: &mut Tx<'_>, community: CommunityId, id: VoteId, now: Mom
 /// The roll as the opening will freeze it: its time has come, but nobody has done it yet.
 async fn due_roll(tx: &mut Tx<'_>, community: CommunityId, vote: &Vote) -> Result<Roll> {
     let roll = rolls::roll(tx, vote.id).await?;
-    let units = rolls::entitled(tx, community, (vote.body, vote.grid), roll.closes.day(), roll.voting_day).await?;
+    let units =
+        rolls::entitled(tx, community, (vote.body, vote.rule.unit, vote.grid), roll.closes.day(), roll.voting_day)
+            .await?;
     let corrections = roll.refresh(&units);
     let mut roll = corrections.iter().fold(roll, Roll::corrected);
     roll.hash = Some(roll.digest());
