@@ -2,7 +2,7 @@
 
 use domain::{
     clock::Day,
-    rules::calendar::{Calendar, LastDay, NoticeReading, earliest_after_notice},
+    rules::calendar::{Calendar, CalendarFault, LastDay, NoticeReading, earliest_after_notice},
 };
 
 fn day(text: &str) -> Day {
@@ -62,4 +62,32 @@ fn a_filing_deadline_moves_off_a_holiday_and_a_posting_period_does_not() {
     assert_eq!(calendar.period_end(from, 11, LastDay::Rolls), day("2026-05-06").end());
     // C.15: published on 28 May, posted for fifteen days, the first not counted.
     assert_eq!(calendar.period_end(day("2026-05-28"), 15, LastDay::Stays), day("2026-06-12").end());
+}
+
+#[test]
+fn a_later_year_is_read_and_followed() {
+    let file = r#"{"source": "国务院办公厅通知", "years": {"2027": {"days_off": ["2027-01-01"], "workdays": ["2027-01-02"]}}}"#;
+    let calendar = Calendar::shipped().with(&Calendar::parse(file).expect("a calendar"));
+    assert!(calendar.knows(2026) && calendar.knows(2027) && !Calendar::shipped().knows(2027));
+    assert!(!calendar.is_working_day(day("2027-01-01")) && calendar.is_working_day(day("2027-01-02")));
+    assert_eq!(calendar.add_working_days(day("2026-12-31"), 1), day("2027-01-02"));
+}
+
+#[test]
+fn a_calendar_that_cannot_be_is_refused() {
+    let year = |days: &str| format!(r#"{{"source": "x", "years": {{"2027": {days}}}}}"#);
+    let both = year(r#"{"days_off": ["2027-01-02"], "workdays": ["2027-01-02"]}"#);
+    let other = year(r#"{"days_off": ["2028-01-03"], "workdays": []}"#);
+    let friday = year(r#"{"days_off": ["2027-01-04"], "workdays": ["2027-01-01"]}"#);
+    for (file, fault) in [
+        ("[]", CalendarFault::Form),
+        (r#"{"source": " ", "years": {}}"#, CalendarFault::NoSource),
+        (r#"{"source": "x", "years": {}}"#, CalendarFault::NoDays),
+        (&year(r#"{"days_off": [], "workdays": []}"#), CalendarFault::NoDays),
+        (&both, CalendarFault::Both(day("2027-01-02"))),
+        (&other, CalendarFault::OtherYear(day("2028-01-03"))),
+        (&friday, CalendarFault::NoWeekend(day("2027-01-01"))),
+    ] {
+        assert_eq!(Calendar::parse(file).expect_err(file), fault);
+    }
 }

@@ -13,12 +13,13 @@ use domain::{
     charters::{Parameter, Policy, Preset, Settings, State},
     clock::Day,
     people::{Office, UnitKind},
+    permit::Actor,
     proposals::{Command, MatterClass, ReviewReply, Stage},
-    rules::{Body, Composition},
+    rules::{Body, Composition, calendar::Calendar},
 };
 use stage::{Play, at, line, notice, refusal, words};
 use store::{
-    Result, Store,
+    Author, Result, Store,
     charters::{self, NewVersion, Rests},
     on_both_engines, orders,
     people::{Village, village},
@@ -35,6 +36,7 @@ on_both_engines!(
     an_emergency_order_follows_the_charter_of_the_day,
     another_community_has_its_own,
     the_seats_are_counted_as_the_law_asks,
+    a_calendar_that_was_imported_moves_later_deadlines,
     a_direct_edit_is_named,
 );
 
@@ -206,6 +208,19 @@ async fn the_seats_are_counted_as_the_law_asks(store: Store) {
     assert_eq!(seats.assembly, i64::try_from(units.len()).unwrap());
     assert_eq!(seats.representatives + seats.committee, seats.assembly);
     assert!(!Composition::checks(Policy::default().statute, &seats, day).is_empty());
+}
+
+async fn a_calendar_that_was_imported_moves_later_deadlines(store: Store) {
+    let play = Play::drafted(&store, MatterClass::MajorPublic, "更换路灯", "2026-03-02T09:00").await;
+    let file = r#"{"source": "临时安排", "years": {"2026": {"days_off": ["2026-03-04"], "workdays": ["2026-03-08"]}}}"#;
+    let author = Author { community: play.village.community, actor: Actor::System, now: at("2026-03-02T09:30") };
+    let calendar = Calendar::parse(file).unwrap();
+    let import = store.write(author, move |w| Box::pin(async move { charters::import_calendar(w, &calendar).await }));
+    import.await.unwrap();
+    play.signed().await;
+    let Stage::Submitted { answer_by } = play.stage().await else { panic!("{:?}", play.stage().await) };
+    assert_eq!(answer_by, at("2026-03-10T00:00"), "off on the fourth, worked on Sunday the eighth");
+    play.verify().await;
 }
 
 async fn a_direct_edit_is_named(store: Store) {

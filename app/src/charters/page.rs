@@ -2,6 +2,7 @@
 
 use domain::{
     charters::{Charter, Charters, State},
+    clock::Day,
     rules::calendar::Calendar,
 };
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use super::{composition::checks, parameters, rules, versions};
 use crate::{
     args,
     error::Page,
-    parts::{Breadcrumb, Facts},
+    parts::{Badge, Breadcrumb, Facts, Tone},
     visit::Visit,
     words::Words,
 };
@@ -23,6 +24,7 @@ pub(super) async fn show(visit: Visit) -> Page {
     let mut tx = reader.tx();
     let seats = store::charters::seats(&mut tx, community, visit.now.day()).await?;
     let adopted = store::charters::resolutions(&mut tx, community).await?;
+    let calendar = store::charters::calendar(&mut tx, community).await?;
     drop(reader);
     let (w, day) = (visit.words(), visit.now.day());
     let policy = charters.policy_at(visit.now);
@@ -47,7 +49,7 @@ pub(super) async fn show(visit: Visit) -> Page {
                 <p>{w.t("charters-composition-lead")}</p>
                 {checks(w, &policy, &seats, day)}
             </section>
-            <section><h2>{w.t("charters-calendar")}</h2>{calendar(w)}</section>
+            <section><h2>{w.t("charters-calendar")}</h2>{working_days(w, &calendar, day)}</section>
             {list}
         }
     }))
@@ -85,9 +87,19 @@ fn present(w: Words, charter: &Charter) -> AnyView {
     .into_any()
 }
 
-fn calendar(w: Words) -> AnyView {
-    let calendar = Calendar::shipped();
+/// Which years are known, and that this or the next one is not.
+fn working_days(w: Words, calendar: &Calendar, today: Day) -> AnyView {
     let years: Vec<_> = calendar.years().map(str::to_owned).collect();
+    let this = today.date().year();
+    let missing = [this, this + 1].into_iter().filter(|year| !calendar.knows(*year)).map(|year| {
+        let word = w.ta("charters-calendar-missing", args![("year", year.to_string())]);
+        view! { <Badge tone=Tone::Due word/>" " }
+    });
+    let missing = missing.collect_view();
     let known = args![("years", w.list(&years)), ("source", calendar.source.as_str())];
-    view! { <p>{w.ta("charters-calendar-known", known)}</p><p>{w.t("charters-calendar-unknown")}</p> }.into_any()
+    view! {
+        <p>{w.ta("charters-calendar-known", known)}" "{missing}</p>
+        <p>{w.t("charters-calendar-unknown")}</p>
+    }
+    .into_any()
 }

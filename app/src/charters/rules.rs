@@ -17,7 +17,9 @@ use crate::{
 /// Every body with its rule on that day; then the owners.
 pub(super) fn list(visit: &Visit, policy: &Policy, day: Day) -> AnyView {
     let w = visit.words();
-    let bodies = Body::ALL.into_iter().map(|body| (body_word(w, body), policy.rule(body, day)));
+    // Owners have two rules, which stand below.
+    let residents = Body::ALL.into_iter().filter(|body| *body != Body::Owners);
+    let bodies = residents.map(|body| (body_word(w, body), policy.rule(body, day)));
     let set = RuleSet::shipped();
     let mut owners = vec![("charters-owners-general", "cc278.general"), ("charters-owners-special", "cc278.special")];
     if policy.owners_local == OwnersLocal::Laiwu {

@@ -29,7 +29,7 @@ policy! {
     }
     Proposing {
         /// Percent of the owners who must sign a matter of theirs.
-        owners_percent: u8 = 20, Percent(1, 50), Text("PMR art.13");
+        owners_percent: u8 = 20, Percent(1, 20), Text("PMR art.13");
         /// Residents who must sign (联名).
         signatures: u32 = 10, Count(1, 1_000), Unconfirmed("CH");
         /// Representatives who may propose without other signatures.

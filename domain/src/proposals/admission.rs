@@ -282,7 +282,7 @@ fn months_later(day: Day, months: u8) -> Day {
 }
 
 fn to_clerk(asked: &Asked<'_>) -> Stage {
-    Stage::Submitted { answer_by: working_days_after(asked.now, asked.facts.policy.acceptance_working_days) }
+    Stage::Submitted { answer_by: working_days_after(asked, asked.facts.policy.acceptance_working_days) }
 }
 
 fn accepted(asked: &Asked<'_>, by_silence: bool) -> Event {
@@ -294,7 +294,7 @@ fn ask_correction(points: &[Line], asked: &Asked<'_>) -> Decision {
     if points.is_empty() {
         return Err(Refusal::NoPoints);
     }
-    let until = reply_within(asked.now, asked.facts.policy.correction_days);
+    let until = reply_within(asked, asked.facts.policy.correction_days);
     let back_to = ReturnPoint::Admission;
     Ok(Event::CorrectionAsked { to: Stage::ReturnedForRevision { back_to, until, points: points.to_vec() } })
 }

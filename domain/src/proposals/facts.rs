@@ -1,10 +1,13 @@
 //! What the rules need to know beyond the matter itself; the store loads it, the rules never ask for it.
 
+use std::sync::Arc;
+
 use super::{AppraisalSum, Backing, Share, TextHash};
 use crate::{
     charters::Policy,
     clock::Moment,
     ids::{OpinionId, PersonId, VoteId},
+    rules::calendar::Calendar,
     votes::Outcome,
 };
 
@@ -13,6 +16,8 @@ use crate::{
 pub struct Facts {
     /// The periods and minimums in force.
     pub policy: Policy,
+    /// Days off and adjusted workdays, as far as they are known.
+    pub calendar: Arc<Calendar>,
     /// Adult residents who signed and still live here; for a matter of one group, in that group.
     pub signatures: u32,
     /// Everybody behind it, counted on the live roll, for the thresholds of a statutory petition.
@@ -111,6 +116,7 @@ impl Facts {
     pub fn none() -> Self {
         Self {
             policy: Policy::default(),
+            calendar: Arc::clone(Calendar::shipped()),
             signatures: 0,
             backing: Backing::default(),
             actor_backs: Backing::default(),

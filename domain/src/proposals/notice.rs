@@ -22,7 +22,7 @@ pub(super) fn passed(matter: &Proposal, step: Step, command: &Command, asked: &A
     match command {
         Command::SendForReview if step == Step::PartyReview => {
             who::head(asked)?;
-            let reply_by = reply_within(asked.now, asked.facts.policy.review_days);
+            let reply_by = reply_within(asked, asked.facts.policy.review_days);
             Ok(Event::SentForReview { to: Stage::ExternalReview { sent: asked.now, reply_by, reminded: false } })
         }
         Command::Withdraw { reason } => withdraw::ask(matter, reason, asked),
@@ -55,7 +55,7 @@ pub(super) fn review(
         Command::KeepDeadline => {
             deadline::has_passed(matter, asked)?;
             let sent = if let Stage::ExternalReview { sent, .. } = matter.stage { sent } else { asked.now };
-            let reply_by = reply_within(asked.now, asked.facts.policy.review_days);
+            let reply_by = reply_within(asked, asked.facts.policy.review_days);
             Ok(Event::ReviewReminded { to: Stage::ExternalReview { sent, reply_by, reminded: true } })
         }
         Command::Withdraw { reason } => withdraw::ask(matter, reason, asked),

@@ -177,7 +177,7 @@ pub(super) fn ready(attempt: u8, asked: &Asked<'_>) -> Stage {
 }
 
 pub(super) fn adopted(asked: &Asked<'_>) -> Stage {
-    Stage::Adopted { at: asked.now, publish_by: reply_within(asked.now, asked.facts.policy.publish_days) }
+    Stage::Adopted { at: asked.now, publish_by: reply_within(asked, asked.facts.policy.publish_days) }
 }
 
 fn sent_back(step: Step, points: &[Line], asked: &Asked<'_>) -> Stage {
@@ -188,7 +188,7 @@ fn sent_back(step: Step, points: &[Line], asked: &Asked<'_>) -> Stage {
             (ReturnPoint::JointDeliberation, policy.revision_days)
         }
     };
-    Stage::ReturnedForRevision { back_to, until: reply_within(asked.now, days), points: points.to_vec() }
+    Stage::ReturnedForRevision { back_to, until: reply_within(asked, days), points: points.to_vec() }
 }
 
 /// After a session without a quorum: again, or on hold after the third (E36).

@@ -113,7 +113,7 @@ fn publish(matter: &Proposal, text: &Markdown, asked: &Asked<'_>) -> Decision {
     let last = asked.now.day().plus(policy.posting_days);
     let posted_until = last.end();
     let to = match matter.class {
-        MatterClass::Covenant => Stage::Filing { file_by: reply_within(asked.now, policy.filing_days), posted_until },
+        MatterClass::Covenant => Stage::Filing { file_by: reply_within(asked, policy.filing_days), posted_until },
         MatterClass::GroupMatter | MatterClass::MajorPublic | MatterClass::OwnersCommon | MatterClass::UnitOwners => {
             disclosed(posted_until, asked)
         }

@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use store::{Chance, Store};
 
-use super::{config, decide, demo, import, init, serve, verify};
+use super::{calendar, config, decide, demo, import, init, serve, verify};
 use crate::config::{Settings, Written};
 
 /// Siyi (四议): deliberation and disclosure for resident self-governance.
@@ -49,6 +49,9 @@ enum Deed {
     Verify(verify::Verify),
     /// Recompute one decision from a file
     Decide(decide::Decide),
+    /// Take in public holidays of further years
+    #[command(subcommand)]
+    Calendar(calendar::Days),
     /// Look at the settings
     #[command(subcommand)]
     Config(config::Config),
@@ -109,6 +112,7 @@ async fn dispatch(deed: Deed, settings: Settings) -> anyhow::Result<ExitCode> {
         Deed::Import(import) => import.run(settings).await,
         Deed::Verify(verify) => verify.run(settings).await,
         Deed::Decide(decide) => decide.run(),
+        Deed::Calendar(calendar) => calendar.run(settings).await,
         Deed::Config(config) => Ok(config.run(&settings)),
     }
 }

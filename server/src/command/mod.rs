@@ -1,5 +1,6 @@
 //! The command line: one file for each command.
 
+mod calendar;
 mod config;
 mod decide;
 mod demo;

@@ -45,7 +45,7 @@ impl Verify {
 }
 
 /// The language of whoever sits at the keyboard.
-fn language() -> Language {
+pub(super) fn language() -> Language {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
     let first = set.into_iter().find(|value| !value.is_empty());
     if first.is_some_and(|value| value.starts_with("zh")) { Language::Chinese } else { Language::English }

@@ -25,6 +25,7 @@ use crate::{Result, Tx, Write, charters, on, threads, votes};
 pub async fn facts(tx: &mut Tx<'_>, matter: &Proposal, by: &Actor, now: Moment) -> Result<Facts> {
     let mut facts = Facts::none();
     facts.policy = charters::policy(tx, matter.community, matter.governed_at(now)).await?;
+    facts.calendar = charters::calendar(tx, matter.community).await?;
     match matter.stage.name().group() {
         StageGroup::Preparing | StageGroup::Admission | StageGroup::Consulting => {
             backing(tx, matter, now, &mut facts).await?;

@@ -78,7 +78,7 @@ pub(super) fn ask(matter: &Proposal, of: Adviser, question: &Words, asked: &Aske
         return wrong_stage(matter, &Detour::AskAdvice { of, question: question.clone() });
     }
     who::clerk(asked)?;
-    let due = reply_within(asked.now, asked.facts.policy.advice_days);
+    let due = reply_within(asked, asked.facts.policy.advice_days);
     Ok(Event::Detoured(Detoured::AdviceAsked { of, question: question.clone(), due }))
 }
 

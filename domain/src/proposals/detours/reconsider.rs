@@ -249,5 +249,5 @@ fn backed(matter: &Proposal, asked: &Asked<'_>) -> Option<AskedBy> {
 }
 
 fn answer_by(backed: Option<AskedBy>, asked: &Asked<'_>) -> Option<Moment> {
-    backed.map(|_| reply_within(asked.now, asked.facts.policy.reconsideration_answer_days))
+    backed.map(|_| reply_within(asked, asked.facts.policy.reconsideration_answer_days))
 }
