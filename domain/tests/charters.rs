@@ -74,6 +74,7 @@ fn actor(office: Office) -> Actor {
         person: PersonId(Uuid::from_u128(1)),
         community: CommunityId(Uuid::from_u128(9)),
         is_adult: true,
+        is_owner: false,
         household: None,
         grid: None,
         represents: None,

@@ -27,6 +27,7 @@ fn holder(office: Office) -> Actor {
         person: PersonId(Uuid::from_u128(1)),
         community: CommunityId(Uuid::from_u128(2)),
         is_adult: true,
+        is_owner: false,
         household: None,
         grid: None,
         represents: None,

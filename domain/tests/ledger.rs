@@ -29,6 +29,7 @@ fn actor(person: u128, office: Office) -> Actor {
         person: PersonId(Uuid::from_u128(person)),
         community: CommunityId(Uuid::from_u128(9)),
         is_adult: true,
+        is_owner: false,
         household: None,
         grid: None,
         represents: None,

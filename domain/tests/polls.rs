@@ -18,6 +18,7 @@ fn standing(person: u128, offices: &[Office]) -> Standing {
         person: PersonId(Uuid::from_u128(person)),
         community: CommunityId(Uuid::from_u128(9)),
         is_adult: true,
+        is_owner: false,
         household: Some(HouseholdId(Uuid::from_u128(person))),
         grid: None,
         represents: None,
