@@ -106,7 +106,6 @@ async fn an_adopted_matter_allows_the_next_version_and_an_open_one_does_not(stor
     let present = play.entries().await.len();
     play.meet(Office::CommitteeHead, "2026-04-26", present, present).await;
     play.deadlines("2026-04-30T00:10").await;
-    play.by(Office::CommitteeHead, "2026-04-30T09:00", Command::Adopt).await;
 
     let mut reader = store.reader().await.unwrap();
     let adopted = charters::resolutions(&mut reader.tx(), play.village.community).await.unwrap();
