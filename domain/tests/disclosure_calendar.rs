@@ -31,7 +31,6 @@ fn holder(office: Office) -> Actor {
         household: None,
         grid: None,
         represents: None,
-        is_owner: false,
         party: None,
         offices: vec![OfficeHeld { office, area: None }],
     }))

@@ -33,7 +33,6 @@ fn actor(person: u128, office: Office) -> Actor {
         household: None,
         grid: None,
         represents: None,
-        is_owner: false,
         party: None,
         offices: vec![OfficeHeld { office, area: None }],
     }))

@@ -23,7 +23,6 @@ fn standing(person: u128, offices: &[Office]) -> Standing {
         grid: None,
         represents: None,
         party: None,
-        is_owner: false,
         offices: offices.iter().map(|office| OfficeHeld { office: *office, area: None }).collect(),
     }
 }

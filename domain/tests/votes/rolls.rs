@@ -7,7 +7,7 @@ use domain::{
     ids::{HouseholdId, RollId},
     people::{Code, Period, Person, Residency, ResidencyBasis, Unit, UnitKind},
     rolls::{Correction, Days, Known, Noted, Reason, Roll, RollFault, closes_before, explain, objections_close},
-    rules::Body,
+    rules::{Body, VoterKind},
     text::Name,
 };
 
@@ -138,7 +138,12 @@ fn known(born: &str, left: Option<&str>) -> Known {
 
 fn why(known: &Known) -> Reason {
     let day = |text: &str| Day::parse(text).expect("a day");
-    explain(Body::ResidentsAssembly, None, known, Days { as_of: day("2026-05-12"), voting: day("2026-05-20") })
+    explain(
+        (Body::ResidentsAssembly, VoterKind::Household),
+        None,
+        known,
+        Days { as_of: day("2026-05-12"), voting: day("2026-05-20") },
+    )
 }
 
 #[test]
