@@ -6,7 +6,6 @@
     reason = "tests that run on both engines are called by those that the compiler knows as tests"
 )]
 
-#[expect(dead_code, reason = "the village plays more than charters need")]
 mod stage;
 
 use domain::{
