@@ -12,7 +12,10 @@ use domain::{
 };
 use store::{StoreError, Tx};
 
-use super::lists::{milestones, points, sums};
+use super::{
+    detour,
+    lists::{milestones, points, sums},
+};
 use crate::{
     forms::{Form, Plain},
     visit::AppError,
@@ -27,6 +30,14 @@ pub(super) async fn command(
 ) -> Result<Option<Command>, AppError> {
     Ok(match deed {
         Deed::Merge => merge(tx, matter, form).await?,
+        Deed::Suspend
+        | Deed::KeepSuspended
+        | Deed::Annul
+        | Deed::DecideReconsideration
+        | Deed::TakeShortPath
+        | Deed::CallAhead
+        | Deed::AskAdvice
+        | Deed::GiveAdvice => detour::read(tx, matter, deed, form).await?,
         Deed::Accept => Some(Command::Accept),
         Deed::OpenSession => Some(Command::OpenSession),
         Deed::OpenVoting => Some(Command::OpenVoting),
@@ -143,7 +154,7 @@ async fn notice(tx: &mut Tx<'_>, matter: &Proposal, form: &mut Form) -> Result<O
     Ok(call.map(|call| Command::PostNotice(Box::new(Call { only_if, ..call }))))
 }
 
-fn call(form: &mut Form) -> Option<Call> {
+pub(super) fn call(form: &mut Form) -> Option<Call> {
     let (opens, closes) = (form.moment("opens"), form.moment("closes"));
     let (place, mode) = (form.read("line", Line::parse), form.choose("mode", Mode::from_name));
     let is_secret = form.fields.get("secret") == "yes";

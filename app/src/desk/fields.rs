@@ -1,13 +1,13 @@
 //! The fields of each deed, with what helps to fill them in.
 
 use domain::{
-    proposals::{Answer, ConsultationKind, Deed, Mode, Proposal},
+    proposals::{Answer, ConsultationKind, Deed, Mode, Proposal, Stage, Step, SuspensionReason},
     text::{Line, Markdown, Words as Text},
 };
 use leptos::prelude::*;
 use store::proposals::Opinion;
 
-use super::lists::ROWS;
+use super::{detour, lists::ROWS};
 use crate::{
     forms::Form,
     parts::{Checkbox, Choice, DateTimeField, DayField, Radios, Select, TextArea, TextField},
@@ -26,12 +26,11 @@ pub(super) fn fields(w: Words, deed: Deed, form: &Form, ground: &Ground<'_>) -> 
     let key = |part: &str| w.t(&format!("desk-{}-{part}", deed.name()));
     match deed {
         Deed::AskCorrection => points(w, form).into_any(),
-        Deed::Decline
-        | Deed::CloseConsultation
-        | Deed::DeclareNoQuorum
-        | Deed::Resume
-        | Deed::CompleteImplementation => words(w, form, key("words"), true).into_any(),
+        Deed::Decline | Deed::CloseConsultation | Deed::DeclareNoQuorum | Deed::CompleteImplementation => {
+            words(w, form, key("words"), true).into_any()
+        }
         Deed::Archive => words(w, form, key("words"), false).into_any(),
+        Deed::Resume => resume(w, form, ground.matter, key("words")).into_any(),
         Deed::Transfer | Deed::StopAsUnlawful => {
             view! { {line(w, form, key("line"), true)}{words(w, form, key("words"), true)} }.into_any()
         }
@@ -46,7 +45,7 @@ pub(super) fn fields(w: Words, deed: Deed, form: &Form, ground: &Ground<'_>) -> 
         Deed::OpenConsultation => open_consultation(w, form).into_any(),
         Deed::RecordConsultationSession => session(w, form).into_any(),
         Deed::AnswerOpinion => answer(w, form, ground.opinions).into_any(),
-        Deed::CallSession => call(w, form).into_any(),
+        Deed::CallSession | Deed::CallAhead => call(w, form).into_any(),
         Deed::PostNotice => view! {
             {call(w, form)}
             <TextField field=form.at("only_if", w) label=w.t("desk-only-if") hint=w.t("desk-only-if-hint")
@@ -58,12 +57,25 @@ pub(super) fn fields(w: Words, deed: Deed, form: &Form, ground: &Ground<'_>) -> 
         Deed::StartImplementation => plan(w, form).into_any(),
         Deed::UpdateMilestone => update(w, form, ground.matter).into_any(),
         Deed::CheckAccount => account(w, form).into_any(),
-        _ => ().into_any(),
+        other => detour::fields(w, other, form, ground.matter),
     }
 }
 
 fn words(w: Words, form: &Form, label: String, required: bool) -> impl IntoView + use<> {
     view! { <TextArea field=form.at("words", w) label required most=Text::MOST/> }
+}
+
+/// How a matter on hold goes on; after three failed sessions of the assembly also in which mode (E36).
+fn resume(w: Words, form: &Form, matter: &Proposal, label: String) -> impl IntoView + use<> {
+    let is_about_mode = matches!(
+        matter.stage,
+        Stage::Suspended { step: Step::Resolution, reason: SuspensionReason::NoQuorumThrice, .. }
+    );
+    let mode = is_about_mode.then(|| {
+        let modes = Mode::ALL.into_iter().map(|mode| Choice::new(mode.name(), w.t(&format!("mode-{}", mode.name()))));
+        view! { <Radios field=form.at("mode", w) label=w.t("desk-next-mode") hint=w.t("desk-next-mode-hint") choices=modes.collect()/> }
+    });
+    view! { {mode}{words(w, form, label, true)} }
 }
 
 fn line(w: Words, form: &Form, label: String, required: bool) -> impl IntoView + use<> {

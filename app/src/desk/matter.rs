@@ -10,6 +10,7 @@ use store::proposals::Opinion;
 
 use super::{
     deed::{command, in_days},
+    detour,
     fields::{Ground, fields},
     sample::sample,
 };
@@ -22,7 +23,7 @@ use crate::{
 };
 
 /// What officers do here, in the order of the pipeline.
-const DEEDS: [Deed; 32] = [
+const DEEDS: [Deed; 40] = [
     Deed::Accept,
     Deed::AskCorrection,
     Deed::Decline,
@@ -55,10 +56,20 @@ const DEEDS: [Deed; 32] = [
     Deed::PublishResult,
     Deed::OpenAppraisal,
     Deed::Archive,
+    Deed::DecideReconsideration,
+    Deed::TakeShortPath,
+    Deed::CallAhead,
+    Deed::GiveAdvice,
+    Deed::AskAdvice,
+    Deed::KeepSuspended,
+    Deed::Suspend,
+    Deed::Annul,
 ];
 
 /// Deeds that bind many people: their button is vermilion.
-const BINDING: [Deed; 9] = [
+const BINDING: [Deed; 11] = [
+    Deed::Suspend,
+    Deed::Annul,
     Deed::PostNotice,
     Deed::OpenVoting,
     Deed::CloseVoting,
@@ -175,13 +186,16 @@ fn forms(visit: &Visit, desk: &Desk, typed: Option<&(Deed, Form)>) -> Vec<AnyVie
 /// Whether stage and office allow it; what else is missing, the rules say when it is tried.
 fn is_offered(visit: &Visit, desk: &Desk, deed: Deed) -> bool {
     let Some(actor) = visit.actor.as_ref() else { return false };
-    let Some(sample) = sample(deed, visit.now) else { return false };
+    let sample = sample(deed, visit.now).or_else(|| detour::sample(deed, &desk.matter, visit.now));
+    let Some(sample) = sample else { return false };
     match desk.matter.decide(&sample, actor, &desk.facts, visit.now) {
         Ok(_) => true,
-        Err(refusal) => !matches!(
-            refusal,
-            Refusal::WrongStage { .. } | Refusal::NotForYou { .. } | Refusal::SystemOnly | Refusal::OtherGroup
-        ),
+        Err(refusal) => {
+            !matches!(
+                refusal,
+                Refusal::WrongStage { .. } | Refusal::NotForYou { .. } | Refusal::SystemOnly | Refusal::OtherGroup
+            ) && !detour::is_closed(&refusal)
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod boxes;
 mod deed;
+mod detour;
 mod fields;
 mod lists;
 mod matter;

@@ -1,6 +1,10 @@
 //! The desk's first page: what is due, what is under way, and the ways to the other desks.
 
-use domain::{people::Office, votes::VoteState};
+use domain::{
+    people::Office,
+    proposals::{Escalation, Proposal},
+    votes::VoteState,
+};
 use leptos::prelude::*;
 use store::{proposals::Need, votes::VoteFilter};
 
@@ -20,15 +24,16 @@ const VOTES: u32 = 30;
 pub(super) async fn show(visit: Visit) -> Page {
     let community = visit.community()?.id;
     let standing = visit.standing()?.clone();
+    let charters = visit.charters().await?;
     let mut reader = visit.site.store.reader().await?;
     let tx = &mut reader.tx();
     let needs = store::proposals::needs_me(tx, &standing, visit.now).await?;
+    let late = store::proposals::escalated(tx, &standing, &charters.policy_at(visit.now), visit.now).await?;
     let orders = store::orders::list(tx, community).await?;
     let objections = store::rolls::pending(tx, community).await?;
     let all = store::votes::votes(tx, community, &VoteFilter { state: None, most: VOTES }).await?;
     let due = crate::disclosures::tasks(tx, community, visit.now.day()).await?;
     drop(reader);
-    let charters = visit.charters().await?;
     let under_way: Vec<_> = all.into_iter().filter(|vote| vote.state != VoteState::Counted).collect();
     let w = visit.words();
     Ok(visit.clone().page(w.t("nav-desk"), move || {
@@ -55,6 +60,7 @@ pub(super) async fn show(visit: Visit) -> Page {
                 {is_idle.then(|| view! { <Empty title=w.t("desk-waits-none")/> })}
                 <ul class="matters">{needs}</ul>
             </section>
+            {told(&visit, late)}
             {crate::rolls::waiting(&visit, &objections)}
             {crate::orders::waiting(&visit, &charters, &orders)}
             {crate::disclosures::waiting(&visit, &due)}
@@ -66,6 +72,36 @@ pub(super) async fn show(visit: Visit) -> Page {
 
 fn may(visit: &Visit, who: crate::access::Who) -> bool {
     matches!(who, crate::access::Who::Offices(offices) if visit.holds_any(offices))
+}
+
+/// What is late and was told to this office, with the last office that was told.
+fn told(visit: &Visit, late: Vec<(Escalation, Proposal)>) -> Option<impl IntoView + use<>> {
+    let w = visit.words();
+    let rows = late
+        .into_iter()
+        .map(|(level, matter)| {
+            let href = visit.at(&format!("/desk/proposals/{}", matter.seq));
+            let due = matter.deadline().map(|due| w.ta("desk-late", args![("when", w.moment(due))]));
+            let (tone, due) = match level {
+                Escalation::Clerk => {
+                    (Tone::Due, matter.deadline().map(|due| w.ta("desk-due", args![("when", w.moment(due))])))
+                }
+                Escalation::Head | Escalation::Secretary | Escalation::Supervision => (Tone::Late, due),
+            };
+            view! {
+                <li>
+                    <p class="matter-title"><a href=href>{matter.content.title.to_string()}</a></p>
+                    <p class="matter-line">
+                        <Badge tone word=w.t(&format!("desk-told-{}", level.name()))/>
+                        <StageBadge w stage=matter.stage.name()/>
+                        <span>{due}</span>
+                    </p>
+                </li>
+            }
+        })
+        .collect_view();
+    let is_empty = rows.is_empty();
+    (!is_empty).then(|| view! { <section><h2>{w.t("desk-told")}</h2><p class="quiet-text">{w.t("desk-told-about")}</p><ul class="matters">{rows}</ul></section> })
 }
 
 /// A matter that waits: what for, until when, late or not.

@@ -1,13 +1,14 @@
 //! What the visitor may do with a matter now, as forms. Whether something may be done, only the rules say.
 
 use domain::{
-    proposals::{Command, Deed, Refusal, Scores, Stage},
+    proposals::{Command, Deed, Detour, ReconsiderationGround, Refusal, Scores, Stage, Step},
     text::Words as Text,
 };
 use leptos::prelude::*;
 
 use super::look::Look;
 use crate::{
+    args,
     forms::Form,
     parts::{ActForm, Choice, HiddenKey, Radios, SubmitBar, TextArea},
     visit::Visit,
@@ -23,11 +24,19 @@ pub(super) fn forms(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> 
     let mut forms: Vec<AnyView> = Vec::new();
     forms.extend(ballot(visit, look));
     forms.extend(edit(visit, look));
-    for deed in [Deed::OpenForSignatures, Deed::Submit, Deed::Sign, Deed::Sponsor, Deed::AgreeToWithdraw, Deed::Unsign]
-    {
+    for deed in [
+        Deed::OpenForSignatures,
+        Deed::Submit,
+        Deed::Sign,
+        Deed::Sponsor,
+        Deed::SupportReconsideration,
+        Deed::DemandFullPath,
+        Deed::AgreeToWithdraw,
+        Deed::Unsign,
+    ] {
         forms.extend(button(visit, look, deed));
     }
-    for deed in [Deed::FileOpinion, Deed::ObjectToResult, Deed::Appraise, Deed::Withdraw] {
+    for deed in [Deed::FileOpinion, Deed::ObjectToResult, Deed::AskReconsideration, Deed::Appraise, Deed::Withdraw] {
         let typed = form.filter(|(of, _)| *of == deed).map(|(_, form)| form);
         forms.extend(text(visit, look, deed, typed));
     }
@@ -108,6 +117,20 @@ fn button(visit: &Visit, look: &Look, deed: Deed) -> Option<AnyView> {
         Deed::AgreeToWithdraw => {
             (Command::AgreeToWithdraw, "agree-to-withdraw", "proposals-act-agree-withdraw", "", true)
         }
+        Deed::SupportReconsideration => (
+            Command::Detour(Detour::SupportReconsideration),
+            "support",
+            "proposals-act-support",
+            "proposals-act-support-why",
+            true,
+        ),
+        Deed::DemandFullPath => (
+            Command::Detour(Detour::DemandFullPath),
+            "all-steps",
+            "proposals-act-all-steps",
+            "proposals-act-all-steps-why",
+            true,
+        ),
         Deed::Unsign => (Command::Unsign, "unsign", "proposals-act-unsign", "proposals-act-signed", false),
         _ => return None,
     };
@@ -151,6 +174,11 @@ fn text(visit: &Visit, look: &Look, deed: Deed, typed: Option<&Form>) -> Option<
             let command = Command::Appraise { scores, comment: None };
             (command, "appraisal", "proposals-act-appraise", "proposals-act-appraise-send")
         }
+        Deed::AskReconsideration => {
+            let ground = ReconsiderationGround::NewFacts;
+            let command = Command::Detour(Detour::AskReconsideration { ground, words: sample() });
+            (command, "reconsideration", "proposals-act-reconsider", "proposals-act-reconsider-send")
+        }
         Deed::Withdraw => {
             let command = Command::Withdraw { reason: sample() };
             (command, "withdraw", "proposals-act-withdraw", "proposals-act-withdraw-send")
@@ -190,11 +218,29 @@ fn fields(visit: &Visit, deed: Deed, form: &Form) -> AnyView {
             <TextArea field=form.at("objection", w) label=w.t("proposals-act-object-label") most=Text::MOST/>
         }
         .into_any(),
+        Deed::AskReconsideration => reconsideration(visit, form).into_any(),
         Deed::Withdraw => view! {
             <TextArea field=form.at("reason", w) label=w.t("proposals-act-withdraw-reason") most=Text::MOST rows=3/>
         }
         .into_any(),
         _ => appraisal(visit, form).into_any(),
+    }
+}
+
+/// New facts, or a step in which something went wrong.
+fn reconsideration(visit: &Visit, form: &Form) -> impl IntoView + use<> {
+    let w = visit.words();
+    let defect = |step: Step| {
+        let name = w.t(&format!("proposals-step-{}", step.name()));
+        Choice::new(step.name(), w.ta("proposals-ground-defect", args![("step", name)]))
+    };
+    let grounds: Vec<Choice> = [Choice::new("new-facts", w.t("proposals-ground-new-facts"))]
+        .into_iter()
+        .chain(Step::ALL.map(defect))
+        .collect();
+    view! {
+        <Radios field=form.at("ground", w) label=w.t("proposals-act-reconsider-ground") choices=grounds/>
+        <TextArea field=form.at("request", w) label=w.t("proposals-act-reconsider-words") most=Text::MOST rows=4/>
     }
 }
 

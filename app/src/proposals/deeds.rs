@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use domain::{
-    proposals::{Command, Deed, Scores},
+    proposals::{Command, Deed, Detour, ReconsiderationGround, Scores, Step},
     text::Words as Text,
 };
 
@@ -59,6 +59,27 @@ pub(super) async fn withdraw(visit: Visit, Path((_, seq)): At, fields: Fields) -
     let mut form = Form::new(fields);
     let reason = form.read("reason", Text::parse);
     typed(&visit, seq, Deed::Withdraw, form, reason.map(|reason| Command::Withdraw { reason })).await
+}
+
+pub(super) async fn support_reconsideration(visit: Visit, Path((_, seq)): At, fields: Fields) -> Page {
+    enact(&visit, seq, &fields, Command::Detour(Detour::SupportReconsideration)).await
+}
+
+pub(super) async fn demand_full_path(visit: Visit, Path((_, seq)): At, fields: Fields) -> Page {
+    enact(&visit, seq, &fields, Command::Detour(Detour::DemandFullPath)).await
+}
+
+/// The ground is new facts, or the step in which something went wrong.
+pub(super) async fn ask_reconsideration(visit: Visit, Path((_, seq)): At, fields: Fields) -> Page {
+    let mut form = Form::new(fields);
+    let ground = form.choose("ground", |value| match value {
+        "new-facts" => Some(ReconsiderationGround::NewFacts),
+        step => Step::from_name(step).map(|step| ReconsiderationGround::Defect { step }),
+    });
+    let words = form.read("request", Text::parse);
+    let command =
+        ground.zip(words).map(|(ground, words)| Command::Detour(Detour::AskReconsideration { ground, words }));
+    typed(&visit, seq, Deed::AskReconsideration, form, command).await
 }
 
 pub(super) async fn appraise(visit: Visit, Path((_, seq)): At, fields: Fields) -> Page {

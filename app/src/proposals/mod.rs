@@ -8,6 +8,7 @@ mod acts;
 mod content_form;
 pub(crate) mod content_view;
 mod deeds;
+mod detours;
 mod documents;
 mod draft;
 mod history;
@@ -46,6 +47,9 @@ pub fn doors() -> Vec<Door> {
         Door::post("/c/{community}/proposals/{seq}/objection", Who::SignedIn, deeds::objection),
         Door::post("/c/{community}/proposals/{seq}/appraisal", Who::AdultResident, deeds::appraise),
         Door::post("/c/{community}/proposals/{seq}/withdraw", Who::SignedIn, deeds::withdraw),
+        Door::post("/c/{community}/proposals/{seq}/reconsideration", Who::SignedIn, deeds::ask_reconsideration),
+        Door::post("/c/{community}/proposals/{seq}/support", Who::SignedIn, deeds::support_reconsideration),
+        Door::post("/c/{community}/proposals/{seq}/all-steps", Who::SignedIn, deeds::demand_full_path),
         Door::post("/c/{community}/proposals/{seq}/agree-to-withdraw", Who::SignedIn, deeds::agree_to_withdraw),
     ];
     [pages, deeds].concat()

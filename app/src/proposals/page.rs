@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::{
     acts,
     content_view::content,
+    detours,
     documents::documents,
     look::{Look, look},
     stage_words::{StageBadge, next, reason, stations},
@@ -56,6 +57,7 @@ fn body(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> impl IntoVie
             <div class="main">
                 {points(w, &matter.stage)}
                 {petition(w, matter)}
+                {detours::panels(w, look, visit.now)}
                 {backing(w, look, visit.now)}
                 {content(w, &matter.content)}
                 {crate::polls::of_matter(visit, &look.polls)}

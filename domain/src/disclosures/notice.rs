@@ -25,6 +25,21 @@ pub enum Notice {
     Result(ImplementationResult),
     /// The account of the project, F04.
     Account(ProjectAccount),
+    /// That it was put on hold, annulled or is decided anew, A02.
+    Interruption(Interruption),
+}
+
+/// That a matter was put on hold, goes on, was annulled, or is decided anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interruption {
+    /// The matter.
+    pub matter: Matter,
+    /// What happened, for the title.
+    pub what: String,
+    /// The document that orders it, where there is one.
+    pub document: Option<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// What every notice mentions.
@@ -103,7 +118,7 @@ impl Notice {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Resolution(_) | Self::Result(_) => "A02",
+            Self::Resolution(_) | Self::Result(_) | Self::Interruption(_) => "A02",
             Self::PartyOpinion(_) => "P08",
             Self::Account(_) => "F04",
         }
@@ -113,7 +128,7 @@ impl Notice {
     #[must_use]
     pub const fn section(&self) -> Section {
         match self {
-            Self::Resolution(_) | Self::Result(_) => Section::CommunityAffairs,
+            Self::Resolution(_) | Self::Result(_) | Self::Interruption(_) => Section::CommunityAffairs,
             Self::PartyOpinion(_) => Section::Party,
             Self::Account(_) => Section::Finance,
         }
@@ -123,7 +138,8 @@ impl Notice {
     #[must_use]
     pub const fn kind(&self) -> SourceKind {
         match self {
-            Self::Resolution(_) => SourceKind::Resolution,
+            // What becomes of a resolution is filed with it.
+            Self::Resolution(_) | Self::Interruption(_) => SourceKind::Resolution,
             Self::PartyOpinion(_) => SourceKind::PartyOpinion,
             Self::Result(_) | Self::Account(_) => SourceKind::ImplementationResult,
         }
@@ -139,6 +155,7 @@ impl Notice {
             Self::PartyOpinion(notice) => notice.write(),
             Self::Result(notice) => notice.write(),
             Self::Account(notice) => notice.write(),
+            Self::Interruption(notice) => notice.write(),
         };
         let foot = format!(
             "\n\n**监督电话与异议**：{}。对本公告有异议的，可自{}公布之日起{POSTING_DAYS}日内向{}居民委员会书面提出，\
@@ -169,6 +186,17 @@ impl Resolution {
             body.push_str(&format!("- 经费预算：{}\n", yuan(cost)));
         }
         (format!("关于“{}”的决议公告", self.matter.title), body, Some(self.count.table()), &self.matter)
+    }
+}
+
+impl Interruption {
+    fn write(&self) -> Written<'_> {
+        let mut body = format!("事项编号：{}\n\n", plain(&self.matter.number));
+        if let Some(document) = &self.document {
+            body.push_str(&format!("依据：{}\n\n", plain(document)));
+        }
+        body.push_str(&format!("理由：{}\n", plain(&self.reason)));
+        (format!("关于“{}”{}的公告", self.matter.title, self.what), body, None, &self.matter)
     }
 }
 

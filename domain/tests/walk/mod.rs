@@ -1,6 +1,9 @@
 //! A matter, everybody who may act on it, and every command, for tests that try them all.
 #![expect(dead_code, reason = "each test uses its part")]
 
+pub mod course;
+mod detours;
+
 use domain::{
     clock::{Day, Moment},
     ids::{AreaId, CommunityId, HouseholdId, OpinionId, PersonId, ProposalId, VoteId},
@@ -9,10 +12,9 @@ use domain::{
     people::{AreaKind, Office, OfficeHeld},
     permit::{Actor, Standing},
     proposals::{
-        Account, AccountLine, Adviser, AnnulledBy, Annulment, Answer, AppraisalSum, Backing, Call, Command,
-        ConsultationKind, ConsultationSession, Content, Deed, Detour, Event, Facts, MatterClass, Milestone,
-        MilestoneState, MilestoneUpdate, Mode, NewProposal, OpinionFact, OrderedBy, Proposal, ProposerKind,
-        ReconsiderationGround, ReviewReply, Scores, Share, Stage, Step, SuspensionOrder, TextHash, Verdict, VoteFacts,
+        Account, AccountLine, Answer, AppraisalSum, Backing, Call, Command, ConsultationKind, ConsultationSession,
+        Content, Deed, Event, Facts, MatterClass, Milestone, MilestoneState, MilestoneUpdate, Mode, NewProposal,
+        OpinionFact, Proposal, ProposerKind, ReviewReply, Scores, Share, Stage, TextHash, Verdict, VoteFacts,
     },
     text::{Line, Markdown, Name, Title, Words},
     votes::Outcome,
@@ -337,57 +339,7 @@ fn later(deed: Deed, matter: &Proposal, now: Moment) -> Vec<Command> {
         Deed::Withdraw => vec![Command::Withdraw { reason: words("不办了") }],
         Deed::AgreeToWithdraw => vec![Command::AgreeToWithdraw],
         Deed::KeepDeadline => vec![Command::KeepDeadline],
-        _ => detours(deed, matter, now).into_iter().map(Command::Detour).collect(),
-    }
-}
-
-fn detours(deed: Deed, matter: &Proposal, now: Moment) -> Vec<Detour> {
-    let (reason, document) = (words("理由"), line("街办发〔2026〕3号"));
-    match deed {
-        Deed::Suspend => [OrderedBy::Court, OrderedBy::Dispute]
-            .map(|by| {
-                let review_on = now.day().plus(20);
-                let (reason, document) = (reason.clone(), document.clone());
-                Detour::Suspend(Box::new(SuspensionOrder { by, reason, document, review_on }))
-            })
-            .to_vec(),
-        Deed::KeepSuspended => vec![Detour::KeepSuspended { note: reason, review_on: now.day().plus(20) }],
-        Deed::Annul => [AnnulledBy::Court, AnnulledBy::ResidentsAssembly]
-            .map(|by| {
-                let (reason, document) = (reason.clone(), document.clone());
-                let assembly = (by == AnnulledBy::ResidentsAssembly).then_some(ProposalId(Uuid::from_u128(10)));
-                Detour::Annul(Box::new(Annulment { by, reason, document, assembly }))
-            })
-            .to_vec(),
-        Deed::AskReconsideration => [
-            ReconsiderationGround::NewFacts,
-            ReconsiderationGround::Defect { step: Step::JointDeliberation },
-            ReconsiderationGround::Defect { step: Step::Proposal },
-        ]
-        .map(|ground| Detour::AskReconsideration { ground, words: reason.clone() })
-        .to_vec(),
-        Deed::SupportReconsideration => vec![Detour::SupportReconsideration],
-        Deed::DecideReconsideration => {
-            [true, false].map(|accepted| Detour::DecideReconsideration { accepted, reason: reason.clone() }).to_vec()
-        }
-        Deed::TakeShortPath => vec![Detour::TakeShortPath { summary: words("纪要"), is_free: true }],
-        Deed::DemandFullPath => vec![Detour::DemandFullPath],
-        Deed::CallAhead => {
-            let notice = matter.notice.as_ref();
-            let opens = notice.map_or(now, |notice| notice.closes);
-            let closes = opens.plus(Duration::hours(2));
-            vec![Detour::CallAhead(Box::new(Call {
-                opens,
-                closes,
-                place: line("议事厅"),
-                mode: Mode::Meeting,
-                is_secret: false,
-                only_if: None,
-            }))]
-        }
-        Deed::AskAdvice => vec![Detour::AskAdvice { of: Adviser::LegalAdviser, question: reason }],
-        Deed::GiveAdvice => vec![Detour::GiveAdvice { no: 1, words: reason }],
-        _ => panic!("{deed:?} has no sample"),
+        _ => detours::commands(deed, matter, now).into_iter().map(Command::Detour).collect(),
     }
 }
 

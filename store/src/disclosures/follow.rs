@@ -14,7 +14,10 @@ use domain::{
     votes::Outcome,
 };
 
-use super::act::{Generated, publish_generated};
+use super::{
+    act::{Generated, publish_generated},
+    interruption,
+};
 use crate::{Result, StoreError, Write, on, votes};
 
 /// Publishes what follows from an act on a matter, in the same write. `matter` is the matter after the act.
@@ -43,17 +46,18 @@ pub async fn follow(w: &mut Write<'_>, matter: &Proposal, event: &Event) -> Resu
             opinion(w, matter, count.vote, "退回修改", points).await
         }
         Event::ResultPublished { report, posted_until, .. } => result(w, matter, report.as_str(), *posted_until).await,
+        Event::Detoured(event) => interruption::follow(w, matter, event).await,
         // No other act discloses anything by itself.
         _ => Ok(()),
     }
 }
 
-async fn publish(w: &mut Write<'_>, proposal: ProposalId, notice: Notice, until: Option<Day>) -> Result<()> {
+pub(super) async fn publish(w: &mut Write<'_>, proposal: ProposalId, notice: Notice, until: Option<Day>) -> Result<()> {
     publish_generated(w, Generated { proposal, notice, posted_until: until }).await.map(|_| ())
 }
 
 /// What every notice mentions of the matter.
-async fn head(w: &mut Write<'_>, matter: &Proposal) -> Result<Matter> {
+pub(super) async fn head(w: &mut Write<'_>, matter: &Proposal) -> Result<Matter> {
     let id = w.community;
     let (community, phone): (String, String) = on!(w.tx(), conn => sqlx::query_as(
         "SELECT name, office_phone FROM communities WHERE id = $1")

@@ -6,6 +6,7 @@
 mod act;
 mod due;
 mod follow;
+mod interruption;
 mod list;
 mod load;
 mod programme;

@@ -26,7 +26,7 @@ pub use enact::{draft, enact};
 pub use facts::facts;
 pub use history::{Happened, History, history};
 pub use list::{Brief, Filter, Mark, Page, list};
-pub use need::{Need, needs_me};
+pub use need::{Need, escalated, needs_me};
 pub use read::{
     Appraisal, Objection, Opinion, Session, Signature, SignatureKind, Version, appraisals, by_seq, objections, one,
     opinions, sessions, signatures, versions,

@@ -1,11 +1,12 @@
 //! What waits for a person.
 
 use domain::{
+    charters::Policy,
     clock::Moment,
     ids::PersonId,
     people::Office,
-    permit::Standing,
-    proposals::{Deed, Proposal, StageName},
+    permit::{Actor, Standing},
+    proposals::{Deed, Escalation, Proposal, StageName},
 };
 
 use super::row::{ProposalRow, proposal_columns};
@@ -20,6 +21,8 @@ pub struct Need {
     pub matter: Proposal,
 }
 
+/// For how many days a rejected matter may still wait for the answer to a request to decide it anew.
+const REQUEST_DAYS: i64 = 120;
 /// The most matters that are looked at for one person.
 const MOST: i64 = 100;
 
@@ -36,7 +39,7 @@ pub async fn needs_me(tx: &mut Tx<'_>, standing: &Standing, now: Moment) -> Resu
         }
     }
     if holds_desk(standing) {
-        for matter in at_work(tx, standing).await? {
+        for matter in at_work(tx, standing, now).await? {
             let is_new = needs.iter().all(|need| need.matter.id != matter.id);
             if let Some(deed) = matter.waits_for(standing, now).filter(|_| is_new) {
                 needs.push(Need { deed, matter });
@@ -53,6 +56,27 @@ pub async fn needs_me(tx: &mut Tx<'_>, standing: &Standing, now: Moment) -> Resu
     }
     needs.sort_by_key(|need| (need.matter.deadline().unwrap_or(Moment::from_micros(i64::MAX)), need.matter.seq));
     Ok(needs)
+}
+
+/// What is late and has been told to this person's office, the latest first (催办, C.8).
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn escalated(
+    tx: &mut Tx<'_>,
+    standing: &Standing,
+    policy: &Policy,
+    now: Moment,
+) -> Result<Vec<(Escalation, Proposal)>> {
+    let by = Actor::Person(Box::new(standing.clone()));
+    let mut late: Vec<_> = at_work(tx, standing, now)
+        .await?
+        .into_iter()
+        .filter_map(|matter| Some((matter.escalation(now, policy)?, matter)))
+        .filter(|(level, _)| level.reaches(&by))
+        .collect();
+    late.sort_by_key(|(level, matter)| (std::cmp::Reverse(*level), matter.seq));
+    Ok(late)
 }
 
 /// Whether the person holds an office to which matters come.
@@ -87,16 +111,18 @@ async fn authored(tx: &mut Tx<'_>, standing: &Standing) -> Result<Vec<Proposal>>
 }
 
 /// Matters at stages where an office acts.
-async fn at_work(tx: &mut Tx<'_>, standing: &Standing) -> Result<Vec<Proposal>> {
+async fn at_work(tx: &mut Tx<'_>, standing: &Standing, now: Moment) -> Result<Vec<Proposal>> {
     let rows: Vec<ProposalRow> = on!(tx, conn => sqlx::query_as(concat!(
         "SELECT ", proposal_columns!(), " FROM proposals
          WHERE community_id = $1 AND stage_name IN ('submitted', 'accepted', 'consultation', 'sponsored',
             'joint-deliberation', 'party-review', 'external-review', 'ready-for-notice', 'resolution',
             'result-objection', 'adopted', 'filing', 'resolution-disclosed', 'implementing', 'acceptance',
             'appraising', 'suspended')
+            OR (community_id = $1 AND stage_name = 'rejected' AND since >= $3)
          ORDER BY since LIMIT $2"))
     .bind(standing.community.0)
     .bind(MOST)
+    .bind(now.day().plus(-REQUEST_DAYS).start().micros())
     .fetch_all(conn)
     .await)?;
     matters(rows)
