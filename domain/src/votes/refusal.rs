@@ -252,6 +252,7 @@ impl From<CountsFault> for VoteRefusal {
 }
 
 impl Sentence for VoteRefusal {
+    #[expect(clippy::too_many_lines, reason = "one line for each refusal")]
     fn key(&self) -> &'static str {
         match self {
             Self::NotOnRoll => "votes-not-on-roll",
@@ -316,6 +317,7 @@ impl Sentence for VoteRefusal {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one line for each refusal")]
     fn args(&self) -> Vec<(&'static str, Arg)> {
         let number = |count: &u32| Arg::Number(i64::from(*count));
         match self {

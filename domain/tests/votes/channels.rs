@@ -140,7 +140,7 @@ fn only_papers_that_came_into_no_box_are_spoiled_or_unreturned() {
 fn station() -> Station {
     Station {
         no: 1,
-        place: Line::parse("社区大厅").unwrap(),
+        place: Line::parse("社区大厅").expect("it is so"),
         official: person(2_001),
         code_hash: TextHash::of(&"code"),
         opened_at: at(0),
@@ -150,7 +150,7 @@ fn station() -> Station {
 
 /// Lets the first entry in, with help.
 fn admit(booth: &Booth, help: Option<Help>, household: &[PersonId]) -> Result<domain::votes::Admission, VoteRefusal> {
-    let entry = booth.roll.entry(1).unwrap();
+    let entry = booth.roll.entry(1).expect("it is so");
     let workers = [person(2_001), person(2_002), person(1), person(50)];
     let identified = Identified::Document;
     let new = NewAdmission { no: 1, entry, held: &[], identified, help, household, workers: &workers };
@@ -281,7 +281,7 @@ fn with_proxies(most: u32) -> Booth {
 }
 
 fn proxy(booth: &Booth, known: &[Mandate], entry: u32, agent: u32) -> Result<Mandate, VoteRefusal> {
-    let written_on = Day::parse("2026-05-19").unwrap();
+    let written_on = Day::parse("2026-05-19").expect("it is so");
     let new = NewMandate { entry, agent: person(agent), instruction: None, written_on };
     booth.vote.register_proxy(&clerk(), &booth.roll, known, &[], new, at(1))
 }

@@ -19,39 +19,7 @@ use crate::{Result, StoreError, Tx, on, rolls};
 /// When there is no such vote in this community, the database fails or holds an impossible row.
 pub async fn facts(tx: &mut Tx<'_>, community: CommunityId, id: VoteId, now: Moment) -> Result<VoteFacts> {
     let vote = read::vote(tx, community, id).await?.ok_or(StoreError::NotFound)?;
-    let rolls::Head { hash, closes, .. } = rolls::head(tx, id).await?;
-    let is_due = hash.is_none() && now >= closes;
-    let mut facts = match vote.state {
-        VoteState::Called | VoteState::InSession if is_due => {
-            let roll = due_roll(tx, community, &vote).await?;
-            let found = gather::found(tx, &vote).await?;
-            let hash = roll.hash;
-            VoteFacts { roll_hash: hash, ..about(&vote, &found.attendance(&roll)) }
-        }
-        // No interim totals to anybody (C.7(8)): only how many are there.
-        VoteState::Called | VoteState::InSession | VoteState::Open | VoteState::CalledOff
-            if vote.rule.unit == VoterKind::Owner =>
-        {
-            let (roll, found) = (rolls::roll(tx, id).await?, gather::found(tx, &vote).await?);
-            VoteFacts { roll_hash: hash, ..about(&vote, &found.attendance(&roll)) }
-        }
-        VoteState::Called | VoteState::InSession | VoteState::Open | VoteState::CalledOff => {
-            VoteFacts { roll_hash: hash, ..about(&vote, &attendance(tx, &vote).await?) }
-        }
-        VoteState::Closed | VoteState::Counted if vote.secrecy.is_secret() => {
-            let roll = rolls::roll(tx, id).await?;
-            let sealed = secret::sealed(tx, id).await?;
-            let outcome = count_secret(&vote.rule, &roll, &sealed).ok().map(|tally| tally.outcome);
-            VoteFacts { roll_hash: hash, outcome, ..about(&vote, &sealed.attendance(&roll)) }
-        }
-        VoteState::Closed | VoteState::Counted => {
-            let roll = rolls::roll(tx, id).await?;
-            let found = gather::found(tx, &vote).await?;
-            let first_waits = vote.only_if.is_some() && found.first.is_none();
-            let outcome = result(&vote, &roll, &found).filter(|_| !first_waits);
-            VoteFacts { roll_hash: hash, outcome, first_waits, ..about(&vote, &found.attendance(&roll)) }
-        }
-    };
+    let mut facts = of_state(tx, community, &vote, now).await?;
     facts.unconfirmed_paper = stock::stock(tx, id).await?.waiting();
     let boxes = if vote.secrecy.is_secret() {
         let waiting = secret::waiting(tx, id).await?;
@@ -66,6 +34,44 @@ pub async fn facts(tx: &mut Tx<'_>, community: CommunityId, id: VoteId, now: Mom
     facts.in_box = shown.iter().map(|one| i64::from(one.found)).sum();
     facts.at_box = shown.iter().map(|one| i64::from(one.signed_in)).sum();
     Ok(facts)
+}
+
+/// The attendance, and the outcome where ballots are no longer taken.
+async fn of_state(tx: &mut Tx<'_>, community: CommunityId, vote: &Vote, now: Moment) -> Result<VoteFacts> {
+    let id = vote.id;
+    let rolls::Head { hash, closes, .. } = rolls::head(tx, id).await?;
+    let is_due = hash.is_none() && now >= closes;
+    Ok(match vote.state {
+        VoteState::Called | VoteState::InSession if is_due => {
+            let roll = due_roll(tx, community, vote).await?;
+            let found = gather::found(tx, vote).await?;
+            let hash = roll.hash;
+            VoteFacts { roll_hash: hash, ..about(vote, &found.attendance(&roll)) }
+        }
+        // No interim totals to anybody (C.7(8)): only how many are there.
+        VoteState::Called | VoteState::InSession | VoteState::Open | VoteState::CalledOff
+            if vote.rule.unit == VoterKind::Owner =>
+        {
+            let (roll, found) = (rolls::roll(tx, id).await?, gather::found(tx, vote).await?);
+            VoteFacts { roll_hash: hash, ..about(vote, &found.attendance(&roll)) }
+        }
+        VoteState::Called | VoteState::InSession | VoteState::Open | VoteState::CalledOff => {
+            VoteFacts { roll_hash: hash, ..about(vote, &attendance(tx, vote).await?) }
+        }
+        VoteState::Closed | VoteState::Counted if vote.secrecy.is_secret() => {
+            let roll = rolls::roll(tx, id).await?;
+            let sealed = secret::sealed(tx, id).await?;
+            let outcome = count_secret(&vote.rule, &roll, &sealed).ok().map(|tally| tally.outcome);
+            VoteFacts { roll_hash: hash, outcome, ..about(vote, &sealed.attendance(&roll)) }
+        }
+        VoteState::Closed | VoteState::Counted => {
+            let roll = rolls::roll(tx, id).await?;
+            let found = gather::found(tx, vote).await?;
+            let first_waits = vote.only_if.is_some() && found.first.is_none();
+            let outcome = result(vote, &roll, &found).filter(|_| !first_waits);
+            VoteFacts { roll_hash: hash, outcome, first_waits, ..about(vote, &found.attendance(&roll)) }
+        }
+    })
 }
 
 /// The roll as the opening will freeze it: its time has come, but nobody has done it yet.

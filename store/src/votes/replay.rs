@@ -82,6 +82,7 @@ impl Image {
         })
     }
 
+    #[expect(clippy::too_many_lines, reason = "one line for each event")]
     fn apply(&mut self, event: VoteEvent, (n, at): (u64, Moment)) -> Result<()> {
         match event {
             VoteEvent::Created { .. } => {}
