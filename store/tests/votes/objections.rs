@@ -7,7 +7,7 @@ use domain::{
     rolls::{About, Outcome, Reason, Remedy},
     rules::Body,
     text::Words,
-    votes::{BallotStatus, Choice, FormKey, PaperReading},
+    votes::{BallotStatus, Choice, FormKey, PaperEnd, PaperReading},
 };
 use store::{
     Result, on_both_engines, people, rolls,
@@ -44,9 +44,9 @@ impl Hall {
     async fn objects(&self, person: PersonId, about: About, at: &str) -> Result<u32> {
         let author = self.village.author(&self.store, person, moment(at)).await;
         let vote = self.vote;
-        let act = self.store.write(author, move |w| {
-            Box::pin(async move { rolls::object(w, vote, about, words("请核对")).await })
-        });
+        let act = self
+            .store
+            .write(author, move |w| Box::pin(async move { rolls::object(w, vote, about, words("请核对")).await }));
         act.await
     }
 
@@ -267,6 +267,8 @@ async fn e13_a_disputed_paper_voids_the_phone_as_well(store: store::Store) {
     assert_eq!(hall.paper(OPEN, reading(2)).await, BallotStatus::Disputed);
     let end = "2026-05-27T00:00:00+08:00";
     hall.act(Office::Clerk, end, |w, id| Box::pin(votes::close(w, id))).await.unwrap();
+    hall.end(end, vec![3, 4, 5], PaperEnd::Unreturned).await.unwrap();
+    hall.name_roles(end).await.unwrap();
     let tally = hall.act(Office::Clerk, end, |w, id| Box::pin(votes::tally(w, id))).await.unwrap();
     assert_eq!((tally.counts.all.present, tally.counts.all.in_favour, tally.counts.all.against), (0, 0, 0));
     assert_eq!(hall.statuses(0).await, [BallotStatus::Disputed; 3]);
