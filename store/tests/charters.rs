@@ -109,7 +109,7 @@ async fn an_adopted_matter_allows_the_next_version_and_an_open_one_does_not(stor
     let mut reader = store.reader().await.unwrap();
     let adopted = charters::resolutions(&mut reader.tx(), play.village.community).await.unwrap();
     drop(reader);
-    assert_eq!(adopted.iter().map(|one| one.number.clone()).collect::<Vec<_>>(), [number.clone()]);
+    assert_eq!(adopted.iter().map(|one| one.number.clone()).collect::<Vec<_>>(), std::slice::from_ref(&number));
     assert_eq!(prepare(&store, &play.village, "2026-05-02T09:00", next(&number)).await.unwrap(), 2);
     assert_eq!(policy(&store, &play.village, "2026-05-09T23:59").await.posting_days, 20);
     assert_eq!(policy(&store, &play.village, "2026-05-10T00:00").await.posting_days, 30);

@@ -80,7 +80,7 @@ async fn residents_answer_once_each_and_change_their_mind(store: Store) {
     assert_eq!((found.answers, named(&found)), (3, vec![3, 1, 0]));
     let mut reader = store.reader().await.unwrap();
     let listed = polls::page(&mut reader.tx(), village.community, None, 20).await.unwrap();
-    assert_eq!(listed, [poll.clone()]);
+    assert_eq!(listed, std::slice::from_ref(&poll));
     assert!(polls::page(&mut reader.tx(), village.community, Some(poll.seq), 20).await.unwrap().is_empty());
     drop(reader);
     assert_eq!(verify(&store, village.community).await.unwrap().finding, None);

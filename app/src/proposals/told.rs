@@ -58,19 +58,25 @@ pub(super) fn told(w: Words, event: &Event, who: &str) -> String {
         Event::ResolutionPublished { posted_until, .. } | Event::ResultPublished { posted_until, .. } => {
             w.ta(&key, args![("until", w.date(*posted_until))])
         }
-        Event::Detoured(
-            Detoured::ReconsiderationAsked { .. }
-            | Detoured::ReconsiderationSupported { .. }
-            | Detoured::FullPathDemanded { .. },
-        ) => w.ta(&key, args![("who", who)]),
-        Event::Detoured(Detoured::CalledAhead { notice }) => w.ta(&key, args![("opens", w.moment(notice.opens))]),
-        Event::Detoured(Detoured::AdviceAsked { of, due, .. }) => {
-            w.ta(&key, args![("of", w.t(&format!("proposals-adviser-{}", of.name()))), ("due", w.moment(*due))])
-        }
-        Event::Detoured(Detoured::AdviceGiven { no, .. }) => w.ta(&key, args![("no", i64::from(*no))]),
+        Event::Detoured(detour) => detoured(w, &key, detour, who),
         Event::ImplementationStarted { milestones, .. } => w.ta(&key, args![("count", milestones.len())]),
         Event::MilestoneUpdated { no, .. } => w.ta(&key, args![("no", i64::from(*no))]),
         _ => w.t(&key),
+    }
+}
+
+/// An event off the straight way.
+fn detoured(w: Words, key: &str, event: &Detoured, who: &str) -> String {
+    match event {
+        Detoured::ReconsiderationAsked { .. }
+        | Detoured::ReconsiderationSupported { .. }
+        | Detoured::FullPathDemanded { .. } => w.ta(key, args![("who", who)]),
+        Detoured::CalledAhead { notice } => w.ta(key, args![("opens", w.moment(notice.opens))]),
+        Detoured::AdviceAsked { of, due, .. } => {
+            w.ta(key, args![("of", w.t(&format!("proposals-adviser-{}", of.name()))), ("due", w.moment(*due))])
+        }
+        Detoured::AdviceGiven { no, .. } => w.ta(key, args![("no", i64::from(*no))]),
+        _ => w.t(key),
     }
 }
 

@@ -78,14 +78,8 @@ fn page(visit: &Visit, Shown { vote, head, mine, policy }: &Shown, form: &Form) 
     let w = visit.words();
     let roll = visit.at(&format!("/votes/{}/roll", vote.id));
     let filed: Option<i64> = Fields::of_query(&visit.path).get("filed").parse().ok();
-    let faults = form.faults_of(
-        w,
-        &[
-            ("about", w.t("rolls-object-about")),
-            ("entry", w.t("rolls-object-entry")),
-            ("words", w.t("rolls-object-words")),
-        ],
-    );
+    let names = ["about", "entry", "words"].map(|name| (name, w.t(&format!("rolls-object-{name}"))));
+    let faults = form.faults_of(w, &names);
     let content = || {
         let trail = vec![
             (visit.at(&format!("/votes/{}", vote.id)), vote.question.title.to_string()),

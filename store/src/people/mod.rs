@@ -36,8 +36,8 @@ pub use replay::PeopleReplay;
 pub use standing::standing;
 pub(crate) use standing::{StandingRow, put_together, standing_query};
 pub use terms::{PERSONS_A_PAGE, TermFilter, TermLine, find_persons, term_line, terms_list};
-pub(crate) use units::{adults, household_unit};
 pub use units::units;
+pub(crate) use units::{adults, household_unit};
 pub use write::change;
 
 #[cfg(any(test, feature = "testing"))]

@@ -1,7 +1,8 @@
 //! What an entry is about.
 
 use domain::ids::{
-    AccountId, CommunityId, DisclosureId, HouseholdId, OpinionId, OrderId, PersonId, PollId, PostId, ProposalId, RollId, VoteId,
+    AccountId, CommunityId, DisclosureId, HouseholdId, OpinionId, OrderId, PersonId, PollId, PostId, ProposalId,
+    RollId, VoteId,
 };
 use uuid::Uuid;
 

@@ -215,7 +215,7 @@ pub async fn entry(tx: &mut Tx<'_>, roll: RollId, no: u32) -> Result<Option<Roll
 pub(super) async fn find_unit(tx: &mut Tx<'_>, roll: RollId, (kind, unit): Key) -> Result<Option<RollEntry>> {
     let row: Option<EntryRow> = on!(tx, conn => sqlx::query_as(
         "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
-                in_residents_committee
+                in_residents_committee, holding, stands_for
          FROM roll_entries WHERE roll_id = $1 AND unit_kind = $2 AND unit_id = $3",
     )
     .bind(roll.0)
