@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     clock::{Day, Moment},
+    decisions::{DecisionFile, Published},
     ids::{PersonId, RollId, UnitId},
     owners::{Holding, OwnedUnit, OwnersItem, OwnersMatter, Scope, passed_on},
     people::{SquareMetres, Unit, UnitKind},
@@ -198,6 +199,36 @@ fn a_decision_that_depends_on_one_that_failed_is_without_effect() {
     assert_eq!(alone.outcome, Outcome::Carried);
     let behind = Found { first: Some(Outcome::NotCarried), ..found(ballots) };
     assert_eq!(tally(&rule, &roll, &behind).outcome, Outcome::NotEffective, "E28");
+}
+
+/// What a reader's device finds in the published file, written and read again.
+fn recomputed(file: &DecisionFile, tally: &Tally) -> bool {
+    let file = DecisionFile::parse(&serde_json::to_string(file).unwrap()).unwrap();
+    let published = Published { outcome: tally.outcome, tests: tally.tests.clone() };
+    published.check(&file).unwrap().is_none()
+}
+
+#[test]
+fn the_file_of_a_decision_that_depends_on_another_decides_as_published() {
+    let (roll, special, general) = (estate(), rule(OwnersItem::CommonParts, None), rule(OwnersItem::Other, None));
+    let mut ballots = parking(&roll, 3, [(224, 182), (142, 104), (66, 42)]);
+    ballots[2].choice = Choice::Against;
+    let first = tally(&special, &roll, &found(ballots.clone()));
+    let behind = Found { first: Some(first.outcome), ..found(ballots) };
+    let second = tally(&general, &roll, &behind);
+    assert_eq!((first.outcome, second.outcome), (Outcome::NotCarried, Outcome::NotEffective));
+    let alone = DecisionFile::of_tally(&general, day(), &second);
+    assert!(!recomputed(&alone, &second), "its own figures would carry it");
+    let depends_on = Some(Box::new(DecisionFile::of_tally(&special, day(), &first)));
+    assert!(recomputed(&DecisionFile { depends_on, ..alone }, &second));
+}
+
+#[test]
+fn the_file_of_a_lift_decides_by_the_law_and_by_the_local_rule() {
+    let rule = rule(OwnersItem::Elevator, Some("elevator.laiwu"));
+    let (roll, flats) = stairwell(false);
+    let counted = tally(&rule, &roll, &found(vote(&flats, &[101, 102, 201], &[202], &[103, 401])));
+    assert!(recomputed(&DecisionFile::of_tally(&rule, day(), &counted), &counted));
 }
 
 #[test]

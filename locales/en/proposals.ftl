@@ -46,7 +46,7 @@ proposals-stage-joint-deliberation = With the two committees
 proposals-stage-party-review = With the party members
 proposals-stage-external-review = With the subdistrict
 proposals-stage-ready-for-notice = Ready for notice
-proposals-stage-resolution = Residents’ vote
+proposals-stage-resolution = Vote
 proposals-stage-result-objection = Result posted, objections heard
 proposals-stage-adopted = Adopted, to be published
 proposals-stage-filing = To be filed
@@ -470,7 +470,6 @@ proposals-owners-of = Owners of { $area }
 proposals-owners-item = Item of owners’ decisions
 proposals-owners-whose = Who decides
 proposals-owners-advised = Residents’ bodies give an opinion on matters of owners; they neither decide them nor stop them.
-proposals-only-if = Only if matter { $seq }, “{ $title }”, is carried
 
 proposals-order-held = On hold
 proposals-order-annulled = Resolution annulled

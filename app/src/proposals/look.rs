@@ -11,11 +11,12 @@ use domain::{
 };
 use store::Tx;
 
-use super::stage_words::Presence;
+use super::{owners_view, stage_words::Presence};
 use crate::{
     args,
     names::Names,
     visit::{AppError, Visit},
+    votes::Ties,
 };
 
 /// One matter as its pages need it.
@@ -28,6 +29,10 @@ pub(super) struct Look {
     pub names: Names,
     /// The name of its grid.
     pub grid: Option<String>,
+    /// Whose it is, for a matter of owners.
+    pub whose: Option<String>,
+    /// What it depends on, and what depends on it.
+    pub ties: Ties,
     /// Who was there at each step.
     pub presence: BTreeMap<Step, Presence>,
     /// The polls that advise it.
@@ -65,18 +70,16 @@ async fn read(visit: &Visit, seq: i64) -> Result<Look, AppError> {
     let persons: Vec<PersonId> = facts.sponsors.iter().copied().chain([matter.author]).collect();
     let (community, day) = (matter.community, visit.now.day());
     let names = Names::load(&mut tx, visit.words(), community, persons, day).await?;
-    let grid = grid(&mut tx, &matter).await?;
+    let areas = store::people::areas(&mut tx, community).await?;
+    let grid = areas.iter().find(|area| Some(area.id) == matter.grid).map(|area| area.name.to_string());
+    let whose = matter.owners.map(|owners| owners_view::whose(visit.words(), owners, &areas));
+    let first = matter.notice.as_ref().and_then(|notice| notice.only_if);
+    let ties = Ties::load(&mut tx, community, matter.id, first).await?;
     let votes = store::votes::of_proposal(&mut tx, community, matter.id).await?;
     let polls = store::polls::of_proposal(&mut tx, matter.id).await?;
     let presence = presence(visit, &mut tx, &matter, &votes).await?;
     let ballot = ballot(visit, &mut tx, &votes).await?;
-    Ok(Look { matter, facts, names, grid, presence, polls, ballot })
-}
-
-async fn grid(tx: &mut Tx<'_>, matter: &Proposal) -> Result<Option<String>, AppError> {
-    let Some(id) = matter.grid else { return Ok(None) };
-    let areas = store::people::areas(tx, matter.community).await?;
-    Ok(areas.into_iter().find(|area| area.id == id).map(|area| area.name.to_string()))
+    Ok(Look { matter, facts, names, grid, whose, ties, presence, polls, ballot })
 }
 
 /// 应到 and 实到 of each step that has a vote, from the counted tally where there is one.

@@ -16,6 +16,7 @@ pub(crate) mod list;
 mod look;
 mod opinions;
 mod owners_form;
+mod owners_view;
 pub(crate) mod page;
 pub(crate) mod stage_words;
 mod told;

@@ -13,6 +13,7 @@ use super::{
     detours,
     documents::documents,
     look::{Look, look},
+    owners_view,
     stage_words::{StageBadge, next, reason, stations},
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
     forms::Form,
     parts::{Breadcrumb, ErrorSummary, Facts, Need, Stations, ThresholdBar},
     visit::Visit,
-    votes::body_word,
+    votes::{body_word, ties_view},
     words::Words,
 };
 
@@ -56,6 +57,8 @@ fn body(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> impl IntoVie
         <div class="columns">
             <div class="main">
                 {points(w, &matter.stage)}
+                {ties_view(visit, &look.ties)}
+                {advised(w, matter)}
                 {petition(w, matter)}
                 {detours::panels(w, look, visit.now)}
                 {backing(w, look, visit.now)}
@@ -115,6 +118,11 @@ fn points(w: Words, stage: &Stage) -> Option<impl IntoView + use<>> {
     let Stage::ReturnedForRevision { points, .. } = stage else { return None };
     let points = points.iter().map(|point| view! { <li>{point.to_string()}</li> }).collect_view();
     Some(view! { <section class="part-of-text"><h2>{w.t("proposals-points")}</h2><ol>{points}</ol></section> })
+}
+
+/// What residents' bodies are in a matter of owners.
+fn advised(w: Words, matter: &Proposal) -> Option<impl IntoView + use<>> {
+    matter.owners.map(|_| view! { <p class="hint">{w.t("proposals-owners-advised")}</p> })
 }
 
 /// How many signed and sponsor, while that is what counts.
@@ -192,6 +200,8 @@ fn facts(w: Words, look: &Look) -> Vec<(String, String)> {
         (w.t("proposals-fact-author"), look.names.of(w, matter.author)),
     ];
     facts.extend(matter.basis.as_ref().map(|basis| (w.t("proposals-fact-basis"), basis.to_string())));
+    let owners = matter.owners.zip(look.whose.as_ref());
+    facts.extend(owners.into_iter().flat_map(|(owners, whose)| owners_view::facts(w, owners, whose)));
     facts.extend(look.grid.clone().map(|grid| (w.t("proposals-fact-grid"), grid)));
     facts.push((w.t("proposals-fact-drafted"), w.date(matter.drafted.day())));
     facts.extend(matter.submitted.map(|at| (w.t("proposals-fact-submitted"), w.date(at.day()))));

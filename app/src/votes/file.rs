@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use domain::{
-    decisions::{DecisionFile, Family, Published},
+    decisions::{Family, Published},
     ids::VoteId,
     votes::{Outcome, Tally, Vote},
 };
@@ -22,21 +22,15 @@ use crate::{
 
 /// The file of a counted vote, for `siyi decide` and for the reader's browser.
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, VoteId)>) -> Page {
-    let shown = load(&visit, id).await?;
-    // A file of numbers that are not published would publish them.
-    let tally = shown.tally.filter(|tally| !shown.vote.withholds(tally)).ok_or(AppError::NotFound)?;
-    Ok(as_download("decision.json", &file_of(&shown.vote, &tally)))
+    let file = load(&visit, id).await?.file.ok_or(AppError::NotFound)?;
+    Ok(as_download("decision.json", &file))
 }
 
-fn file_of(vote: &Vote, tally: &Tally) -> DecisionFile {
-    DecisionFile::of_tally(&vote.rule, vote.opens.day(), tally)
-}
-
-/// The part of the result that invites to count again.
-pub(super) fn recompute_view(visit: &Visit, w: Words, vote: &Vote, tally: &Tally) -> AnyView {
-    if vote.withholds(tally) {
+/// The part of the result that invites to count again; `tally` is none where its file is withheld.
+pub(super) fn recompute_view(visit: &Visit, w: Words, vote: &Vote, tally: Option<&Tally>) -> AnyView {
+    let Some(tally) = tally else {
         return view! { <p class="hint">{w.t("recompute-withheld")}</p> }.into_any();
-    }
+    };
     let file = visit.at(&format!("/votes/{}/decision.json", vote.id));
     let published = Published { outcome: tally.outcome, tests: tally.tests.clone() };
     let published = serde_json::to_string(&published).unwrap_or_default();

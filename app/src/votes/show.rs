@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use domain::{
     clock::Moment,
+    decisions::DecisionFile,
     ids::VoteId,
     rules::Body,
     votes::{BallotSecrecy, BallotStatus, Channel, Choice as Mark, Tally, Vote, VoteRefusal, VoteState},
@@ -14,6 +15,7 @@ use super::{
     dispute,
     file::recompute_view,
     result::result_view,
+    ties::{Ties, ties_view},
     words::{body_word, choice_word, rule_sentence, rule_source, secrecy_sentence, step_word},
 };
 use crate::{
@@ -32,15 +34,15 @@ pub(super) struct Shown {
     pub(super) seq: i64,
     pub(super) entitled: i64,
     pub(super) tally: Option<Tally>,
+    /// The result as a file that decides again; none where numbers are withheld.
+    pub(super) file: Option<DecisionFile>,
     pub(super) mine: Vec<Standing>,
     /// The ballot of the reader's household.
     pub(super) home: Option<dispute::Home>,
     /// Why the visitor casts no ballot, where owners decide or owners ask.
     why: Option<VoteRefusal>,
-    /// The matter on which it depends: number and title.
-    first: Option<(i64, String)>,
-    /// The matters that depend on it.
-    dependents: Vec<(i64, String)>,
+    /// What it depends on, and what depends on it.
+    ties: Ties,
     proxies: Vec<Proxy>,
 }
 
@@ -52,6 +54,10 @@ pub(super) async fn load(visit: &Visit, id: VoteId) -> Result<Shown, AppError> {
     let vote = store::votes::vote(tx, community, id).await?.ok_or(AppError::NotFound)?;
     let matter = store::proposals::one(tx, community, vote.proposal).await?.ok_or(AppError::NotFound)?;
     let tally = store::votes::tally_of(tx, id).await?;
+    let file = match &tally {
+        Some(tally) => store::votes::decision_file(tx, community, &vote, tally).await?,
+        None => None,
+    };
     let entitled = store::rolls::size(tx, id).await?;
     let standing = visit.actor.as_ref().and_then(domain::permit::Actor::standing);
     let mine = match standing {
@@ -63,18 +69,13 @@ pub(super) async fn load(visit: &Visit, id: VoteId) -> Result<Shown, AppError> {
         None => None,
     };
     let home = dispute::home(tx, &vote, visit.actor.as_ref().and_then(domain::permit::Actor::standing)).await?;
-    let first = match vote.only_if {
-        Some(first) => store::proposals::one(tx, community, first).await?,
-        None => None,
-    };
-    let first = first.map(|first| (first.seq, first.content.title.to_string()));
-    let dependents = store::votes::dependents(tx, vote.proposal).await?;
+    let ties = Ties::load(tx, community, vote.proposal, vote.only_if).await?;
     let entries: Vec<u32> = mine.iter().map(|mine| mine.entry.no).collect();
     let proxies = match standing {
         Some(standing) => channels::proxies_of(tx, &vote, standing.person, &entries).await?,
         None => Vec::new(),
     };
-    Ok(Shown { vote, seq: matter.seq, entitled, tally, mine, home, why, first, dependents, proxies })
+    Ok(Shown { vote, seq: matter.seq, entitled, tally, file, mine, home, why, ties, proxies })
 }
 
 /// The page of a vote.
@@ -93,7 +94,7 @@ pub(super) fn page(visit: &Visit, shown: Shown, form: Form, again: bool) -> axum
 
 fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() -> AnyView {
     move || {
-        let Shown { vote, seq, entitled, tally, mine, home, why, first, dependents, proxies } = shown;
+        let Shown { vote, seq, entitled, tally, file, mine, home, why, ties, proxies } = shown;
         let roll = visit.at(&format!("/votes/{}/roll", vote.id));
         let dispute = home.as_ref().and_then(|home| dispute::panel(&visit, &vote, home));
         let person = visit.actor.as_ref().and_then(domain::permit::Actor::person);
@@ -102,11 +103,13 @@ fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() ->
         let (state, tone) = state_word(w, &vote, visit.now);
         let mine: Vec<_> = mine.into_iter().filter(|mine| why.is_none() || mine.entry.unit.holding.is_none()).collect();
         let ballot = mine.iter().map(|mine| ballot_view(&visit, w, &vote, mine, &form)).collect_view();
-        let ties = ties_view(&visit, w, first, dependents);
+        let ties = ties_view(&visit, &ties);
         let silence = (vote.silent_counts && tally.is_none())
             .then(|| view! { <p class="card lead">{w.t("vote-silence-notice")}</p> });
         let is_signed_in = visit.actor.is_some();
-        let result = tally.map(|tally| (result_view(w, &vote, &tally), recompute_view(&visit, w, &vote, &tally)));
+        let result = tally.map(|tally| {
+            (result_view(w, &vote, &tally), recompute_view(&visit, w, &vote, file.as_ref().map(|_| &tally)))
+        });
         let not_mine = (mine.is_empty() && vote.state != VoteState::Counted)
             .then(|| how_view(&visit, w, is_signed_in, why.as_ref()));
         view! {
@@ -160,22 +163,6 @@ fn facts(w: Words, vote: &Vote, entitled: i64) -> Vec<(String, String)> {
         (key("vote-source"), rule_source(w, &vote.rule)),
         (key("vote-text-hash"), vote.question.text_hash.hex()[..16].to_owned()),
     ]
-}
-
-/// What this vote depends on, and what depends on it (E28).
-fn ties_view(
-    visit: &Visit,
-    w: Words,
-    first: Option<(i64, String)>,
-    dependents: Vec<(i64, String)>,
-) -> impl IntoView + use<> {
-    let say = |key: &str, (seq, title): (i64, String)| {
-        let words = w.ta(key, args![("seq", seq), ("title", title)]);
-        view! { <p class="card"><a href=visit.at(&format!("/proposals/{seq}"))>{words}</a></p> }
-    };
-    let first = first.map(|first| say("vote-only-if", first));
-    let others = dependents.into_iter().map(|other| say("vote-decides-other", other)).collect_view();
-    view! { {first}{others} }
 }
 
 /// What an owner holds.

@@ -58,18 +58,23 @@ pub async fn served(tx: &mut Tx<'_>, vote: VoteId) -> Result<BTreeSet<u32>> {
 }
 
 /// How the last resolution on a matter ended; none while it waits.
-pub(super) async fn first_outcome(tx: &mut Tx<'_>, first: ProposalId) -> Result<Option<Outcome>> {
+async fn first_outcome(tx: &mut Tx<'_>, first: ProposalId) -> Result<Option<Outcome>> {
+    Ok(last_resolution(tx, first).await?.map(|(_, tally)| tally.outcome))
+}
+
+/// The last resolution on a matter and its count; none while it waits.
+pub(super) async fn last_resolution(tx: &mut Tx<'_>, matter: ProposalId) -> Result<Option<(VoteId, Tally)>> {
     let row: Option<(Uuid, Option<String>)> = on!(tx, conn => sqlx::query_as(
         "SELECT id, tally FROM votes WHERE proposal_id = $1 AND step = 'resolution' AND state <> 'called_off'
          ORDER BY noticed DESC, id DESC LIMIT 1",
     )
-    .bind(first.0)
+    .bind(matter.0)
     .fetch_optional(conn)
     .await)?;
     let Some((id, Some(text))) = row else { return Ok(None) };
     let tally: Tally = serde_json::from_str(&text).map_err(|wrong| StoreError::fault("votes", id, wrong))?;
     // A void box: the vote is taken again.
-    Ok((!tally.needs_revote).then_some(tally.outcome))
+    Ok((!tally.needs_revote).then_some((VoteId(id), tally)))
 }
 
 /// The matters that take effect only if this one is carried: number and title.
@@ -78,7 +83,7 @@ pub(super) async fn first_outcome(tx: &mut Tx<'_>, first: ProposalId) -> Result<
 /// When the database fails.
 pub async fn dependents(tx: &mut Tx<'_>, matter: ProposalId) -> Result<Vec<(i64, String)>> {
     Ok(on!(tx, conn => sqlx::query_as(
-        "SELECT p.seq, v.title FROM votes v JOIN proposals p ON p.id = v.proposal_id
+        "SELECT DISTINCT p.seq, v.title FROM votes v JOIN proposals p ON p.id = v.proposal_id
          WHERE v.only_if = $1 AND v.state <> 'called_off' ORDER BY p.seq",
     )
     .bind(matter.0)

@@ -1,7 +1,7 @@
 //! Owners' votes: the one voter of several owners, units sold meanwhile, ballots delivered, ballots found invalid.
 
 use domain::{
-    ids::{CommunityId, PersonId, VoteId},
+    ids::{CommunityId, PersonId, ProposalId, VoteId},
     owners::{Consent, Holding, passed_on},
     people::Unit,
     proposals::Stage,
@@ -11,15 +11,17 @@ use domain::{
     votes::{BallotStatus, Tally, Vote, VoteEvent, VoteRefusal, VoteState},
 };
 
+use uuid::Uuid;
+
 use super::{
     count::keep,
     gather, load, no,
     paper::set_statuses,
-    read::{ballots_of, votes},
+    read::{ballots_of, tally_of, votes},
     record,
     row::BallotRow,
 };
-use crate::{Result, StoreError, Write, people, proposals, rolls, run, votes::VoteFilter};
+use crate::{Result, StoreError, Write, on, people, proposals, rolls, run, votes::VoteFilter};
 
 /// Names the one who votes for several owners, with the consent that they gave in writing; tells the new entry.
 ///
@@ -162,8 +164,39 @@ pub async fn void_ballot(w: &mut Write<'_>, vote: VoteId, entry: u32, reason: Li
     let generation = vote.void_ballot(&w.actor, entry, &held).map_err(no)?;
     set_statuses(w, vote.id, entry, &[(generation, BallotStatus::FoundInvalid)]).await?;
     record(w, vote.id, &VoteEvent::BallotVoided { entry, generation, reason }).await?;
+    let tally = recount(w, &vote).await?;
+    follow_result(w, vote.proposal).await?;
+    Ok(tally)
+}
+
+async fn recount(w: &mut Write<'_>, vote: &Vote) -> Result<Tally> {
     let roll = rolls::roll(w.tx(), vote.id).await?;
-    let found = gather::found(w.tx(), &vote).await?;
+    let found = gather::found(w.tx(), vote).await?;
     let count = vote.recount(&roll, &found).map_err(no)?;
     keep(w, vote.id, &found, count).await
+}
+
+/// Counts again what depends on a matter whose result may have changed (E28), while it may be objected to itself.
+async fn follow_result(w: &mut Write<'_>, first: ProposalId) -> Result<()> {
+    let community = w.community;
+    let mut changed = vec![first];
+    while let Some(first) = changed.pop() {
+        let behind: Vec<Uuid> = on!(w.tx(), conn => sqlx::query_scalar(
+            "SELECT id FROM votes WHERE only_if = $1 AND state = 'counted' ORDER BY id",
+        )
+        .bind(first.0)
+        .fetch_all(conn)
+        .await)?;
+        for id in behind {
+            let vote = load(w, VoteId(id)).await?;
+            let before = tally_of(w.tx(), vote.id).await?.map(|tally| tally.outcome);
+            let matter = proposals::one(w.tx(), community, vote.proposal).await?.ok_or(StoreError::NotFound)?;
+            let is_preliminary =
+                matches!(matter.stage, Stage::ResultObjection { vote: counted, .. } if counted == vote.id);
+            if is_preliminary && Some(recount(w, &vote).await?.outcome) != before {
+                changed.push(vote.proposal);
+            }
+        }
+    }
+    Ok(())
 }

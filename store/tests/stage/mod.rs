@@ -94,26 +94,30 @@ impl Play {
 
     /// Signed, accepted, consulted, closed.
     pub async fn signed_and_consulted(self) -> Self {
-        let play = self;
-        play.signed().await;
-        play.by(Office::Clerk, "2026-03-04T09:00", Command::Accept).await;
+        self.signed().await;
+        self.accepted_and_consulted(ConsultationKind::CandidTalk).await;
+        self
+    }
+
+    /// Accepted, consulted, closed.
+    pub async fn accepted_and_consulted(&self, kind: ConsultationKind) {
+        self.by(Office::Clerk, "2026-03-04T09:00", Command::Accept).await;
         let open = Command::OpenConsultation {
-            kind: ConsultationKind::CandidTalk,
+            kind,
             closes: Day::new(2026, 3, 20).expect("a day"),
             announcement: words("三月二十日以前，请到居民议事厅或在网上提意见。"),
         };
-        play.by(Office::CommitteeHead, "2026-03-05T09:00", open).await;
+        self.by(Office::CommitteeHead, "2026-03-05T09:00", open).await;
         let held = ConsultationSession {
-            kind: ConsultationKind::CandidTalk,
+            kind,
             held: Day::new(2026, 3, 10).expect("a day"),
             present: 23,
             minutes: words("二十三人到会，都说要修。"),
         };
         let record = Command::RecordConsultationSession(Box::new(held));
-        play.by(Office::CommitteeHead, "2026-03-11T09:00", record).await;
-        play.by(Office::CommitteeHead, "2026-03-21T09:00", Command::CloseConsultation { summary: words("协商纪要") })
+        self.by(Office::CommitteeHead, "2026-03-11T09:00", record).await;
+        self.by(Office::CommitteeHead, "2026-03-21T09:00", Command::CloseConsultation { summary: words("协商纪要") })
             .await;
-        play
     }
 
     /// Open for signatures, nine more residents, one representative, handed in.

@@ -1,12 +1,4 @@
 //! An owners' vote on both engines: one entry an owner, a named voter for several, a sale during the window, the record.
-#![expect(
-    clippy::unwrap_used,
-    reason = "tests that run on both engines are called by those that the compiler knows as tests"
-)]
-
-#[expect(dead_code, reason = "each test program uses its part")]
-mod stage;
-
 use domain::{
     clock::Day,
     ids::{PersonId, VoteId},
@@ -17,13 +9,14 @@ use domain::{
     text::Title,
     votes::{BallotSecrecy, BallotStatus, Choice, FormKey, Outcome, Question},
 };
-use stage::{at, line, refusal};
 use store::{
     Author, Result, Store, StoreError, on_both_engines,
     people::{self, Village, village},
     record, rolls,
     votes::{self, Cast, NewVote},
 };
+
+use crate::stage::{at, line, refusal};
 
 on_both_engines!(owners_vote_once_by_head_and_by_area_and_a_buyer_takes_the_sellers_place);
 

@@ -1,0 +1,13 @@
+//! Owners' votes on both engines.
+#![expect(
+    clippy::unwrap_used,
+    reason = "tests that run on both engines are called by those that the compiler knows as tests"
+)]
+
+mod dependent;
+mod estate;
+mod parking;
+mod sale;
+#[expect(dead_code, reason = "each test program uses its part")]
+#[path = "../stage/mod.rs"]
+mod stage;
