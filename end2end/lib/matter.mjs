@@ -89,22 +89,22 @@ export async function drafted(village, kind = {}) {
   assert.equal(completed.status(), 200, 'what was missing is added');
 }
 
-export async function backed(village) {
+export async function backed(village, { signers = ['wife'], sponsors = ['representative1', 'representative2', 'representative3'] } = {}) {
   await village.does('author', 'open-for-signatures');
-  await village.does('wife', 'sign');
-  for (const name of ['representative1', 'representative2', 'representative3']) await village.does(name, 'sponsor');
+  for (const name of signers) await village.does(name, 'sign');
+  for (const name of sponsors) await village.does(name, 'sponsor');
   await village.does('author', 'submit');
   await village.officiates('clerk', 'accept');
   await village.reads('SY-xiaomen-');
 }
 
-export async function consulted(village) {
+export async function consulted(village, kind = 'candid_talk') {
   const { calendar } = village;
-  await village.officiates('head', 'open-consultation', { kind: 'candid_talk', closes: calendar.day(8), words: '请大家提意见，周五晚上在议事厅恳谈。' });
+  await village.officiates('head', 'open-consultation', { kind, closes: calendar.day(8), words: '请大家提意见，周五晚上在议事厅恳谈。' });
   await village.moveTo(3, '19:00');
   await village.does('wife', 'opinion', { opinion: '请装遮光罩，一楼怕亮。' });
   await village.moveTo(5, '10:00');
-  await village.officiates('clerk', 'record-consultation-session', { kind: 'candid_talk', held: calendar.day(4), present: 9, words: '到会九人，同意装灯，一楼住户要求遮光。' });
+  await village.officiates('clerk', 'record-consultation-session', { kind, held: calendar.day(4), present: 9, words: '到会九人，同意装灯，一楼住户要求遮光。' });
   const head = await village.as('head');
   await head.goto(DESK);
   await head.locator('details', { has: head.locator('form[action$="/answer-opinion"]') }).locator('> summary').click();
