@@ -1,7 +1,10 @@
 //! The demo's matters as they stand in `matters.toml`.
 
 use domain::{
+    ids::AreaId,
     money::Money,
+    owners::{OwnersItem, OwnersMatter, Scope},
+    people::AreaKind,
     proposals::{Content, MatterClass, NewProposal, ProposerKind},
     text::{Line, Markdown, Title, Words},
 };
@@ -23,6 +26,9 @@ pub struct Matter {
     pub is_secret: bool,
     /// Its class.
     pub class: MatterClass,
+    /// What the owners of its building decide on.
+    #[serde(default)]
+    pub item: Option<OwnersItem>,
     /// Its title.
     pub title: String,
     /// What is wrong today.
@@ -65,8 +71,12 @@ impl Matter {
         if let Some(numeral) = self.scope.strip_prefix('第').and_then(|rest| rest.chars().next()) {
             return numerals.chars().position(|one| one == numeral);
         }
-        let building = self.scope.split('号').next()?.parse().ok()?;
-        Some(grid_of(building))
+        self.building().map(grid_of)
+    }
+
+    /// The building (from 1) to which its scope belongs, if it names one.
+    fn building(&self) -> Option<usize> {
+        self.scope.split('号').next()?.parse().ok()
     }
 
     /// What its author writes.
@@ -96,6 +106,13 @@ impl Matter {
     pub fn begin(&self, proposer: ProposerKind) -> anyhow::Result<NewProposal> {
         Ok(NewProposal { class: self.class, proposer, basis: None, content: self.content()?, owners: None })
     }
+
+    /// What its owners decide on, once the buildings are in the register.
+    #[must_use]
+    pub fn owners(&self, buildings: &[AreaId]) -> Option<OwnersMatter> {
+        let area = *buildings.get(self.building()?.checked_sub(1)?)?;
+        self.item.map(|item| OwnersMatter { item, scope: Scope::Area { area, kind: AreaKind::Building } })
+    }
 }
 
 #[cfg(test)]
@@ -109,7 +126,9 @@ mod tests {
         for matter in &matters {
             let content = matter.content().unwrap();
             content.check().unwrap_or_else(|refusal| panic!("{}: {refusal:?}", matter.title));
-            assert_eq!(matter.grid().is_some(), matter.class == MatterClass::GroupMatter, "{}", matter.title);
+            let is_local = matter.class == MatterClass::GroupMatter || matter.class.is_owners();
+            assert_eq!(matter.grid().is_some(), is_local, "{}", matter.title);
+            assert_eq!(matter.item.is_some(), matter.class.is_owners(), "{}", matter.title);
         }
     }
 }

@@ -122,7 +122,9 @@ impl Script<'_> {
         let announcement = words(
             "欢迎全体居民参加。材料张贴于各楼栋公告栏，并在本页公布；也可到社区服务中心领取纸质材料、当面说或请网格员代记。",
         );
-        self.ask(HEAD, Command::OpenConsultation { kind: ConsultationKind::CandidTalk, closes, announcement });
+        let kind =
+            if self.matter.class.is_owners() { ConsultationKind::Hearing } else { ConsultationKind::CandidTalk };
+        self.ask(HEAD, Command::OpenConsultation { kind, closes, announcement });
         let opinions = [
             "费用每一笔都要公开，最好附单价。",
             "施工避开午休和考试周。",
@@ -143,7 +145,7 @@ impl Script<'_> {
         }
         self.at = Moment::at(closes, 15, 0);
         let session = ConsultationSession {
-            kind: ConsultationKind::CandidTalk,
+            kind,
             held: self.today().plus(-1),
             present: 38,
             minutes: words(
@@ -258,7 +260,7 @@ impl Script<'_> {
             }
             MatterClass::GroupMatter => self.group_meetings(),
             MatterClass::OwnersCommon | MatterClass::UnitOwners => {
-                self.window(17, Ballots { agree: 205, against: 31, abstain: 12, paper: 70 });
+                self.window(17, Ballots { agree: 4, against: 1, abstain: 0, paper: 1 });
             }
         }
     }
@@ -292,7 +294,7 @@ impl Script<'_> {
         self.is_done |= fails;
     }
 
-    /// A vote of households over a week, by phone and on paper, so many ballots a day.
+    /// A vote of households or owners over a week, by phone and on paper, so many ballots a day.
     fn window(&mut self, notice_days: i64, ballots: Ballots) {
         let opens = Moment::at(self.today().plus(notice_days), 9, 0);
         let closes = opens.day().plus(6).end();
@@ -323,9 +325,14 @@ impl Script<'_> {
     }
 
     fn publish(&mut self) -> anyhow::Result<()> {
-        if self.is(MatterClass::MajorPublic) && !self.stops("result_objection") {
+        let objection_days = match self.matter.class {
+            MatterClass::MajorPublic => 4,
+            MatterClass::OwnersCommon | MatterClass::UnitOwners => 8,
+            MatterClass::GroupMatter | MatterClass::Covenant => 0,
+        };
+        if objection_days > 0 && !self.stops("result_objection") {
             // Nobody objects: it is adopted by itself when the period ends.
-            self.on(4, 9);
+            self.on(objection_days, 9);
         }
         if self.stops("adopted") {
             return Ok(());

@@ -79,10 +79,13 @@ fn end_of(matter: &Matter, place: usize, now: Moment) -> Moment {
     }
 }
 
-/// A representative for every third matter that is not one group's; else a resident.
+/// A representative for every third matter that is not one group's and for those of owners; else a resident.
 fn author(matter: &Matter, place: usize, cast: &Cast, neighbours: &Neighbours) -> String {
-    let by_representative =
-        matter.class == MatterClass::Covenant || (place % 3 == 1 && matter.class != MatterClass::GroupMatter);
+    let by_representative = match matter.class {
+        MatterClass::Covenant | MatterClass::OwnersCommon | MatterClass::UnitOwners => true,
+        MatterClass::GroupMatter => false,
+        MatterClass::MajorPublic => place % 3 == 1,
+    };
     if by_representative {
         cast.representatives[place % cast.representatives.len()].clone()
     } else {

@@ -9,7 +9,7 @@ use domain::{
     ids::{CommunityId, DisclosureId, HouseholdId, PersonId, PostId, ProposalId},
     people::Office,
     permit::Actor,
-    proposals::Command,
+    proposals::{Command, NewProposal},
 };
 use rand_chacha::ChaCha20Rng;
 use store::{Author, Store, Write, proposals};
@@ -117,7 +117,8 @@ impl<'a> Play<'a> {
         match &act.deed {
             Deed::Draft(new) => {
                 let author = self.author(&act.by, act).await?;
-                let new = (**new).clone();
+                let owners = self.matters[act.matter].owners(&self.register.buildings);
+                let new = NewProposal { owners, ..(**new).clone() };
                 let id =
                     self.store.write(author, |w| Box::pin(async move { proposals::draft(w, &new).await })).await?.id;
                 self.proposals.insert(act.matter, id);

@@ -81,7 +81,10 @@ impl Play<'_> {
             [(Choice::For, ballots.agree), (Choice::Against, ballots.against), (Choice::Abstain, ballots.abstain)];
         let choices = choices.into_iter().flat_map(|(choice, count)| std::iter::repeat_n(choice, count));
         let marked: Vec<_> = voters.into_iter().zip(choices).collect();
-        ensure!(marked.len() == ballots.agree + ballots.against + ballots.abstain, "only {} can vote", marked.len());
+        // Chance has made how many owners a building has.
+        let wanted =
+            if body == Body::Owners { marked.len() } else { ballots.agree + ballots.against + ballots.abstain };
+        ensure!(marked.len() == wanted, "only {} can vote", marked.len());
         // Every so many comes on paper.
         let step = marked.len().checked_div(ballots.paper).unwrap_or(usize::MAX);
         let is_paper = |at: usize| ballots.paper > 0 && at.is_multiple_of(step) && at / step < ballots.paper;
