@@ -122,8 +122,7 @@ impl Script<'_> {
         let announcement = words(
             "欢迎全体居民参加。材料张贴于各楼栋公告栏，并在本页公布；也可到社区服务中心领取纸质材料、当面说或请网格员代记。",
         );
-        let kind =
-            if self.matter.class.is_owners() { ConsultationKind::Hearing } else { ConsultationKind::CandidTalk };
+        let kind = if self.matter.class.is_owners() { ConsultationKind::Hearing } else { ConsultationKind::CandidTalk };
         self.ask(HEAD, Command::OpenConsultation { kind, closes, announcement });
         let opinions = [
             "费用每一笔都要公开，最好附单价。",
