@@ -22,6 +22,8 @@ pub mod help;
 pub mod home;
 #[path = "layout/mod.rs"]
 pub mod layout;
+#[path = "ledger/mod.rs"]
+pub mod ledger;
 #[path = "names.rs"]
 pub mod names;
 #[path = "once.rs"]
@@ -65,6 +67,7 @@ pub fn doors() -> Vec<Door> {
         disclosures::doors(),
         threads::doors(),
         orders::doors(),
+        ledger::doors(),
         help::doors(),
         calculator::doors(),
         charters::doors(),

@@ -34,6 +34,7 @@ pub(super) async fn show(visit: Visit) -> Page {
     let all = store::votes::votes(tx, community, &VoteFilter { state: None, most: VOTES }).await?;
     let due = crate::disclosures::tasks(tx, community, visit.now.day()).await?;
     drop(reader);
+    let books = crate::ledger::waiting(&visit).await?;
     let under_way: Vec<_> = all.into_iter().filter(|vote| vote.state != VoteState::Counted).collect();
     let w = visit.words();
     Ok(visit.clone().page(w.t("nav-desk"), move || {
@@ -64,6 +65,7 @@ pub(super) async fn show(visit: Visit) -> Page {
             {crate::rolls::waiting(&visit, &objections)}
             {crate::orders::waiting(&visit, &charters, &orders)}
             {crate::disclosures::waiting(&visit, &due)}
+            {books}
             {sees_votes.then(|| view! { <section><h2>{w.t("desk-votes")}</h2><ul class="matters">{votes}</ul></section> })}
             {desks(&visit)}
         }
@@ -141,11 +143,12 @@ fn desks(visit: &Visit) -> impl IntoView + use<> {
         Office::SupervisionMember,
         Office::Clerk,
     ];
-    let pages: [(&str, &str, &[Office]); 10] = [
+    let pages: [(&str, &str, &[Office]); 11] = [
         ("/desk/disclosures", "desk-disclosures", writers),
         ("/desk/orders", "desk-orders", &crate::orders::READERS),
         ("/desk/polls", "desk-polls", &crate::polls::READERS),
         ("/desk/charter", "desk-charter", &domain::charters::KEEPERS),
+        ("/desk/ledger", "desk-ledger", &crate::ledger::READERS),
         ("/desk/register", "desk-register", keepers),
         ("/desk/import", "desk-import", &[Office::Clerk, Office::CommitteeHead, Office::SystemAdministrator]),
         ("/desk/letters", "desk-letters", &[Office::Clerk, Office::CommitteeHead, Office::GridManager]),

@@ -132,6 +132,7 @@ pub(super) async fn section(visit: Visit, Path((_, slug)): Path<(String, String)
             <h1>{named::section(w, section)}</h1>
             <p class="lead">{w.t(&format!("disclosures-about-{slug}"))}</p>
             {orders(&visit, section)}
+            {ledger(&visit, section)}
             {tabs(&visit, section, "")}
             {told(&visit, &tasks, section)}
             {periods(w, &asked, &years, &base)}
@@ -156,6 +157,13 @@ fn orders(visit: &Visit, section: Section) -> Option<AnyView> {
     let href = visit.at("/orders");
     (section == Section::CommunityAffairs)
         .then(|| view! { <p><a href=href>{w.t("orders-title")}</a>" · "{w.t("orders-lead")}</p> }.into_any())
+}
+
+/// The ledger is finance with pages of its own.
+fn ledger(visit: &Visit, section: Section) -> Option<AnyView> {
+    let href = visit.at("/ledger");
+    let word = visit.words().t("ledger-link");
+    (section == Section::Finance).then(|| view! { <p><a href=href>{word}</a></p> }.into_any())
 }
 
 /// One entry of a list.

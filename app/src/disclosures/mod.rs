@@ -11,7 +11,7 @@ mod export;
 mod feed;
 mod grid;
 mod index;
-mod named;
+pub(crate) mod named;
 mod office;
 mod settings;
 mod sheet;

@@ -17,7 +17,7 @@ pub(super) fn item(w: Words, code: &str) -> String {
 }
 
 /// `2026年第2季度`.
-pub(super) fn period(w: Words, period: Period) -> String {
+pub(crate) fn period(w: Words, period: Period) -> String {
     let year = period.year().to_string();
     match period {
         Period::Year(_) => w.ta("disclosures-period-year", args![("year", year)]),

@@ -3,7 +3,7 @@
 mod end_page;
 mod find_page;
 mod household_page;
-mod import_page;
+pub(crate) mod import_page;
 pub mod import_read;
 pub mod import_template;
 pub mod import_words;

@@ -20,4 +20,4 @@ pub use holdings::{end_holding, holdings, holdings_on, list_holding};
 pub use list::{After, Filter, Listed, Signer, list, signers};
 pub use read::{Waiting, book, closed, entry, is_reversed, last_closed, plan_of, statement, waiting, years};
 pub use replay::LedgerReplay;
-pub use report::{MonthLine, Project, months, projects, report};
+pub use report::{MonthLine, Project, months, projects, report, report_until};

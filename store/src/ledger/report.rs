@@ -43,9 +43,17 @@ pub struct Project {
 /// # Errors
 /// When the database fails or holds an impossible row.
 pub async fn report(tx: &mut Tx<'_>, community: CommunityId, period: Period) -> Result<Report> {
+    report_until(tx, community, period, Month::span(period).1).await
+}
+
+/// The same up to a month within the period: the last one that is closed.
+///
+/// # Errors
+/// As for [`report`].
+pub async fn report_until(tx: &mut Tx<'_>, community: CommunityId, period: Period, last: Month) -> Result<Report> {
     let (from, to) = Month::span(period);
     let opening = opening(tx, community, from).await?;
-    let turns = turns(tx, community, from, to).await?;
+    let turns = turns(tx, community, from, to.min(last)).await?;
     Ok(Report { period, opening, turns })
 }
 
