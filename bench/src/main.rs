@@ -4,6 +4,7 @@
 //! [`table`] for how a line is judged; every other file is one line or a few of the table. Loopback only.
 //! `docs/bench.md` says what the lines mean.
 
+mod books;
 mod bulk;
 mod commit;
 mod count;
@@ -53,6 +54,13 @@ async fn measure(only: &[String]) -> anyhow::Result<()> {
         for engine in Engine::all() {
             let world = World::found(engine, 100).await?;
             list::growth(&mut table, engine, &world).await?;
+            world.end().await;
+        }
+    }
+    if wanted("books") {
+        for engine in Engine::all() {
+            let world = World::found(engine, 100).await?;
+            books::quarter(&mut table, engine, &world).await?;
             world.end().await;
         }
     }

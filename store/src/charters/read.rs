@@ -50,15 +50,20 @@ pub async fn policy(tx: &mut Tx<'_>, community: CommunityId, at: Moment) -> Resu
 /// # Errors
 /// When the database fails.
 pub async fn resolutions(tx: &mut Tx<'_>, community: CommunityId) -> Result<Vec<Adopted>> {
-    let rows: Vec<(Uuid, i64, String, String, String)> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, seq, number, title, stage_name FROM proposals
-         WHERE community_id = $1 AND number IS NOT NULL AND resolved_by IS NOT NULL ORDER BY seq DESC LIMIT 200",
+    let rows: Vec<(Uuid, i64, String, String, String, String)> = on!(tx, conn => sqlx::query_as(
+        "SELECT id, seq, number, title, stage_name, progress FROM proposals
+         WHERE community_id = $1 AND number IS NOT NULL ORDER BY seq DESC LIMIT 200",
     )
     .bind(community.0)
     .fetch_all(conn)
     .await)?;
-    let adopted = rows.into_iter().filter(|(.., stage)| is_adopted(stage));
-    Ok(adopted.map(|(id, seq, number, title, _)| Adopted { proposal: ProposalId(id), seq, number, title }).collect())
+    let adopted = rows.into_iter().filter(|(.., stage, progress)| is_adopted(stage) && is_resolved(progress));
+    Ok(adopted.map(|(id, seq, number, title, ..)| Adopted { proposal: ProposalId(id), seq, number, title }).collect())
+}
+
+/// Whether a body resolved on it: what is done may also have been rejected.
+fn is_resolved(progress: &str) -> bool {
+    serde_json::from_str::<serde_json::Value>(progress).is_ok_and(|progress| !progress["resolved_by"].is_null())
 }
 
 fn is_adopted(stage: &str) -> bool {
