@@ -43,22 +43,15 @@ async fn measure(only: &[String]) -> anyhow::Result<()> {
         }
     }
     if wanted("pages") {
-        let world = World::demo().await?;
-        pages::public(&mut table, &world).await?;
-        pages::signed_in(&mut table, &world).await?;
-        first::visit(&mut table, &world).await?;
-        memory::idle(&mut table, &world).await?;
-        world.end().await;
+        demo(&mut table).await?;
     }
-    if wanted("list") {
-        for engine in Engine::all() {
+    for engine in Engine::all() {
+        if wanted("list") {
             let world = World::found(engine, 100).await?;
             list::growth(&mut table, engine, &world).await?;
             world.end().await;
         }
-    }
-    if wanted("books") {
-        for engine in Engine::all() {
+        if wanted("books") {
             let world = World::found(engine, 100).await?;
             books::quarter(&mut table, engine, &world).await?;
             world.end().await;
@@ -73,5 +66,16 @@ async fn measure(only: &[String]) -> anyhow::Result<()> {
         std::fs::write(&file, text)?;
         println!("The table stands in {}.", file.to_string_lossy());
     }
+    Ok(())
+}
+
+/// What is measured on the demo community.
+async fn demo(table: &mut Table) -> anyhow::Result<()> {
+    let world = World::demo().await?;
+    pages::public(table, &world).await?;
+    pages::signed_in(table, &world).await?;
+    first::visit(table, &world).await?;
+    memory::idle(table, &world).await?;
+    world.end().await;
     Ok(())
 }
