@@ -96,7 +96,7 @@ async function published(village, vote, mode) {
   const page = await village.visitor();
   await page.goto(`/c/${SLUG}/votes/${vote}`);
   const text = await page.locator('main').innerText();
-  for (const figure of ['按人数', '按专有部分面积', '720.00', '650.00', '565.00', '6 / 7']) {
+  for (const figure of ['按人数', '同意·面积', '720.00', '650.00', '565.00', '6 / 7']) {
     assert.ok(text.includes(figure), `the result says “${figure}”:\n${text}`);
   }
   const file = await page.request.get(await page.locator('.recompute a[download]').getAttribute('href'));

@@ -69,6 +69,7 @@ proposals-step-proposal = Proposal by representatives
 proposals-step-joint-deliberation = Joint deliberation
 proposals-step-party-review = Party members’ review
 proposals-step-resolution = Residents’ resolution
+proposals-step-resolution-owners = Owners’ decision
 proposals-step-body-proposal = Residents and representatives
 proposals-step-body-joint-deliberation = Residents’ and party committee
 proposals-step-body-party-review = All party members

@@ -69,6 +69,7 @@ proposals-step-proposal = 居民代表提议
 proposals-step-joint-deliberation = “两委”会议商议
 proposals-step-party-review = 党员大会审议
 proposals-step-resolution = 居民会议决议
+proposals-step-resolution-owners = 业主共同决定
 proposals-step-body-proposal = 居民与居民代表
 proposals-step-body-joint-deliberation = 居民委员会与社区党委
 proposals-step-body-party-review = 全体党员

@@ -8,6 +8,7 @@ use crate::{
     args,
     parts::{Badge, Facts, Tone},
     visit::Visit,
+    votes::step_word,
     words::Words,
 };
 
@@ -16,7 +17,7 @@ pub(super) fn documents(visit: &Visit, look: &Look) -> Option<impl IntoView + us
     let (w, matter) = (visit.words(), &look.matter);
     let is_empty = matter.notice.is_none() && matter.steps.is_empty() && matter.milestones.is_empty();
     (!is_empty).then(|| {
-        let minutes = matter.steps.iter().map(|record| minutes(w, record)).collect_view();
+        let minutes = matter.steps.iter().map(|record| minutes(w, matter, record)).collect_view();
         view! {
             <section class="documents">
                 <h2>{w.t("proposals-documents")}</h2>
@@ -47,8 +48,8 @@ fn notice(w: Words, matter: &Proposal) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn minutes(w: Words, record: &StepRecord) -> impl IntoView + use<> {
-    let step = w.t(&format!("proposals-step-{}", record.step.name()));
+fn minutes(w: Words, matter: &Proposal, record: &StepRecord) -> impl IntoView + use<> {
+    let step = step_word(w, record.step, matter.class.is_owners());
     let (minutes, why) = match &record.proof {
         Proof::Sponsors { minutes, .. } | Proof::Vote { minutes, .. } => (minutes.to_string(), None),
         Proof::Opinion { minutes, .. } => (minutes.to_string(), Some(w.t("proposals-step-opinion-why"))),

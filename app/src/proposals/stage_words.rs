@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::{
     args,
     parts::{Badge, Station, Tone},
-    votes::body_word,
+    votes::{body_word, step_word},
     words::Words,
 };
 
@@ -69,7 +69,7 @@ pub(crate) fn stations(w: Words, matter: &Proposal, presence: impl Fn(Step) -> P
                 backing = words;
             }
             Station {
-                title: w.t(&format!("proposals-step-{}", step.name())),
+                title: step_word(w, step, matter.class.is_owners()),
                 body: body(w, matter, step),
                 date,
                 presence: backing,

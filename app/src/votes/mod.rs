@@ -15,7 +15,9 @@ mod words;
 
 pub use result::{bars, result_view};
 pub(crate) use ties::{Ties, ties_view};
-pub use words::{body_word, choice_word, outcome_word, rule_sentence, rule_source, secrecy_sentence, test_sentence};
+pub use words::{
+    body_word, choice_word, outcome_word, rule_sentence, rule_source, secrecy_sentence, step_word, test_sentence,
+};
 
 use crate::access::{Door, Keep, Who};
 

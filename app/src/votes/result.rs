@@ -1,7 +1,7 @@
 //! The result of a count: the outcome, the bars, and the arithmetic in words.
 
 use domain::{
-    rules::{Op, Test},
+    rules::{Group, Op, Test},
     votes::{BallotSecrecy, Outcome, Tally as Count, Vote},
 };
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub fn result_view(w: Words, vote: &Vote, tally: &Count) -> AnyView {
             <p class="lead"><Badge tone word/>" "{rule_sentence(w, &vote.rule, Some(&tally.counts))}</p>
             {silence_view(w, tally)}
             {bars(w, &tally.tests)}
-            <Tally w caption=w.t("vote-arithmetic") lines=lines(w, tally) source=rule_source(w, &vote.rule)/>
+            {tally_view(w, vote, tally)}
             <ul class="notes">{notes}</ul>
             <p class="hint">{w.ta("vote-roll-hash", args![("hash", tally.roll_hash.hex()[..16].to_owned())])}</p>
         </section>
@@ -58,11 +58,21 @@ pub fn bars(w: Words, tests: &[Test]) -> impl IntoView + use<> {
             Op::MoreThan => Need::MoreThan,
             Op::AtLeast => Need::AtLeast,
         };
-        let label = test_word(w, test.name);
+        let label = test_label(w, test);
         let sentence = test_sentence(w, test);
         view! { <ThresholdBar w label have=test.have of=test.of num=test.num den=test.den need sentence is_area=test.base.is_area()/> }
     };
     tests.iter().map(bar).collect_view()
+}
+
+/// What a comparison is about; owners compare by head and by area.
+fn test_label(w: Words, test: &Test) -> String {
+    let word = test_word(w, test.name);
+    match test.base.group() {
+        Group::Owners => w.ta("vote-test-by-owners", args![("test", word)]),
+        Group::Area => w.ta("vote-test-by-area", args![("test", word)]),
+        Group::All | Group::Voting | Group::PartyCommittee | Group::ResidentsCommittee => word,
+    }
 }
 
 /// An area in 0.01 m² as it is shown.
@@ -90,37 +100,52 @@ fn silence_view(w: Words, tally: &Count) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// Owners: the numbers by head, then by area.
-fn owners_lines(w: Words, tally: &Count) -> Vec<Line> {
-    let counts = tally.counts;
-    let mut lines = Vec::new();
-    let number = |count| w.number(count);
-    let measures: [(_, _, &dyn Fn(i64) -> String); 2] =
-        [("tally-owners", counts.owners, &number), ("tally-area", counts.area, &square_metres)];
-    for (measure, column, shown) in measures {
-        lines.push(Line::new(w.t("tally-measure"), w.t(measure)));
-        let rows = [
-            ("tally-entitled", column.entitled),
-            ("tally-present", column.present),
-            ("tally-for", column.in_favour),
-            ("tally-against", column.against),
-            ("tally-abstain", column.abstaining),
-            ("tally-blank-spoiled", column.blank + column.spoiled),
-        ];
-        lines.extend(rows.map(|(key, count)| Line::new(w.t(key), shown(count))));
+/// Owners: every number by head and by area; what they must reach stands in the bars.
+fn owners_view(w: Words, tally: &Count, source: &str) -> impl IntoView + use<> {
+    let (owners, area) = (tally.counts.owners, tally.counts.area);
+    let rows = [
+        ("tally-entitled", owners.entitled, area.entitled),
+        ("tally-present", owners.present, area.present),
+        ("tally-for", owners.in_favour, area.in_favour),
+        ("tally-against", owners.against, area.against),
+        ("tally-abstain", owners.abstaining, area.abstaining),
+        ("tally-blank-spoiled", owners.blank + owners.spoiled, area.blank + area.spoiled),
+    ];
+    let rows = rows.map(|(key, owners, area)| {
+        view! {
+            <tr>
+                <th scope="row">{w.t(key)}</th>
+                <td class="figure">{w.number(owners)}</td>
+                <td class="figure">{square_metres(area)}</td>
+            </tr>
+        }
+    });
+    let source =
+        (!source.is_empty()).then(|| view! { <p class="source">{w.ta("tally-source", args![("source", source)])}</p> });
+    view! {
+        <table class="tally owners-tally">
+            <caption>{w.t("vote-arithmetic")}</caption>
+            <thead><tr>
+                <th scope="col">{w.t("tally-item")}</th>
+                <th scope="col">{w.t("tally-owners")}</th>
+                <th scope="col">{w.t("tally-area")}</th>
+            </tr></thead>
+            <tbody>{rows.into_iter().collect_view()}</tbody>
+        </table>
+        <p class="hint">{w.t("tally-owners-note")}</p>
+        {source}
     }
-    lines.extend(tally.tests.iter().map(|test| {
-        let shown = |count| if test.base.is_area() { square_metres(count) } else { w.number(count) };
-        Line::new(test_word(w, test.name), format!("{} / {}", shown(test.have), shown(test.of)))
-            .meaning(test_sentence(w, test))
-    }));
-    lines
+}
+
+fn tally_view(w: Words, vote: &Vote, tally: &Count) -> AnyView {
+    let source = rule_source(w, &vote.rule);
+    if tally.counts.owners.entitled > 0 {
+        return owners_view(w, tally, &source).into_any();
+    }
+    view! { <Tally w caption=w.t("vote-arithmetic") lines=lines(w, tally) source/> }.into_any()
 }
 
 fn lines(w: Words, tally: &Count) -> Vec<Line> {
-    if tally.counts.owners.entitled > 0 {
-        return owners_lines(w, tally);
-    }
     let all = tally.counts.all;
     let votes = if tally.counts.voting.entitled > 0 { tally.counts.voting } else { all };
     let given = votes.in_favour + votes.against + votes.abstaining + votes.blank + votes.spoiled;

@@ -116,7 +116,7 @@ fn view_of(visit: Visit, w: Words, shown: Shown, form: Form) -> impl FnOnce() ->
             <Breadcrumb w items=vec![(visit.at("/proposals"), w.t("proposals-title")), (matter.clone(), vote.question.title.to_string())]/>
             <ErrorSummary w faults=form.faults(w)/>
             <header class="page-head">
-                <p class="kicker">{body_word(w, vote.body)}" · "{step_word(w, vote.step)}</p>
+                <p class="kicker">{body_word(w, vote.body)}" · "{step_word(w, vote.step, vote.body == Body::Owners)}</p>
                 <h1>{vote.question.title.to_string()}</h1>
                 <p><Badge tone word=state/>{vote.secrecy.is_secret().then(|| view! { " "<Badge tone=Tone::Quiet word=w.t("votes-secrecy-secret")/> })}</p>
             </header>

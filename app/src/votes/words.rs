@@ -47,11 +47,12 @@ pub fn body_word(w: Words, body: Body) -> String {
 
 /// A step in a word.
 #[must_use]
-pub fn step_word(w: Words, step: Step) -> String {
+pub fn step_word(w: Words, step: Step, is_of_owners: bool) -> String {
     w.t(match step {
         Step::Proposal => "proposals-step-proposal",
         Step::JointDeliberation => "proposals-step-joint-deliberation",
         Step::PartyReview => "proposals-step-party-review",
+        Step::Resolution if is_of_owners => "proposals-step-resolution-owners",
         Step::Resolution => "proposals-step-resolution",
     })
 }
