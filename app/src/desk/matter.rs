@@ -2,8 +2,9 @@
 
 use axum::{extract::Path, response::Response};
 use domain::{
-    clock::Moment,
-    proposals::{Deed, Facts, Proposal, Refusal},
+    charters::Policy,
+    clock::{Day, Moment},
+    proposals::{Deed, Facts, Mode, Proposal, Refusal},
 };
 use leptos::prelude::*;
 use store::proposals::Opinion;
@@ -231,10 +232,22 @@ fn beginning(desk: &Desk, deed: Deed, now: Moment) -> Form {
         Deed::RecordConsultationSession => fields.with("held", today.to_string()),
         Deed::OpenConsultation => fields.with("closes", in_days(today, 16)),
         Deed::CallSession => session_on(fields, &in_days(today, 5), "meeting"),
+        Deed::PostNotice if desk.matter.class.is_owners() => window(fields, today, &desk.facts.policy),
         Deed::PostNotice => session_on(fields, &in_days(today, 12), ""),
         _ => fields,
     };
     Form::new(fields)
+}
+
+/// Owners have their full days of notice, and then the fewest days to vote.
+fn window(fields: Fields, today: Day, policy: &Policy) -> Fields {
+    let opens = policy.owners_notice_days + 1;
+    fields
+        .with("opens-day", in_days(today, opens))
+        .with("opens-time", "09:00")
+        .with("closes-day", in_days(today, opens + policy.window_days_least))
+        .with("closes-time", "18:00")
+        .with("mode", Mode::Window.name())
 }
 
 fn session_on(fields: Fields, day: &str, mode: &str) -> Fields {
