@@ -1,6 +1,7 @@
 //! Owners' votes on both engines.
 #![expect(
     clippy::unwrap_used,
+    clippy::cognitive_complexity,
     reason = "tests that run on both engines are called by those that the compiler knows as tests"
 )]
 
