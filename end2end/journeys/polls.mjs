@@ -47,13 +47,13 @@ export default async function polls({ site, visitor, mode }) {
   }
   await reads(resident);
   await clerk.goto(address);
-  assert.ok(!(await clerk.locator('main').innerText()).includes('人中的'), 'the clerk sees no numbers either');
+  assert.ok(!(await clerk.locator('main').innerText()).includes('第 1 位'), 'the clerk sees no numbers either');
 
   await anybody.goto('/c/junmen/polls');
   await reads(anybody);
   await anybody.locator('main a', { hasText: '活动室' }).click();
   await reads(anybody);
   const over = await anybody.locator('main').innerText();
-  assert.ok(over.includes('结果') && over.includes('人中的'), 'a poll that is over shows its result');
+  assert.ok(over.includes('结果') && over.includes('第 1 位'), 'a poll that is over shows its result');
   await site.siyi('verify');
 }

@@ -140,9 +140,8 @@ impl Look {
         };
         let named = |number: u8| poll.options.get(usize::from(number) - 1).map(ToString::to_string).unwrap_or_default();
         let lines = result.options.iter().map(|one| {
-            let share = args![("named", w.number(one.named)), ("answers", w.number(result.answers))];
             let place = w.ta("polls-place", args![("place", i64::from(one.place))]);
-            Line::new(named(one.number), w.ta("polls-named", share)).meaning(place)
+            Line::new(named(one.number), w.ta("polls-named", args![("named", w.number(one.named))])).meaning(place)
         });
         let first: Vec<String> = result.first().into_iter().map(named).collect();
         let key = match first.len() {
