@@ -4,6 +4,11 @@
 //! they have hundreds of placeholders, those are plain question marks: of numbered ones, each that is bound is looked
 //! for among all the others. PostgreSQL takes any number of rows in one statement, as an array for each column: nothing is parsed anew.
 
+use sqlx::{AssertSqlSafe, FromRow, postgres::PgRow, sqlite::SqliteRow};
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
 /// The widest statement for SQLite.
 const WIDEST: usize = 64;
 
@@ -34,6 +39,44 @@ impl Widths {
         let power = rows.len().clamp(1, WIDEST).ilog2();
         let (now, later) = rows.split_at(rows.len().min(1 << power));
         (self.0.get(power as usize).map_or("", String::as_str), now, later)
+    }
+}
+
+/// A query for the rows whose number is among some; differently on either engine, for nothing is asked more often.
+pub(crate) struct Among {
+    widths: Widths,
+    array: String,
+}
+
+impl Among {
+    /// A text with `$1` for the id of what the rows belong to and `IN ({list})` for the numbers.
+    pub(crate) fn new(text: &str) -> Self {
+        Self { widths: Widths::list(text, 2), array: text.replace("IN ({list})", "= ANY($2)") }
+    }
+
+    /// The rows of this owner with these numbers, in the order of the text for as many as one statement takes.
+    pub(crate) async fn fetch<Row>(&self, tx: &mut Tx<'_>, owner: Uuid, numbers: &[u32]) -> Result<Vec<Row>>
+    where
+        Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        let numbers: Vec<i64> = numbers.iter().copied().map(i64::from).collect();
+        match tx {
+            Tx::Sqlite(connection) => {
+                let (mut rows, mut rest) = (Vec::new(), numbers.as_slice());
+                while !rest.is_empty() {
+                    let (text, now, later) = self.widths.fill(rest);
+                    rest = later;
+                    let query = sqlx::query_as(AssertSqlSafe(text)).bind(owner);
+                    let query = now.iter().fold(query, |query, no| query.bind(*no));
+                    rows.extend(query.fetch_all(&mut **connection).await?);
+                }
+                Ok(rows)
+            }
+            Tx::Postgres(connection) => {
+                let query = sqlx::query_as(AssertSqlSafe(self.array.as_str())).bind(owner).bind(numbers);
+                Ok(query.fetch_all(&mut **connection).await?)
+            }
+        }
     }
 }
 

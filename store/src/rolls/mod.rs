@@ -19,7 +19,7 @@ pub(crate) use entitled::entitled;
 pub use explain::reason;
 pub use left::left_since;
 pub use objections::{Pending, object, objections, own_entry, pending, rule_on};
-pub use read::{EntryFilter, Head, entry, find_entry, head, page, roll};
+pub use read::{EntryFilter, Head, entries, entry, find_entry, head, page, roll};
 pub(crate) use read::{find_entries, hash, next_no, roll_of};
 pub use replay::ObjectionsReplay;
 pub use size::{buildings, size};

@@ -1,5 +1,10 @@
 //! Reading rolls: whole, by page, by person.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
+
 use domain::{
     clock::{Day, Moment},
     ids::{CommunityId, PersonId, RollId, VoteId},
@@ -10,7 +15,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::{Result, StoreError, Tx, on};
+use crate::{Result, StoreError, Tx, on, wide::Among};
 
 #[derive(sqlx::FromRow)]
 struct RollRow {
@@ -21,6 +26,20 @@ struct RollRow {
     last_no: i64,
     hash: Option<Vec<u8>>,
 }
+
+/// Entries of a roll where something is so.
+macro_rules! entries {
+    ($rest:literal) => {
+        concat!(
+            "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
+                    in_residents_committee, holding, stands_for
+             FROM roll_entries ",
+            $rest
+        )
+    };
+}
+
+static AMONG: LazyLock<Among> = LazyLock::new(|| Among::new(entries!("WHERE roll_id = $1 AND no IN ({list})")));
 
 #[derive(sqlx::FromRow)]
 struct EntryRow {
@@ -177,9 +196,7 @@ pub(crate) async fn roll_of(tx: &mut Tx<'_>, id: RollId) -> Result<Roll> {
 
 async fn read_roll(tx: &mut Tx<'_>, head: RollRow) -> Result<Roll> {
     let rows: Vec<EntryRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
-                in_residents_committee, holding, stands_for
-         FROM roll_entries WHERE roll_id = $1 ORDER BY no",
+        entries!("WHERE roll_id = $1 ORDER BY no"),
     )
     .bind(head.id)
     .fetch_all(conn)
@@ -200,9 +217,7 @@ async fn read_roll(tx: &mut Tx<'_>, head: RollRow) -> Result<Roll> {
 /// When the database fails or holds an impossible row.
 pub async fn entry(tx: &mut Tx<'_>, roll: RollId, no: u32) -> Result<Option<RollEntry>> {
     let row: Option<EntryRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
-                in_residents_committee, holding, stands_for
-         FROM roll_entries WHERE roll_id = $1 AND no = $2",
+        entries!("WHERE roll_id = $1 AND no = $2"),
     )
     .bind(roll.0)
     .bind(i64::from(no))
@@ -211,12 +226,25 @@ pub async fn entry(tx: &mut Tx<'_>, roll: RollId, no: u32) -> Result<Option<Roll
     row.map(EntryRow::read).transpose()
 }
 
+/// These entries of a roll by number; a number that is not there is left out.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn entries(
+    tx: &mut Tx<'_>,
+    roll: RollId,
+    numbers: impl IntoIterator<Item = u32>,
+) -> Result<BTreeMap<u32, RollEntry>> {
+    let numbers: BTreeSet<u32> = numbers.into_iter().collect();
+    let numbers: Vec<u32> = numbers.into_iter().collect();
+    let rows: Vec<EntryRow> = AMONG.fetch(tx, roll.0, &numbers).await?;
+    rows.into_iter().map(|row| row.read().map(|entry| (entry.no, entry))).collect()
+}
+
 /// The entry of a unit.
 pub(super) async fn find_unit(tx: &mut Tx<'_>, roll: RollId, (kind, unit): Key) -> Result<Option<RollEntry>> {
     let row: Option<EntryRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
-                in_residents_committee, holding, stands_for
-         FROM roll_entries WHERE roll_id = $1 AND unit_kind = $2 AND unit_id = $3",
+        entries!("WHERE roll_id = $1 AND unit_kind = $2 AND unit_id = $3"),
     )
     .bind(roll.0)
     .bind(kind.name())
@@ -246,12 +274,9 @@ pub struct EntryFilter {
 pub async fn page(tx: &mut Tx<'_>, roll: RollId, filter: &EntryFilter) -> Result<Vec<RollEntry>> {
     let words = filter.words.as_ref().map(|words| format!("%{}%", words.replace(['%', '_'], "")));
     let rows: Vec<EntryRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
-                in_residents_committee, holding, stands_for
-         FROM roll_entries
-         WHERE roll_id = $1 AND no > $2 AND (CAST($3 AS TEXT) IS NULL OR label LIKE $3 OR name LIKE $3)
+        entries!("WHERE roll_id = $1 AND no > $2 AND (CAST($3 AS TEXT) IS NULL OR label LIKE $3 OR name LIKE $3)
                AND (CAST($5 AS TEXT) IS NULL OR COALESCE(building, '') = $5)
-         ORDER BY no LIMIT $4",
+         ORDER BY no LIMIT $4"),
     )
     .bind(roll.0)
     .bind(i64::from(filter.after))
@@ -274,9 +299,7 @@ pub async fn find_entry(tx: &mut Tx<'_>, roll: RollId, person: PersonId) -> Resu
 /// Every entry whose ballot this person casts, by number.
 pub(crate) async fn find_entries(tx: &mut Tx<'_>, roll: RollId, person: PersonId) -> Result<Vec<RollEntry>> {
     let rows: Vec<EntryRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT no, unit_kind, unit_id, person_id, name, label, building, sex, is_voting, in_party_committee,
-                in_residents_committee, holding, stands_for
-         FROM roll_entries WHERE roll_id = $1 AND person_id = $2 ORDER BY no",
+        entries!("WHERE roll_id = $1 AND person_id = $2 ORDER BY no"),
     )
     .bind(roll.0)
     .bind(person.0)

@@ -1,19 +1,19 @@
 //! Casting ballots on the phone: those that wait at the same time are read for and written together.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     sync::{Arc, LazyLock},
 };
 
 use domain::{
     ids::VoteId,
-    proposals::Mode,
-    votes::{Attendance, Ballot, Choice, FormKey, Receipt, ReceiptCode, Vote, VoteEvent, VoteRefusal, VoteState},
+    votes::{Ballot, Choice, FormKey, Receipt, ReceiptCode, VoteEvent, VoteRefusal},
 };
 use futures::future::BoxFuture;
 use sqlx::{AssertSqlSafe, PgConnection, SqliteConnection};
 
 use super::{
+    floor::{self, Floor},
     hall::Hall,
     no,
     paper::changed,
@@ -22,10 +22,10 @@ use super::{
     take_part::Marked,
 };
 use crate::{
-    Author, Result, Store, StoreError, Together, Tx, Write, on,
+    Author, Result, Store, StoreError, Together, Tx, Write,
     record::Position,
     run,
-    wide::{Widths, column},
+    wide::{Among, Widths, column},
 };
 
 /// One ballot that somebody wants to cast.
@@ -83,9 +83,7 @@ struct Entry {
 
 /// What a batch needs to know of one vote, and what it writes.
 struct Open {
-    vote: Vote,
-    present: BTreeSet<u32>,
-    recused: BTreeSet<u32>,
+    floor: Floor,
     entries: BTreeMap<u32, Entry>,
 }
 
@@ -94,14 +92,9 @@ impl Together for Waiting {
 
     fn carry_out<'a>(w: &'a mut Write<'_>, acts: &'a [(Author, Self)]) -> BoxFuture<'a, Result<Vec<Result<Receipt>>>> {
         Box::pin(async move {
-            let mut wanted: HashMap<VoteId, (Arc<Hall>, BTreeSet<u32>)> = HashMap::new();
-            for (_, act) in acts {
-                let fresh = || (Arc::clone(&act.hall), BTreeSet::new());
-                wanted.entry(act.hall.vote.id).or_insert_with(fresh).1.insert(act.entry);
-            }
             let mut open = HashMap::new();
-            for (id, (hall, entries)) in wanted {
-                open.insert(id, read(w, &hall, &entries).await?);
+            for (hall, entries) in floor::by_vote(acts.iter().map(|(_, act)| (&act.hall, act.entry))) {
+                open.insert(hall.vote.id, read(w, hall, &entries).await?);
             }
             let mut answers = Vec::with_capacity(acts.len());
             for (author, act) in acts {
@@ -122,44 +115,31 @@ async fn one(w: &mut Write<'_>, of: &mut Open, act: &Waiting) -> Result<Receipt>
     let entry = of.entries.entry(act.entry).or_default();
     let known = entry.kept.iter().position(|kept| kept.form_key.as_deref() == Some(act.form_key.as_str()));
     if let Some(known) = known {
-        return receipt(w, of.vote.id, &entry.ballots[known], &entry.kept[known]).await;
+        return receipt(w, of.floor.vote.id, &entry.ballots[known], &entry.kept[known]).await;
     }
-    let attendance =
-        Attendance { is_present: of.present.contains(&act.entry), is_recused: of.recused.contains(&act.entry) };
+    let attendance = of.floor.attendance(act.entry);
     let registered = act.hall.entry(act.entry).ok_or(StoreError::NotFound)?;
-    let ballots = of.vote.cast(registered, &entry.ballots, attendance, act.choice, w.now).map_err(no)?;
+    let ballots = of.floor.vote.cast(registered, &entry.ballots, attendance, act.choice, w.now).map_err(no)?;
     let ballot = ballots.last().ok_or(StoreError::NotFound)?.clone();
-    let random = w.salt();
-    let code = ReceiptCode::from_bytes(std::array::from_fn(|i| random[i]));
+    let code = floor::fresh_code(w);
     let event = VoteEvent::Cast {
         ballot: ballot.clone(),
         form_key: act.form_key.clone(),
         code: code.clone(),
         changed: changed(&entry.ballots, &ballots),
     };
-    let place = record(w, of.vote.id, &event).await?;
+    let place = record(w, of.floor.vote.id, &event).await?;
     let kept = Kept { form_key: Some(act.form_key.as_str().to_owned()), code: Some(code.into()), place, is_new: true };
     entry.ballots = ballots;
     entry.kept.push(kept.clone());
-    receipt(w, of.vote.id, &ballot, &kept).await
+    receipt(w, of.floor.vote.id, &ballot, &kept).await
 }
 
 async fn receipt(w: &mut Write<'_>, vote: VoteId, ballot: &Ballot, kept: &Kept) -> Result<Receipt> {
     let code = kept.code.as_deref().and_then(ReceiptCode::parse);
     let community = w.community;
-    let leaf_hash = if kept.is_new {
-        kept.place.leaf_hash
-    } else {
-        let n = kept.place.n.cast_signed();
-        let hash: Vec<u8> = on!(w.tx(), conn => sqlx::query_scalar(
-            "SELECT hash FROM record WHERE community_id = $1 AND n = $2",
-        )
-        .bind(community.0)
-        .bind(n)
-        .fetch_one(conn)
-        .await)?;
-        hash.try_into().map_err(|_| StoreError::fault("record", n, "a hash has 32 bytes"))?
-    };
+    let leaf_hash =
+        if kept.is_new { kept.place.leaf_hash } else { floor::recorded(w, kept.place.n).await?.1.leaf_hash };
     Ok(Receipt {
         community,
         vote,
@@ -174,81 +154,29 @@ async fn receipt(w: &mut Write<'_>, vote: VoteId, ballot: &Ballot, kept: &Kept) 
 }
 
 /// Reads what a batch needs of one vote.
-async fn read(w: &mut Write<'_>, hall: &Hall, entries: &BTreeSet<u32>) -> Result<Open> {
-    let id = hall.vote.id;
-    let (state, recused) = state_and_recused(w, id).await?;
-    let entries: Vec<i64> = entries.iter().copied().map(i64::from).collect();
+async fn read(w: &mut Write<'_>, hall: &Hall, entries: &[u32]) -> Result<Open> {
+    let floor = Floor::read(w, hall).await?;
     let mut by_entry: BTreeMap<u32, Entry> = BTreeMap::new();
-    for row in kept(w.tx(), id, &entries).await? {
+    for row in SELECTS.fetch::<BallotRow>(w.tx(), floor.vote.id.0, entries).await? {
         let entry = by_entry.entry(small("ballots", row.entry_no)?).or_default();
         entry.ballots.push(row.read()?);
         let place = Position { n: row.record_n.cast_unsigned(), leaf_hash: [0; 32] };
         entry.kept.push(Kept { form_key: row.form_key, code: row.code, place, is_new: false });
     }
-    let present = match hall.vote.mode {
-        Mode::Meeting => present(w, id).await?,
-        Mode::Window | Mode::Hybrid => BTreeSet::new(),
-    };
-    let vote = Vote { state, ..hall.vote.clone() };
-    Ok(Open { vote, present, recused, entries: by_entry })
+    Ok(Open { floor, entries: by_entry })
 }
 
-pub(super) async fn state_and_recused(w: &mut Write<'_>, vote: VoteId) -> Result<(VoteState, BTreeSet<u32>)> {
-    let rows: Vec<(String, Option<i64>)> = on!(w.tx(), conn => sqlx::query_as(
-        "SELECT v.state, r.entry_no FROM votes v LEFT JOIN recusals r ON r.vote_id = v.id WHERE v.id = $1",
-    )
-    .bind(vote.0)
-    .fetch_all(conn)
-    .await)?;
-    let state = rows.first().map(|(state, _)| state.as_str()).unwrap_or_default();
-    let state = VoteState::from_name(state).ok_or_else(|| StoreError::fault("votes", vote, state))?;
-    let recused = rows.iter().filter_map(|(_, entry)| *entry).map(|entry| small("recusals", entry));
-    Ok((state, recused.collect::<Result<_>>()?))
-}
-
-static SELECTS: LazyLock<Widths> = LazyLock::new(|| {
-    Widths::list(
+static SELECTS: LazyLock<Among> = LazyLock::new(|| {
+    Among::new(
         "SELECT entry_no, generation, person_id, channel, choice, at, serial, box_no, is_confirmed, status, form_key,
                 code, record_n
          FROM ballots WHERE vote_id = $1 AND entry_no IN ({list}) ORDER BY entry_no, generation",
-        2,
     )
 });
 
-/// The ballots of these entries; differently on either engine, for nothing is read more often while a vote is open.
-async fn kept(tx: &mut Tx<'_>, vote: VoteId, mut entries: &[i64]) -> Result<Vec<BallotRow>> {
-    match tx {
-        Tx::Sqlite(connection) => {
-            let mut rows = Vec::new();
-            while !entries.is_empty() {
-                let (text, now, later) = SELECTS.fill(entries);
-                entries = later;
-                let query =
-                    now.iter().fold(sqlx::query_as(AssertSqlSafe(text)).bind(vote.0), |query, no| query.bind(*no));
-                rows.extend(query.fetch_all(&mut **connection).await?);
-            }
-            Ok(rows)
-        }
-        Tx::Postgres(connection) => Ok(sqlx::query_as(
-            "SELECT entry_no, generation, person_id, channel, choice, at, serial, box_no, is_confirmed, status,
-                    form_key, code, record_n
-             FROM ballots WHERE vote_id = $1 AND entry_no = ANY($2) ORDER BY entry_no, generation",
-        )
-        .bind(vote.0)
-        .bind(entries)
-        .fetch_all(&mut **connection)
-        .await?),
-    }
-}
-
-pub(super) async fn present(w: &mut Write<'_>, vote: VoteId) -> Result<BTreeSet<u32>> {
-    let rows = super::attendance(w.tx(), vote).await?;
-    Ok(rows.into_iter().filter(|(_, is_present)| *is_present).map(|(entry, _)| entry).collect())
-}
-
 /// Writes what a batch changed in one vote: first the ballots that give way, then the new ones.
 async fn write(w: &mut Write<'_>, of: &Open) -> Result<()> {
-    let id = of.vote.id;
+    let id = of.floor.vote.id;
     let mut new = Vec::new();
     for entry in of.entries.values().filter(|entry| entry.kept.iter().any(|kept| kept.is_new)) {
         for (ballot, kept) in entry.ballots.iter().zip(&entry.kept) {
@@ -285,7 +213,7 @@ static INSERT_ARRAYS: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Stores new ballots; differently on either engine, as in [`kept`].
+/// Stores new ballots; differently on either engine, as in [`Among`].
 async fn insert(tx: &mut Tx<'_>, vote: VoteId, new: &[(&Ballot, &Kept)]) -> Result<()> {
     match tx {
         Tx::Sqlite(connection) => insert_widely(connection, vote, new).await,

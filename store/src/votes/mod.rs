@@ -12,6 +12,7 @@ mod create;
 mod decision;
 mod dispute;
 mod facts;
+mod floor;
 mod gather;
 mod hall;
 mod mandate;

@@ -2,30 +2,29 @@
 //! key but the vote. Those that wait at the same time go into the box together.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     sync::{Arc, LazyLock},
 };
 
 use domain::{
     clock::Moment,
     ids::VoteId,
-    proposals::Mode,
-    votes::{Attendance, BallotStatus, BoxTotals, Choice, FormKey, PHONE_BOX, Receipt, ReceiptCode, Vote, VoteEvent},
+    votes::{BallotStatus, BoxTotals, Choice, FormKey, PHONE_BOX, Receipt, ReceiptCode, VoteEvent},
 };
 use futures::future::BoxFuture;
 use sqlx::AssertSqlSafe;
 
 use super::{
-    cast::{present, state_and_recused},
+    floor::{self, Floor},
     hall::Hall,
     no, record,
     secret::{Taken, TakenRow},
 };
 use crate::{
-    Author, Result, StoreError, Together, Tx, Write, on,
+    Author, Result, StoreError, Together, Tx, Write,
     record::Position,
     run,
-    wide::{Widths, column},
+    wide::{Among, Widths, column},
 };
 
 /// A secret ballot on its way into the box. It cannot be printed, and so stands in no log.
@@ -38,9 +37,7 @@ pub(super) struct Marked {
 
 /// What a batch needs to know of one vote, and what it writes.
 struct Open {
-    vote: Vote,
-    present: BTreeSet<u32>,
-    recused: BTreeSet<u32>,
+    floor: Floor,
     taken: BTreeMap<u32, Taken>,
     new: BTreeMap<u32, (Taken, Receipt)>,
     into_the_box: BoxTotals,
@@ -51,14 +48,9 @@ impl Together for Marked {
 
     fn carry_out<'a>(w: &'a mut Write<'_>, acts: &'a [(Author, Self)]) -> BoxFuture<'a, Result<Vec<Result<Receipt>>>> {
         Box::pin(async move {
-            let mut wanted: HashMap<VoteId, (Arc<Hall>, BTreeSet<u32>)> = HashMap::new();
-            for (_, act) in acts {
-                let fresh = || (Arc::clone(&act.hall), BTreeSet::new());
-                wanted.entry(act.hall.vote.id).or_insert_with(fresh).1.insert(act.entry);
-            }
             let mut open = HashMap::new();
-            for (id, (hall, entries)) in wanted {
-                open.insert(id, read(w, &hall, &entries).await?);
+            for (hall, entries) in floor::by_vote(acts.iter().map(|(_, act)| (&act.hall, act.entry))) {
+                open.insert(hall.vote.id, read(w, hall, &entries).await?);
             }
             let mut answers = Vec::with_capacity(acts.len());
             for (author, act) in acts {
@@ -67,9 +59,9 @@ impl Together for Marked {
                 answers.push(one(w, of, act).await);
             }
             for of in open.values().filter(|of| !of.new.is_empty()) {
-                let new: Vec<_> = of.new.values().map(|(taken, _)| taken).collect();
-                insert(w.tx(), of.vote.id, &new).await?;
-                drop_in(w.tx(), of.vote.id, &of.into_the_box).await?;
+                let (id, new): (_, Vec<_>) = (of.floor.vote.id, of.new.values().map(|(taken, _)| taken).collect());
+                insert(w.tx(), id, &new).await?;
+                drop_in(w.tx(), id, &of.into_the_box).await?;
             }
             Ok(answers)
         })
@@ -81,39 +73,29 @@ async fn one(w: &mut Write<'_>, of: &mut Open, act: &Marked) -> Result<Receipt> 
     let is_same_form = |known: &Taken| known.form_key.as_deref() == Some(act.form_key.as_str());
     let former = match (of.new.get(&act.entry), of.taken.get(&act.entry)) {
         (Some((known, receipt)), _) if is_same_form(known) => return Ok(receipt.clone()),
-        (None, Some(known)) if is_same_form(known) => return stored(w, of.vote.id, known).await,
+        (None, Some(known)) if is_same_form(known) => return stored(w, of.floor.vote.id, known).await,
         (Some((known, _)), _) | (None, Some(known)) => Some(&known.participation),
         (None, None) => None,
     };
-    let attendance =
-        Attendance { is_present: of.present.contains(&act.entry), is_recused: of.recused.contains(&act.entry) };
+    let attendance = of.floor.attendance(act.entry);
     let registered = act.hall.entry(act.entry).ok_or(StoreError::NotFound)?;
-    let participation = of.vote.take_part(registered, former, attendance, act.choice, w.now).map_err(no)?;
-    let random = w.salt();
-    let code = ReceiptCode::from_bytes(std::array::from_fn(|i| random[i]));
+    let participation = of.floor.vote.take_part(registered, former, attendance, act.choice, w.now).map_err(no)?;
+    let code = floor::fresh_code(w);
     let form_key = Some(act.form_key.clone());
     let event = VoteEvent::TookPart { participation, form_key, code: Some(code.clone()) };
-    let place = record(w, of.vote.id, &event).await?;
+    let place = record(w, of.floor.vote.id, &event).await?;
     of.into_the_box.add(act.choice);
     let form_key = Some(act.form_key.as_str().to_owned());
     let taken = Taken { participation, form_key, code: Some(code.into()), n: place.n };
-    let receipt = receipt(w, of.vote.id, &taken, w.now, place)?;
+    let receipt = receipt(w, of.floor.vote.id, &taken, w.now, place)?;
     of.new.insert(act.entry, (taken, receipt.clone()));
     Ok(receipt)
 }
 
 /// The receipt of a participation that is stored already.
 async fn stored(w: &mut Write<'_>, vote: VoteId, taken: &Taken) -> Result<Receipt> {
-    let (community, n) = (w.community, taken.n.cast_signed());
-    let (at, hash): (i64, Vec<u8>) = on!(w.tx(), conn => sqlx::query_as(
-        "SELECT at, hash FROM record WHERE community_id = $1 AND n = $2",
-    )
-    .bind(community.0)
-    .bind(n)
-    .fetch_one(conn)
-    .await)?;
-    let leaf_hash = hash.try_into().map_err(|_| StoreError::fault("record", n, "a hash has 32 bytes"))?;
-    receipt(w, vote, taken, Moment::from_micros(at), Position { n: taken.n, leaf_hash })
+    let (at, place) = floor::recorded(w, taken.n).await?;
+    receipt(w, vote, taken, at, place)
 }
 
 /// What the voter takes home: that the entry took part, not how.
@@ -133,52 +115,20 @@ fn receipt(w: &Write<'_>, vote: VoteId, taken: &Taken, at: Moment, place: Positi
 }
 
 /// Reads what a batch needs of one vote.
-async fn read(w: &mut Write<'_>, hall: &Hall, entries: &BTreeSet<u32>) -> Result<Open> {
-    let id = hall.vote.id;
-    let (state, recused) = state_and_recused(w, id).await?;
-    let entries: Vec<i64> = entries.iter().copied().map(i64::from).collect();
-    let rows = taken(w.tx(), id, &entries).await?.into_iter().map(TakenRow::read);
-    let taken = rows.map(|taken| taken.map(|taken| (taken.participation.entry, taken))).collect::<Result<_>>()?;
-    let present = match hall.vote.mode {
-        Mode::Meeting => present(w, id).await?,
-        Mode::Window | Mode::Hybrid => BTreeSet::new(),
-    };
-    let vote = Vote { state, ..hall.vote.clone() };
-    Ok(Open { vote, present, recused, taken, new: BTreeMap::new(), into_the_box: BoxTotals::default() })
+async fn read(w: &mut Write<'_>, hall: &Hall, entries: &[u32]) -> Result<Open> {
+    let floor = Floor::read(w, hall).await?;
+    let rows: Vec<TakenRow> = SELECTS.fetch(w.tx(), floor.vote.id.0, entries).await?;
+    let taken = rows.into_iter().map(TakenRow::read);
+    let taken = taken.map(|taken| taken.map(|taken| (taken.participation.entry, taken))).collect::<Result<_>>()?;
+    Ok(Open { floor, taken, new: BTreeMap::new(), into_the_box: BoxTotals::default() })
 }
 
-static SELECTS: LazyLock<Widths> = LazyLock::new(|| {
-    Widths::list(
+static SELECTS: LazyLock<Among> = LazyLock::new(|| {
+    Among::new(
         "SELECT entry_no, channel, box_no, form_key, code, record_n
          FROM participations WHERE vote_id = $1 AND entry_no IN ({list})",
-        2,
     )
 });
-
-/// Which of these entries took part; differently on either engine, for nothing is read more often in a secret vote.
-async fn taken(tx: &mut Tx<'_>, vote: VoteId, mut entries: &[i64]) -> Result<Vec<TakenRow>> {
-    match tx {
-        Tx::Sqlite(connection) => {
-            let mut rows = Vec::new();
-            while !entries.is_empty() {
-                let (text, now, later) = SELECTS.fill(entries);
-                entries = later;
-                let query =
-                    now.iter().fold(sqlx::query_as(AssertSqlSafe(text)).bind(vote.0), |query, no| query.bind(*no));
-                rows.extend(query.fetch_all(&mut **connection).await?);
-            }
-            Ok(rows)
-        }
-        Tx::Postgres(connection) => Ok(sqlx::query_as(
-            "SELECT entry_no, channel, box_no, form_key, code, record_n
-             FROM participations WHERE vote_id = $1 AND entry_no = ANY($2)",
-        )
-        .bind(vote.0)
-        .bind(entries)
-        .fetch_all(&mut **connection)
-        .await?),
-    }
-}
 
 const COLUMNS: &str = "vote_id, entry_no, channel, box_no, form_key, code, record_n";
 
@@ -192,7 +142,7 @@ static INSERT_ARRAYS: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Stores who took part; differently on either engine, as in [`taken`].
+/// Stores who took part; differently on either engine, as in [`Among`].
 async fn insert(tx: &mut Tx<'_>, vote: VoteId, mut new: &[&Taken]) -> Result<()> {
     match tx {
         Tx::Sqlite(connection) => {
