@@ -23,7 +23,7 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.mjs') && (wis
 const journeys = await Promise.all(names.map(async (name) => ({ name: name.slice(0, -4), ...await import(join(folder, name)) })));
 rmSync(shelf('end2end'), { recursive: true, force: true });
 
-const browser = await eyes.launch();
+let browser = await eyes.launch();
 let hasFailed = false;
 for (const engine of Engine.all().filter(({ name }) => !wish.engine || name === wish.engine)) {
   for (const mode of Object.keys(MODES).filter((name) => !wish.mode || name === wish.mode)) {
@@ -58,6 +58,8 @@ async function attempt(journey, engine, mode) {
   const contexts = [];
   let timer = null;
   try {
+    // One that crashed fails its journey, not those that follow.
+    if (!browser.isConnected()) browser = await eyes.launch();
     site = await engine.open(journey.starts ?? 'demo', async (at) => (await eyes.visitor(browser, at, { hasScript: false })).newPage());
     const visitor = async (more = {}) => {
       const context = await eyes.visitor(browser, site, { hasScript: mode === 'script', ...more });
