@@ -37,25 +37,14 @@ pub struct Fields(Vec<(String, String)>);
 /// A word as an address carries it.
 #[must_use]
 pub fn encode(text: &str) -> String {
-    text.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 impl Fields {
     /// Reads `a=1&b=2`.
     #[must_use]
     pub fn parse(encoded: &str) -> Self {
-        Self(
-            encoded
-                .split('&')
-                .filter(|pair| !pair.is_empty())
-                .map(|pair| {
-                    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                    (decode(name), decode(value))
-                })
-                .collect(),
-        )
+        Self(form_urlencoded::parse(encoded.as_bytes()).into_owned().collect())
     }
 
     /// The fields of the address that was asked for.
@@ -92,25 +81,6 @@ impl Fields {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
-}
-
-fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut plain = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = |i: usize| bytes.get(i).and_then(|b| char::from(*b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
-        match bytes[at] {
-            b'+' => plain.push(b' '),
-            b'%' if hex(at + 1).is_some() && hex(at + 2).is_some() => {
-                plain.push(hex(at + 1).unwrap_or(0) * 16 + hex(at + 2).unwrap_or(0));
-                at += 2;
-            }
-            other => plain.push(other),
-        }
-        at += 1;
-    }
-    String::from_utf8_lossy(&plain).into_owned()
 }
 
 impl FromRequest<Site> for Fields {
@@ -203,6 +173,15 @@ impl Form {
         })
     }
 
+    /// Reads a whole number that counts or numbers things: never negative.
+    pub fn small(&mut self, name: &'static str) -> Option<u32> {
+        let number = u32::try_from(self.number(name)?).ok();
+        if number.is_none() {
+            self.fault(name, Plain("form-bad-number"));
+        }
+        number
+    }
+
     /// Reads an amount of yuan as 分.
     pub fn fen(&mut self, name: &'static str) -> Option<i64> {
         self.read(name, |value| parse_fen(value).ok_or(Plain("form-bad-amount")))
@@ -246,6 +225,20 @@ impl Form {
                 Ok(())
             }
             other => Err(other),
+        }
+    }
+
+    /// What an act gave; a refusal of the rules is taken into the form, and there is nothing.
+    ///
+    /// # Errors
+    /// Whatever is not a refusal.
+    pub fn accept<T>(&mut self, result: Result<T, impl Into<AppError>>) -> Result<Option<T>, AppError> {
+        match result {
+            Ok(done) => Ok(Some(done)),
+            Err(error) => {
+                self.refuse(error)?;
+                Ok(None)
+            }
         }
     }
 

@@ -14,6 +14,8 @@ mod desk;
 pub mod disclosures;
 #[path = "error.rs"]
 pub mod error;
+#[path = "files.rs"]
+pub(crate) mod files;
 #[path = "forms.rs"]
 pub mod forms;
 #[path = "help/mod.rs"]

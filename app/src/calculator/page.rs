@@ -1,9 +1,6 @@
 //! The calculator's page: choose a rule, type the numbers, read what passes, what is missing and why.
 
-use axum::{
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 use domain::{
     clock::Day,
     decisions::{Decided, DecisionFile, Family, decide_file},
@@ -18,6 +15,7 @@ use super::{
 use crate::{
     args,
     error::Page,
+    files,
     forms::{Fields, Form, Plain},
     parts::{Badge, Breadcrumb, Checkbox, DayField, ErrorSummary, SubmitBar, TextField},
     visit::{AppError, Visit},
@@ -57,11 +55,7 @@ pub(super) async fn file(visit: Visit) -> Page {
 /// A decision as a file that is saved.
 pub(crate) fn as_download(name: &str, file: &DecisionFile) -> Response {
     let text = serde_json::to_string_pretty(file).unwrap_or_default();
-    let headers = [
-        (header::CONTENT_TYPE, "application/json; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    (headers, text).into_response()
+    files::saved(name, files::JSON, text)
 }
 
 fn day(form: &mut Form, rule: &Rule, today: Day) -> Day {

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{At, head, load_vote, numbers, officers::Officers, ranges, small};
+use super::{At, head, load_vote, numbers, officers::Officers, ranges};
 use crate::{
     args,
     error::Page,
@@ -46,7 +46,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): At) -> Page {
 /// Hands out more papers.
 pub(super) async fn issue(visit: Visit, Path((_, id)): At, fields: Fields) -> Page {
     let mut form = Form::new(fields);
-    let (count, box_no) = (small(&mut form, "count"), small(&mut form, "box"));
+    let (count, box_no) = (form.small("count"), form.small("box"));
     let holder = form.choose("holder", |value| value.parse::<PersonId>().ok());
     if let (Some(count), Some(box_no), Some(holder)) = (count, box_no, holder) {
         let new = NewPapers { count, box_no, holder };
@@ -56,9 +56,8 @@ pub(super) async fn issue(visit: Visit, Path((_, id)): At, fields: Fields) -> Pa
                 Ok(format!("/desk/votes/{id}/balance"))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     Ok(render(&visit, &load(&visit, id).await?, &form))
@@ -80,9 +79,8 @@ pub(super) async fn ends(visit: Visit, Path((_, id)): At, fields: Fields) -> Pag
                 Ok(format!("/desk/votes/{id}/balance"))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     Ok(render(&visit, &load(&visit, id).await?, &form))
@@ -101,9 +99,8 @@ pub(super) async fn roles(visit: Visit, Path((_, id)): At, fields: Fields) -> Pa
                 Ok(format!("/desk/votes/{id}/balance"))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     Ok(render(&visit, &load(&visit, id).await?, &form))

@@ -27,7 +27,6 @@ use leptos::prelude::*;
 
 use crate::{
     access::{Door, Keep, Who},
-    forms::{Form, Plain},
     parts::Breadcrumb,
     visit::{AppError, Visit},
 };
@@ -98,14 +97,6 @@ fn head(visit: &Visit, vote: &Vote, title: String) -> impl IntoView + use<> {
 }
 
 /// A number that a form must hold.
-fn small(form: &mut Form, name: &'static str) -> Option<u32> {
-    let number = u32::try_from(form.number(name)?).ok();
-    if number.is_none() {
-        form.fault(name, Plain("form-bad-number"));
-    }
-    number
-}
-
 /// Numbers as people write them: `3、5-8`; at most as many as one vote can have papers.
 fn numbers(text: &str) -> Option<Vec<u32>> {
     const MOST: usize = 20_000;

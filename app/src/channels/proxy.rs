@@ -5,14 +5,14 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    ids::{PersonId, VoteId},
+    ids::{CommunityId, PersonId, VoteId},
     rolls::RollEntry,
     votes::{Choice as Mark, FormKey, Mandate, MandateState, NewMandate, Vote, VoteState},
 };
 use leptos::prelude::*;
 use store::Tx;
 
-use super::{At, head, load_vote, small};
+use super::{At, head, load_vote};
 use crate::{
     args,
     error::Page,
@@ -38,21 +38,28 @@ struct Proxies {
 }
 
 /// The proxies of a vote with the names of those they are about.
-async fn known(tx: &mut Tx<'_>, vote: &Vote, wanted: impl Fn(&Mandate) -> bool) -> Result<Vec<Known>, AppError> {
-    let mut found = Vec::new();
-    for mandate in store::votes::mandates(tx, vote.id).await?.into_iter().filter(wanted) {
-        let Some(principal) = store::rolls::entry(tx, vote.roll, mandate.entry).await? else { continue };
-        let agent = store::people::person(tx, mandate.agent).await?;
-        let agent = agent.map(|person| person.name.to_string()).unwrap_or_default();
-        found.push(Known { mandate, principal, agent });
-    }
-    Ok(found)
+async fn known(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    vote: &Vote,
+    wanted: impl Fn(&Mandate) -> bool,
+) -> Result<Vec<Known>, AppError> {
+    let mut mandates = store::votes::mandates(tx, vote.id).await?;
+    mandates.retain(wanted);
+    let entries = store::rolls::entries(tx, vote.roll, mandates.iter().map(|mandate| mandate.entry)).await?;
+    let agents: Vec<_> = mandates.iter().map(|mandate| mandate.agent).collect();
+    let agents = store::people::persons_by_ids(tx, community, &agents).await?;
+    let known = |mandate: Mandate| {
+        let agent = agents.get(&mandate.agent).map(|person| person.name.to_string()).unwrap_or_default();
+        entries.get(&mandate.entry).cloned().map(|principal| Known { mandate, principal, agent })
+    };
+    Ok(mandates.into_iter().filter_map(known).collect())
 }
 
 async fn load(visit: &Visit, id: VoteId) -> Result<Proxies, AppError> {
     let vote = load_vote(visit, id).await?;
     let mut reader = visit.site.store.reader().await?;
-    let known = known(&mut reader.tx(), &vote, |_| true).await?;
+    let known = known(&mut reader.tx(), visit.community()?.id, &vote, |_| true).await?;
     Ok(Proxies { vote, known })
 }
 
@@ -65,7 +72,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): At) -> Page {
 pub(super) async fn register(visit: Visit, Path((_, id)): At, fields: Fields) -> Page {
     let all = load(&visit, id).await?;
     let mut form = Form::new(fields);
-    let entry = small(&mut form, "entry");
+    let entry = form.small("entry");
     let agent = agent(&visit, &all.vote, &mut form).await?;
     let instruction = form.choose("instruction", |value| match value {
         "free" => Some(None),
@@ -80,9 +87,8 @@ pub(super) async fn register(visit: Visit, Path((_, id)): At, fields: Fields) ->
                 Ok(format!("/desk/votes/{id}/proxies"))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     Ok(render(&visit, &all, &form))
@@ -110,13 +116,10 @@ pub(super) async fn revoke(visit: Visit, Path((_, id, number)): AtProxy) -> Page
         .site
         .store
         .write(visit.author()?, move |w| Box::pin(async move { store::votes::revoke_proxy(w, id, number).await }));
-    match write.await {
-        Ok(()) => Ok(Redirect::to(&visit.at(&format!("/desk/votes/{id}/proxies"))).into_response()),
-        Err(error) => {
-            let mut form = Form::default();
-            form.refuse(error)?;
-            Ok(render(&visit, &load(&visit, id).await?, &form))
-        }
+    let mut form = Form::default();
+    match form.accept(write.await)? {
+        Some(()) => Ok(Redirect::to(&visit.at(&format!("/desk/votes/{id}/proxies"))).into_response()),
+        None => Ok(render(&visit, &load(&visit, id).await?, &form)),
     }
 }
 
@@ -148,12 +151,10 @@ pub(super) async fn cast(visit: Visit, Path((_, id, number)): AtProxy, fields: F
 
 /// What was done, or a page with the reason why not.
 fn done(visit: &Visit, id: VoteId, result: Result<Response, AppError>) -> Page {
-    let error = match result {
-        Ok(done) => return Ok(done),
-        Err(error) => error,
-    };
     let mut form = Form::default();
-    form.refuse(error)?;
+    if let Some(done) = form.accept(result)? {
+        return Ok(done);
+    }
     let w = visit.words();
     Ok(visit.page_again(w.t("channels-proxy"), || {
         view! {
@@ -233,11 +234,12 @@ fn register_form(visit: &Visit, form: &Form, base: &str) -> impl IntoView + use<
 /// When the database fails.
 pub async fn of_person(
     tx: &mut Tx<'_>,
+    community: CommunityId,
     vote: &Vote,
     person: PersonId,
     entries: &[u32],
 ) -> Result<Vec<Known>, AppError> {
-    known(tx, vote, |mandate| mandate.agent == person || entries.contains(&mandate.entry)).await
+    known(tx, community, vote, |mandate| mandate.agent == person || entries.contains(&mandate.entry)).await
 }
 
 /// What the page of a vote says about them: taken back by the principal, cast by the agent.

@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{At, head, load_vote, small};
+use super::{At, head, load_vote};
 use crate::{
     args,
     error::Page,
@@ -27,12 +27,9 @@ async fn load(visit: &Visit, id: VoteId) -> Result<Recusals, AppError> {
     let vote = load_vote(visit, id).await?;
     let mut reader = visit.site.store.reader().await?;
     let tx = &mut reader.tx();
-    let mut recused = Vec::new();
-    for (no, reason) in store::votes::recusals(tx, id).await? {
-        if let Some(entry) = store::rolls::entry(tx, vote.roll, no).await? {
-            recused.push((entry, reason));
-        }
-    }
+    let recused = store::votes::recusals(tx, id).await?;
+    let mut entries = store::rolls::entries(tx, vote.roll, recused.iter().map(|(no, _)| *no)).await?;
+    let recused = recused.into_iter().filter_map(|(no, reason)| Some((entries.remove(&no)?, reason))).collect();
     Ok(Recusals { vote, recused })
 }
 
@@ -45,7 +42,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): At) -> Page {
 pub(super) async fn check(visit: Visit, Path((_, id)): At, fields: Fields) -> Page {
     let all = load(&visit, id).await?;
     let mut form = Form::new(fields);
-    let (no, reason) = (small(&mut form, "entry"), form.read("reason", Line::parse));
+    let (no, reason) = (form.small("entry"), form.read("reason", Line::parse));
     let entry = match no {
         Some(no) => {
             let mut reader = visit.site.store.reader().await?;
@@ -84,7 +81,7 @@ pub(super) async fn check(visit: Visit, Path((_, id)): At, fields: Fields) -> Pa
 /// Recuses an entry.
 pub(super) async fn recuse(visit: Visit, Path((_, id)): At, fields: Fields) -> Page {
     let mut form = Form::new(fields);
-    let (no, reason) = (small(&mut form, "entry"), form.read("reason", Line::parse));
+    let (no, reason) = (form.small("entry"), form.read("reason", Line::parse));
     if let (Some(no), Some(reason)) = (no, reason) {
         let act = visit.once(&form.fields, move |w| {
             Box::pin(async move {
@@ -92,9 +89,8 @@ pub(super) async fn recuse(visit: Visit, Path((_, id)): At, fields: Fields) -> P
                 Ok(format!("/desk/votes/{id}/recusals"))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     Ok(render(&visit, &load(&visit, id).await?, &form))
@@ -103,16 +99,15 @@ pub(super) async fn recuse(visit: Visit, Path((_, id)): At, fields: Fields) -> P
 /// Takes a recusal back.
 pub(super) async fn undo(visit: Visit, Path((_, id)): At, fields: Fields) -> Page {
     let mut form = Form::new(fields);
-    if let Some(no) = small(&mut form, "entry") {
+    if let Some(no) = form.small("entry") {
         let act = visit.once(&form.fields, move |w| {
             Box::pin(async move {
                 store::votes::undo_recusal(w, id, no).await?;
                 Ok(format!("/desk/votes/{id}/recusals"))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     Ok(render(&visit, &load(&visit, id).await?, &Form::default()))

@@ -17,7 +17,7 @@ use domain::{
 use leptos::prelude::*;
 use store::votes::Visitor;
 
-use super::{At, head, load_vote, officers::Officers, small};
+use super::{At, head, load_vote, officers::Officers};
 use crate::{
     args,
     error::Page,
@@ -46,12 +46,9 @@ async fn load(visit: &Visit, id: VoteId) -> Result<Stations, AppError> {
     let tx = &mut reader.tx();
     let stations = store::votes::stations(tx, id).await?;
     let admissions = store::votes::admissions(tx, id).await?;
-    let mut waiting = BTreeMap::new();
-    for one in admissions.iter().filter(|one| one.state == AdmissionState::Waiting) {
-        if let Some(entry) = store::rolls::entry(tx, vote.roll, one.entry).await? {
-            waiting.insert(one.station, entry);
-        }
-    }
+    let waiting: Vec<_> = admissions.iter().filter(|one| one.state == AdmissionState::Waiting).collect();
+    let mut entries = store::rolls::entries(tx, vote.roll, waiting.iter().map(|one| one.entry)).await?;
+    let waiting = waiting.into_iter().filter_map(|one| Some((one.station, entries.remove(&one.entry)?))).collect();
     let officers = Officers::load(tx, visit.community()?, visit.now.day()).await?;
     Ok(Stations { vote, stations, admissions, waiting, officers })
 }
@@ -71,19 +68,16 @@ pub(super) async fn open(visit: Visit, Path((_, id)): At, fields: Fields) -> Pag
         .site
         .store
         .write(visit.author()?, move |w| Box::pin(async move { store::votes::open_station(w, id, place).await }));
-    match opened.await {
-        Ok((station, code)) => Ok(opened_page(&visit, &load_vote(&visit, id).await?, &station, &code)),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(render(&visit, &load(&visit, id).await?, &form))
-        }
+    match form.accept(opened.await)? {
+        Some((station, code)) => Ok(opened_page(&visit, &load_vote(&visit, id).await?, &station, &code)),
+        None => Ok(render(&visit, &load(&visit, id).await?, &form)),
     }
 }
 
 /// Lets a voter in.
 pub(super) async fn admit(visit: Visit, Path((_, id, station)): AtStation, fields: Fields) -> Page {
     let mut form = Form::new(fields);
-    let entry = small(&mut form, "entry");
+    let entry = form.small("entry");
     let identified = form.choose("identified", Identified::from_name);
     let help = help(&mut form);
     if let (Some(entry), Some(identified), Some(help)) = (entry, identified, help) {
@@ -94,9 +88,8 @@ pub(super) async fn admit(visit: Visit, Path((_, id, station)): AtStation, field
                 Ok(format!("/desk/votes/{id}/stations"))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     Ok(render(&visit, &load(&visit, id).await?, &form))
@@ -135,13 +128,10 @@ pub(super) async fn close(visit: Visit, Path((_, id, station)): AtStation) -> Pa
 }
 
 async fn done(visit: &Visit, id: VoteId, result: store::Result<()>) -> Page {
-    match result {
-        Ok(()) => Ok(axum::response::Redirect::to(&visit.at(&format!("/desk/votes/{id}/stations"))).into_response()),
-        Err(error) => {
-            let mut form = Form::default();
-            form.refuse(error)?;
-            Ok(render(visit, &load(visit, id).await?, &form))
-        }
+    let mut form = Form::default();
+    match form.accept(result)? {
+        Some(()) => Ok(axum::response::Redirect::to(&visit.at(&format!("/desk/votes/{id}/stations"))).into_response()),
+        None => Ok(render(visit, &load(visit, id).await?, &form)),
     }
 }
 

@@ -11,7 +11,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{At, head, load_vote, numbers, officers::Officers, small};
+use super::{At, head, load_vote, numbers, officers::Officers};
 use crate::{
     args,
     error::Page,
@@ -53,12 +53,7 @@ async fn load_way(visit: &Visit, id: VoteId, box_no: u32) -> Result<Way, AppErro
     let tx = &mut reader.tx();
     let tour = store::votes::tour(tx, id, box_no).await?;
     let batch = store::votes::stock(tx, id).await?.batches.into_iter().find(|batch| batch.box_no == box_no);
-    let mut entries = BTreeMap::new();
-    for stop in &tour.stops {
-        if let Some(entry) = store::rolls::entry(tx, vote.roll, stop.entry).await? {
-            entries.insert(stop.entry, entry);
-        }
-    }
+    let entries = store::rolls::entries(tx, vote.roll, tour.stops.iter().map(|stop| stop.entry)).await?;
     let officers = Officers::load(tx, visit.community()?, visit.now.day()).await?;
     Ok(Way { vote, tour, batch, entries, officers })
 }
@@ -71,7 +66,7 @@ pub(super) async fn list(visit: Visit, Path((_, id)): At) -> Page {
 /// Sends out a box.
 pub(super) async fn send(visit: Visit, Path((_, id)): At, fields: Fields) -> Page {
     let mut form = Form::new(fields);
-    let (box_no, papers) = (small(&mut form, "box"), small(&mut form, "papers"));
+    let (box_no, papers) = (form.small("box"), form.small("papers"));
     let mut person = |name| form.choose(name, |value| value.parse::<PersonId>().ok());
     let (worker, companion) = (person("worker"), person("companion"));
     let entries = form.read("entries", |text| numbers(text).ok_or(Plain("channels-numbers-unreadable")));
@@ -88,9 +83,8 @@ pub(super) async fn send(visit: Visit, Path((_, id)): At, fields: Fields) -> Pag
                 Ok(format!("/desk/votes/{id}/tours/{}", tour.box_no))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     Ok(render_list(&visit, &load(&visit, id).await?, &form))
@@ -115,9 +109,8 @@ pub(super) async fn take_back(visit: Visit, Path((_, id, box_no)): AtBox, fields
                 Ok(format!("/desk/votes/{id}/tours/{box_no}"))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     Ok(render(&visit, &way, &form))

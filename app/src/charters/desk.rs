@@ -28,12 +28,9 @@ pub(super) async fn withdraw(visit: Visit, Path((_, number)): Path<(String, Stri
             Ok("/desk/charter".to_owned())
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(&visit, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(&visit, &form).await,
     }
 }
 

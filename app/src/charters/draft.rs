@@ -72,12 +72,9 @@ pub(super) async fn check(visit: Visit, fields: Fields) -> Page {
     let author = visit.author()?;
     let decided = store::charters::would_prepare(&mut reader.tx(), &author, new).await;
     drop(reader);
-    match decided {
-        Ok(event) => Ok(checked(&visit, &desk.charters, &form, &event)),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(page(&visit, w, &desk, &form))
-        }
+    match form.accept(decided)? {
+        Some(event) => Ok(checked(&visit, &desk.charters, &form, &event)),
+        None => Ok(page(&visit, w, &desk, &form)),
     }
 }
 
@@ -91,9 +88,8 @@ pub(super) async fn record(visit: Visit, fields: Fields) -> Page {
                 Ok("/desk/charter".to_owned())
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     let desk = Desk::load(&visit).await?;

@@ -17,7 +17,7 @@ use store::{
 
 use crate::{
     error::Page,
-    forms::{Fields, Form, Plain},
+    forms::{Fields, Form},
     parts::{Breadcrumb, Choice, ErrorSummary, Select, SubmitBar, TextField},
     visit::{AppError, Visit},
     votes::{choice_word, secrecy_sentence},
@@ -53,7 +53,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): At) -> Page {
 /// Somebody signs for a paper.
 pub(super) async fn sign(visit: Visit, Path((_, id)): At, fields: Fields) -> Page {
     let mut form = Form::new(fields);
-    let (entry, box_no) = (small(&mut form, "entry"), small(&mut form, "box"));
+    let (entry, box_no) = (form.small("entry"), form.small("box"));
     let (Some(entry), Some(box_no)) = (entry, box_no) else {
         return Ok(render(&visit, &load(&visit, id).await?, form));
     };
@@ -81,30 +81,18 @@ pub(super) async fn enter(visit: Visit, Path((_, id)): At, fields: Fields) -> Pa
 }
 
 async fn finish(visit: &Visit, id: VoteId, mut form: Form, done: store::Result<&'static str>) -> Page {
-    match done {
-        Ok(done) => Ok(Redirect::to(&visit.at(&format!("/desk/votes/{id}/boxes?done={done}"))).into_response()),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(render(visit, &load(visit, id).await?, form))
-        }
+    match form.accept(done)? {
+        Some(done) => Ok(Redirect::to(&visit.at(&format!("/desk/votes/{id}/boxes?done={done}"))).into_response()),
+        None => Ok(render(visit, &load(visit, id).await?, form)),
     }
-}
-
-fn small(form: &mut Form, name: &'static str) -> Option<u32> {
-    let number = form.number(name)?;
-    let number = u32::try_from(number).ok();
-    if number.is_none() {
-        form.fault(name, Plain("form-bad-number"));
-    }
-    number
 }
 
 fn sheet(form: &mut Form, holders: &[Holder]) -> Option<BoxSheet> {
     let person = |value: &str| holders.iter().map(|holder| holder.person).find(|person| person.to_string() == value);
-    let box_no = small(form, "box");
+    let box_no = form.small("box");
     let (caller, teller) = (form.choose("caller", person), form.choose("teller", person));
     let scrutineer = form.choose("scrutineer", person);
-    let marks = Mark::ALL.map(|mark| small(form, mark.name()));
+    let marks = Mark::ALL.map(|mark| form.small(mark.name()));
     let [in_favour, against, abstaining, blank, spoiled] = marks;
     Some(BoxSheet {
         box_no: box_no?,

@@ -116,12 +116,9 @@ pub(super) async fn void(visit: Visit, Path((_, id)): Path<(String, VoteId)>, fi
 }
 
 async fn done(visit: &Visit, id: VoteId, mut form: Form, act: store::Result<()>) -> Page {
-    match act {
-        Ok(()) => Ok(Redirect::to(&visit.at(&format!("/desk/votes/{id}/owners"))).into_response()),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(render(visit, load(visit, id).await?, form))
-        }
+    match form.accept(act)? {
+        Some(()) => Ok(Redirect::to(&visit.at(&format!("/desk/votes/{id}/owners"))).into_response()),
+        None => Ok(render(visit, load(visit, id).await?, form)),
     }
 }
 

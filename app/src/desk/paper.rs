@@ -81,8 +81,7 @@ pub(super) async fn confirm(visit: Visit, Path((_, id)): At, fields: Fields) -> 
 /// What was found in a box and how many signed in at it.
 pub(super) async fn count_box(visit: Visit, Path((_, id)): At, fields: Fields) -> Page {
     let mut form = Form::new(fields);
-    let (box_no, signed_in, found) =
-        (small(&mut form, "box"), small(&mut form, "signed_in"), small(&mut form, "found"));
+    let (box_no, signed_in, found) = (form.small("box"), form.small("signed_in"), form.small("found"));
     let (Some(box_no), Some(signed_in), Some(found)) = (box_no, signed_in, found) else {
         return again(&visit, id, form).await;
     };
@@ -94,17 +93,8 @@ pub(super) async fn count_box(visit: Visit, Path((_, id)): At, fields: Fields) -
     finish(&visit, id, form, write.await, "").await
 }
 
-fn small(form: &mut Form, name: &'static str) -> Option<u32> {
-    let number = form.number(name)?;
-    let number = u32::try_from(number).ok();
-    if number.is_none() {
-        form.fault(name, Plain("form-bad-number"));
-    }
-    number
-}
-
 fn reading(form: &mut Form) -> Option<PaperReading> {
-    let (serial, entry, box_no) = (small(form, "serial"), small(form, "entry"), small(form, "box"));
+    let (serial, entry, box_no) = (form.small("serial"), form.small("entry"), form.small("box"));
     let choice = form.choose("choice", |value| Mark::ALL.into_iter().find(|mark| mark.name() == value));
     Some(PaperReading { serial: serial?, entry: entry?, choice: choice?, box_no: box_no? })
 }
@@ -114,12 +104,9 @@ async fn again(visit: &Visit, id: VoteId, form: Form) -> Page {
 }
 
 async fn finish(visit: &Visit, id: VoteId, mut form: Form, done: store::Result<()>, said: &str) -> Page {
-    match done {
-        Ok(()) => Ok(Redirect::to(&visit.at(&format!("/desk/votes/{id}/papers{said}"))).into_response()),
-        Err(error) => {
-            form.refuse(error)?;
-            again(visit, id, form).await
-        }
+    match form.accept(done)? {
+        Some(()) => Ok(Redirect::to(&visit.at(&format!("/desk/votes/{id}/papers{said}"))).into_response()),
+        None => again(visit, id, form).await,
     }
 }
 

@@ -89,9 +89,7 @@ async fn door(visit: Visit, id: VoteId, fields: Fields, comes: bool) -> Page {
                 if comes { store::votes::check_in(w, id, no).await } else { store::votes::leave(w, id, no).await }
             })
         });
-        if let Err(error) = write.await {
-            form.refuse(error)?;
-        }
+        form.accept(write.await)?;
     }
     if form.is_fine() {
         let back = form.fields.get("words");

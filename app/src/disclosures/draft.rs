@@ -103,12 +103,9 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
     let act = visit.once(&form.fields, move |w| {
         Box::pin(async move { Ok(format!("/desk/disclosures/{}", store::disclosures::draft(w, new).await?.id)) })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(page(&visit, Kind::First, None, &about, &form, None))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(page(&visit, Kind::First, None, &about, &form, None)),
     }
 }
 
@@ -174,12 +171,9 @@ async fn act(
             Ok(format!("/desk/disclosures/{id}"))
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(page(visit, kind, Some(&entry), &about, &form, None))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(page(visit, kind, Some(&entry), &about, &form, None)),
     }
 }
 

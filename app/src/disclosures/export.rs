@@ -1,11 +1,7 @@
 //! Lists for machines: the entries of a section and the catalogue, as JSON and CSV. They pass the same gate as the
 //! pages.
 
-use axum::{
-    extract::Path,
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
-};
+use axum::{extract::Path, http::header, response::IntoResponse};
 use domain::disclosures::{Kept, Section};
 use serde::Serialize;
 use store::disclosures::{Filter, Listed};
@@ -13,6 +9,7 @@ use store::disclosures::{Filter, Listed};
 use super::named;
 use crate::{
     error::Page,
+    files,
     visit::{AppError, Visit},
     words::Words,
 };
@@ -61,7 +58,7 @@ pub(super) async fn section_csv(visit: Visit, Path((_, slug)): Path<(String, Str
         ["number", "code", "item", "period", "title", "published", "posted_until", "corrected", "taken_down", "url"];
     let rows = lines.into_iter().map(|line| {
         let flag = |is: bool| if is { "yes" } else { "no" }.to_owned();
-        vec![
+        [
             line.number,
             line.code,
             line.item,
@@ -74,7 +71,7 @@ pub(super) async fn section_csv(visit: Visit, Path((_, slug)): Path<(String, Str
             line.url,
         ]
     });
-    Ok(csv(&head, rows))
+    Ok(files::table(&format!("{slug}.csv"), std::iter::once(head.map(str::to_owned)).chain(rows)))
 }
 
 /// The catalogue as JSON.
@@ -89,19 +86,9 @@ pub(super) async fn catalogue_csv(visit: Visit) -> Page {
     let rows = lines.into_iter().map(|line| {
         let section = line.section.to_owned();
         let days = line.posting_days.to_string();
-        vec![
-            line.code,
-            section,
-            line.item,
-            line.rhythms,
-            line.office,
-            line.basis,
-            line.audience,
-            line.personal_data,
-            days,
-        ]
+        [line.code, section, line.item, line.rhythms, line.office, line.basis, line.audience, line.personal_data, days]
     });
-    Ok(csv(&head, rows))
+    Ok(files::table("catalogue.csv", std::iter::once(head.map(str::to_owned)).chain(rows)))
 }
 
 async fn entries(visit: &Visit, slug: &str) -> Result<Vec<EntryLine>, AppError> {
@@ -153,39 +140,5 @@ fn item_line(w: Words, kept: &Kept) -> ItemLine {
 
 fn json<T: Serialize>(lines: &[T]) -> Page {
     let text = serde_json::to_string_pretty(lines).unwrap_or_default();
-    Ok(typed("application/json; charset=utf-8", text))
-}
-
-/// RFC 4180, with the mark by which spreadsheets know UTF-8.
-fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Response {
-    let mut text = String::from("\u{FEFF}");
-    text.push_str(&head.join(","));
-    text.push_str("\r\n");
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|text| cell(text)).collect();
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    typed("text/csv; charset=utf-8", text)
-}
-
-/// A cell in quotation marks; what a spreadsheet would take for a formula begins with an apostrophe.
-fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
-}
-
-fn typed(kind: &'static str, text: String) -> Response {
-    ([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], text).into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn a_cell_cannot_end_itself_nor_become_a_formula() {
-        assert_eq!(cell("甲,\"乙\""), "\"甲,\"\"乙\"\"\"");
-        assert_eq!(cell("=SUM(A1)"), "\"'=SUM(A1)\"");
-    }
+    Ok(([(header::CONTENT_TYPE, files::JSON)], text).into_response())
 }

@@ -94,12 +94,9 @@ async fn act(visit: &Visit, id: &str, mut form: Form, command: Command) -> Page 
     let act = visit.once(&form.fields, move |w| {
         Box::pin(async move { Ok(after(&store::disclosures::enact(w, id, &command).await?)) })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(visit, &entry, &form)
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(visit, &entry, &form),
     }
 }
 

@@ -52,12 +52,9 @@ async fn change(visit: &Visit, code: String, mut form: Form, wish: Wish) -> Page
             Ok(HERE.to_owned())
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(visit, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(visit, &form).await,
     }
 }
 
@@ -81,12 +78,9 @@ pub(super) async fn add(visit: Visit, fields: Fields) -> Page {
             Ok(HERE.to_owned())
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(&visit, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(&visit, &form).await,
     }
 }
 

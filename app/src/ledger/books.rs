@@ -43,12 +43,9 @@ pub(super) async fn open(visit: Visit, fields: Fields) -> Page {
             Ok("/desk/ledger".to_owned())
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(opening(&visit, &form))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(opening(&visit, &form)),
     }
 }
 
@@ -123,12 +120,9 @@ pub(super) async fn set_plan(visit: Visit, fields: Fields) -> Page {
             Ok("/desk/ledger".to_owned())
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(planning(&visit, &form))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(planning(&visit, &form)),
     }
 }
 

@@ -55,12 +55,9 @@ pub(super) async fn close(visit: Visit, fields: Fields) -> Page {
             Ok(drafted.first().map_or_else(|| "/desk/ledger".to_owned(), |id| format!("/desk/disclosures/{id}")))
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(page(&visit, &facts, end, &form))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(page(&visit, &facts, end, &form)),
     }
 }
 

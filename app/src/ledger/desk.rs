@@ -49,13 +49,10 @@ async fn sign(visit: Visit, fields: Fields, approves: bool) -> Page {
             Ok("/desk/ledger".to_owned())
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            let mut form = Form::default();
-            form.refuse(error)?;
-            page(&visit, &form).await
-        }
+    let mut form = Form::default();
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(&visit, &form).await,
     }
 }
 

@@ -58,12 +58,9 @@ async fn halt(visit: Visit, id: String, fields: Fields, stops: bool) -> Page {
             Ok(format!("/desk/ledger/entries/{entry}"))
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(&visit, &id, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(&visit, &id, &form).await,
     }
 }
 
@@ -79,12 +76,9 @@ pub(super) async fn reverse(visit: Visit, Path((_, id)): Address, fields: Fields
             Ok(format!("/desk/ledger/entries/{}", red.id))
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(&visit, &id, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(&visit, &id, &form).await,
     }
 }
 

@@ -1,16 +1,17 @@
 //! The same figures as CSV and as a workbook.
 
-use axum::{
-    extract::Path,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::extract::Path;
 use domain::ledger::{Direction, Month, PublicLine, Report};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use store::ledger::{Filter, Listed};
 
 use super::page::find;
-use crate::{error::Page, visit::AppError, visit::Visit, words::Words};
+use crate::{
+    error::Page,
+    files,
+    visit::{AppError, Visit},
+    words::Words,
+};
 
 /// The most lines of a file.
 const MOST: u32 = 50_000;
@@ -46,36 +47,19 @@ async fn load(visit: &Visit, period: &str) -> Result<(Report, Vec<PublicLine>), 
     Ok((report, lines))
 }
 
-/// Every line, with the mark by which spreadsheets know the encoding.
+/// Every line.
 pub(super) async fn csv(visit: Visit, Path((_, period)): Path<(String, String)>) -> Page {
     let (_, lines) = load(&visit, &period).await?;
     let w = visit.words();
-    let mut writer = csv::Writer::from_writer(b"\xEF\xBB\xBF".to_vec());
     let rows = std::iter::once(HEADS.map(|key| w.t(key))).chain(lines.iter().map(|line| cells(w, line)));
-    for row in rows {
-        writer.write_record(row.map(|cell| tame(&cell))).map_err(|_| AppError::NotFound)?;
-    }
-    let bytes = writer.into_inner().map_err(|_| AppError::NotFound)?;
-    Ok(file(bytes, "text/csv; charset=utf-8", &format!("ledger-{period}.csv")))
+    Ok(files::table(&format!("ledger-{period}.csv"), rows))
 }
 
 /// A workbook: the funds, the subjects, the lines.
 pub(super) async fn xlsx(visit: Visit, Path((_, period)): Path<(String, String)>) -> Page {
     let (report, lines) = load(&visit, &period).await?;
     let bytes = workbook(visit.words(), &report, &lines).map_err(|_| AppError::NotFound)?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(bytes, kind, &format!("ledger-{period}.xlsx")))
-}
-
-fn file(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
-    let name = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], bytes).into_response()
-}
-
-/// A cell that a spreadsheet would take for a formula is kept as text.
-fn tame(cell: &str) -> String {
-    let is_number = cell.parse::<f64>().is_ok();
-    if cell.starts_with(['=', '+', '-', '@', '\t']) && !is_number { format!("'{cell}") } else { cell.to_owned() }
+    Ok(files::saved(&format!("ledger-{period}.xlsx"), files::WORKBOOK, bytes))
 }
 
 fn cells(w: Words, line: &PublicLine) -> [String; 15] {

@@ -41,12 +41,9 @@ pub(super) async fn enter(visit: Visit, fields: Fields) -> Page {
     let act = visit.once(&form.fields, move |w| {
         Box::pin(async move { Ok(format!("/desk/ledger/entries/{}", store::ledger::enter(w, new).await?.id)) })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(&visit, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(&visit, &form).await,
     }
 }
 

@@ -36,12 +36,9 @@ pub(super) async fn list(visit: Visit, fields: Fields) -> Page {
             Ok(HERE.to_owned())
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(&visit, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(&visit, &form).await,
     }
 }
 
@@ -57,12 +54,9 @@ pub(super) async fn end(visit: Visit, Path((_, id)): Path<(String, String)>, fie
             Ok(HERE.to_owned())
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(&visit, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(&visit, &form).await,
     }
 }
 

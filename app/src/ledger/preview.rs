@@ -30,12 +30,9 @@ pub(super) async fn write(visit: Visit, fields: Fields) -> Page {
             Ok("/desk/ledger?status=entered".to_owned())
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(&visit, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(&visit, &form).await,
     }
 }
 

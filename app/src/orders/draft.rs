@@ -29,12 +29,9 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
     let act = visit.once(&form.fields, move |w| {
         Box::pin(async move { Ok(format!("/desk/orders/{}", store::orders::draft(w, draft).await?.seq)) })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(&visit, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(&visit, &form).await,
     }
 }
 

@@ -92,12 +92,9 @@ async fn act(visit: &Visit, seq: &str, mut form: Form, asked: Option<Asked>) -> 
             Ok(format!("{below}/{}", order.seq))
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(visit, seq, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(visit, seq, &form).await,
     }
 }
 

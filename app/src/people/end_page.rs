@@ -43,12 +43,9 @@ pub(super) async fn end(visit: Visit, Path((_, id)): Path<(String, String)>, fie
     let id = line.id;
     let write =
         visit.site.store.write(visit.author()?, move |w| Box::pin(async move { end_office(w, id, day, reason).await }));
-    match write.await {
-        Ok(()) => Ok(Redirect::to(&visit.at(&format!("/desk/people/{}", line.person))).into_response()),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(page(&visit, &line, &form))
-        }
+    match form.accept(write.await)? {
+        Some(()) => Ok(Redirect::to(&visit.at(&format!("/desk/people/{}", line.person))).into_response()),
+        None => Ok(page(&visit, &line, &form)),
     }
 }
 

@@ -12,10 +12,10 @@ use domain::{
 use leptos::prelude::*;
 use store::people::{NewPerson, PERSONS_A_PAGE, enter_person, find_persons};
 
-use super::{register_page::encoded, terms_page::search};
+use super::terms_page::search;
 use crate::{
     error::Page,
-    forms::{Fields, Form},
+    forms::{Fields, Form, encode},
     parts::{Breadcrumb, Choice, DayField, Empty, ErrorSummary, HiddenKey, Pager, Select, SubmitBar, TextField},
     visit::{AppError, Visit},
     words::Words,
@@ -40,9 +40,9 @@ pub(super) async fn find(visit: Visit) -> Page {
     };
     let has_more = found.len() > PERSONS_A_PAGE;
     found.truncate(PERSONS_A_PAGE);
-    let here = |after: String| visit.at(&format!("/desk/people/find?q={}{after}", encoded(&wanted)));
+    let here = |after: String| visit.at(&format!("/desk/people/find?q={}{after}", encode(&wanted)));
     let next = found.last().filter(|_| has_more);
-    let next = next.map(|last| here(format!("&after={}", encoded(&format!("{}~{}", last.name, last.id)))));
+    let next = next.map(|last| here(format!("&after={}", encode(&format!("{}~{}", last.name, last.id)))));
     let first = after.map(|_| here(String::new()));
     let w = visit.words();
     let form = Form::new(Fields::default().with("q", wanted.as_str()));

@@ -183,10 +183,9 @@ macro_rules! act_on {
                 Ok(format!("/desk/register/{}", $id))
             })
         });
-        match act.await {
-            Ok(done) => Ok(done),
-            Err(error) => {
-                $form.refuse(error)?;
+        match $form.accept(act.await)? {
+            Some(done) => Ok(done),
+            None => {
                 let shown = look(&$visit, &$visit.site.store, $id).await?;
                 Ok(page(&$visit, &shown, &$form))
             }

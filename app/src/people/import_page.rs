@@ -2,7 +2,6 @@
 
 use axum::{
     extract::{Multipart, Path, multipart::MultipartRejection},
-    http::header,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::people::{
@@ -23,6 +22,7 @@ use super::{
 use crate::{
     args,
     error::Page,
+    files,
     forms::{Fields, Form},
     parts::{ActForm, Breadcrumb, ErrorSummary, FileField, SubmitBar},
     visit::{AppError, Visit},
@@ -43,9 +43,7 @@ pub(super) async fn template(visit: Visit, Path((_, kind)): Path<(String, String
         _ => return Err(AppError::NotFound),
     };
     let bytes = import_template::template(w, has_examples).map_err(|_| AppError::NotFound)?;
-    let kind_of_file = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let name = format!("attachment; filename=\"siyi-{kind}\"");
-    Ok(([(header::CONTENT_TYPE, kind_of_file.to_owned()), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
+    Ok(files::saved(&format!("siyi-{kind}"), files::WORKBOOK, bytes))
 }
 
 /// The page with the file field; after a bad file, once more with what is wrong.

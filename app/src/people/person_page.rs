@@ -14,7 +14,7 @@ use store::people::{self, Appointment, TermFilter, TermLine};
 use super::{find_page, terms_page};
 use crate::{
     error::Page,
-    forms::{Fields, Form, Plain},
+    forms::{Fields, Form, Plain, encode},
     parts::{Choice, DayField, ErrorSummary, Facts, HiddenKey, Select, SubmitBar, TextField},
     visit::{AppError, Visit},
     words::Words,
@@ -57,12 +57,9 @@ pub(super) async fn appoint(visit: Visit, Path((_, id)): Path<(String, String)>,
             Ok(format!("/desk/people/{id}"))
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(page(&visit, &shown, &form))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(page(&visit, &shown, &form)),
     }
 }
 
@@ -98,8 +95,7 @@ fn page(visit: &Visit, shown: &Shown, form: &Form) -> Response {
     let content = || {
         let facts = vec![(w.t("register-person-code"), shown.person.code.to_string())];
         let invites = visit.holds_any(&[Office::SystemAdministrator]).then(|| {
-            let href = visit
-                .at(&format!("/desk/accounts?person={}", super::register_page::encoded(shown.person.code.as_str())));
+            let href = visit.at(&format!("/desk/accounts?person={}", encode(shown.person.code.as_str())));
             view! { <p><a class="button plain" href=href>{w.t("people-desk-account")}</a></p> }
         });
         view! {

@@ -10,7 +10,7 @@ use store::people::{HOUSEHOLDS_A_PAGE, HouseholdLine, households_list};
 use crate::{
     args,
     error::Page,
-    forms::{Fields, Form},
+    forms::{Fields, Form, encode},
     parts::{Breadcrumb, Empty, Pager, TextField},
     visit::Visit,
     words::Words,
@@ -61,21 +61,12 @@ pub(super) async fn show(visit: Visit) -> Page {
 }
 
 fn page_address(visit: &Visit, search: &str, after: Option<&str>) -> String {
-    let mut address = visit.at(&format!("/desk/register?q={}", encoded(search)));
+    let mut address = visit.at(&format!("/desk/register?q={}", encode(search)));
     if let Some(after) = after {
         address.push_str("&after=");
-        address.push_str(&encoded(after));
+        address.push_str(&encode(after));
     }
     address
-}
-
-/// A text as it stands in a query.
-pub(super) fn encoded(text: &str) -> String {
-    text.bytes().map(encode).collect()
-}
-
-fn encode(byte: u8) -> String {
-    if byte.is_ascii_alphanumeric() || byte == b'-' { char::from(byte).to_string() } else { format!("%{byte:02X}") }
 }
 
 fn list(w: Words, visit: &Visit, found: &[HouseholdLine]) -> AnyView {

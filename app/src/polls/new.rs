@@ -32,12 +32,9 @@ pub(super) async fn open(visit: Visit, fields: Fields) -> Page {
     let act = visit.once(&form.fields, move |w| {
         Box::pin(async move { Ok(format!("/polls/{}", store::polls::open(w, draft).await?.seq)) })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(page(&visit, &form))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(page(&visit, &form)),
     }
 }
 

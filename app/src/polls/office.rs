@@ -43,12 +43,9 @@ pub(super) async fn record(visit: Visit, Path((_, seq)): Address, fields: Fields
             Ok(format!("/desk/polls/{number}"))
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(render(&visit, &look, &form))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(render(&visit, &look, &form)),
     }
 }
 
@@ -64,12 +61,9 @@ pub(super) async fn withdraw(visit: Visit, Path((_, seq)): Address, fields: Fiel
             Ok(format!("/polls/{number}"))
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(render(&visit, &look, &form))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(render(&visit, &look, &form)),
     }
 }
 

@@ -1,10 +1,6 @@
 //! One poll for everybody: the question, the form for those who may answer, the result once it is over.
 
-use axum::{
-    extract::Path,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::Path, response::Response};
 use domain::{permit::Actor, polls::Status};
 use leptos::prelude::*;
 
@@ -12,6 +8,7 @@ use super::look::{Look, look, marked, marking};
 use crate::{
     args,
     error::Page,
+    files,
     forms::{Fields, Form},
     parts::{Breadcrumb, ErrorSummary, HiddenKey, SubmitBar},
     visit::{AppError, Visit},
@@ -36,12 +33,9 @@ pub(super) async fn answer(visit: Visit, Path((_, seq)): Address, fields: Fields
             Ok(format!("/polls/{number}"))
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(render(&visit, &look, &form))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(render(&visit, &look, &form)),
     }
 }
 
@@ -50,21 +44,10 @@ pub(super) async fn csv(visit: Visit, Path((_, seq)): Address) -> Page {
     let look = look(&visit, &seq).await?;
     let result = look.result.as_ref().ok_or(AppError::NotFound)?;
     let w = visit.words();
-    // The mark at the beginning tells spreadsheets that it is UTF-8.
-    let mut table = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     let head = [w.t("polls-option"), w.t("polls-named-head"), w.t("polls-place-head")];
-    let lines = look.poll.options.iter().zip(&result.options).map(|(option, one)| {
-        // A quote before what a spreadsheet would take for a formula.
-        let guard = if option.as_str().starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-        [format!("{guard}{option}"), one.named.to_string(), one.place.to_string()]
-    });
-    for line in std::iter::once(head).chain(lines) {
-        table.write_record(&line).map_err(|_| AppError::Unreadable)?;
-    }
-    let table = table.into_inner().map_err(|_| AppError::Unreadable)?;
-    let name = format!("attachment; filename=\"poll-{}.csv\"", look.poll.seq);
-    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)], table)
-        .into_response())
+    let lines = look.poll.options.iter().zip(&result.options);
+    let lines = lines.map(|(option, one)| [option.to_string(), one.named.to_string(), one.place.to_string()]);
+    Ok(files::table(&format!("poll-{}.csv", look.poll.seq), std::iter::once(head).chain(lines)))
 }
 
 fn render(visit: &Visit, look: &Look, form: &Form) -> Response {

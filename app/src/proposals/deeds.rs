@@ -96,11 +96,10 @@ pub(super) async fn appraise(visit: Visit, Path((_, seq)): At, fields: Fields) -
 
 /// A deed with words: on a fault or a refusal the page comes back with everything that was typed.
 async fn typed(visit: &Visit, seq: i64, deed: Deed, mut form: Form, command: Option<Command>) -> Page {
-    if let Some(command) = command {
-        match enact(visit, seq, &form.fields, command).await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
-        }
+    if let Some(command) = command
+        && let Some(done) = form.accept(enact(visit, seq, &form.fields, command).await)?
+    {
+        return Ok(done);
     }
     Ok(render(visit, &*look(visit, seq).await?, Some((deed, form))))
 }

@@ -64,12 +64,9 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
     let act = visit.once(&form.fields, move |w| {
         Box::pin(async move { Ok(format!("/proposals/{}", store::proposals::draft(w, &new).await?.seq)) })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(render(&visit, &Drafting { form, preview: None, matter: None, areas }))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(render(&visit, &Drafting { form, preview: None, matter: None, areas })),
     }
 }
 
@@ -99,12 +96,9 @@ pub(super) async fn change(visit: Visit, Path((_, seq)): At, fields: Fields) -> 
         Stage::ReturnedForRevision { .. } => Command::Resubmit { content, note },
         _ => Command::Revise { content, note },
     };
-    match enact(&visit, seq, &form.fields, command).await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter), areas: Vec::new() }))
-        }
+    match form.accept(enact(&visit, seq, &form.fields, command).await)? {
+        Some(done) => Ok(done),
+        None => Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter), areas: Vec::new() })),
     }
 }
 

@@ -65,12 +65,9 @@ pub(super) async fn decline(visit: Visit, fields: Fields) -> Page {
 }
 
 async fn done(visit: &Visit, mut form: Form, result: store::Result<()>) -> Page {
-    match result {
-        Ok(()) => Ok(Redirect::to(&visit.at(HERE)).into_response()),
-        Err(error) => {
-            form.refuse(error)?;
-            page(visit, &form).await
-        }
+    match form.accept(result)? {
+        Some(()) => Ok(Redirect::to(&visit.at(HERE)).into_response()),
+        None => page(visit, &form).await,
     }
 }
 

@@ -61,8 +61,7 @@ pub(super) async fn invite(visit: Visit, fields: Fields) -> Page {
             store::sign_in::invite(w, account, &hash, ends).await
         })
     });
-    if let Err(error) = write.await {
-        form.refuse(error)?;
+    if form.accept(write.await)?.is_none() {
         return Ok(form_page(&visit, &form));
     }
     Ok(invited_page(&visit, &code))

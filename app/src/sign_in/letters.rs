@@ -34,13 +34,8 @@ pub(super) async fn show(visit: Visit) -> Page {
 /// `POST …/desk/letters`: one household's letter, or those of a building; answers with the sheets to print.
 pub(super) async fn issue(visit: Visit, fields: Fields) -> Page {
     let mut form = Form::new(fields);
-    let rows = match wanted(&visit, &form).await {
-        Ok(rows) => rows,
-        Err(error) => {
-            refuse(&mut form, error)?;
-            return overview(&visit, &form).await;
-        }
-    };
+    let wanted = wanted(&visit, &form).await;
+    let Some(rows) = form.accept(wanted)? else { return overview(&visit, &form).await };
     let community = visit.community()?.id;
     let chance = visit.site.store.chance();
     let made: Vec<(Sheet, NewLetter)> = rows
@@ -66,13 +61,6 @@ pub(super) async fn issue(visit: Visit, fields: Fields) -> Page {
     });
     write.await?;
     Ok(sheets_page(&visit, sheets))
-}
-
-fn refuse(form: &mut Form, error: AppError) -> Result<(), AppError> {
-    match error {
-        AppError::Store(error) => form.refuse(error),
-        other => Err(other),
-    }
 }
 
 /// The households whose letters are asked for, if the issuer may.

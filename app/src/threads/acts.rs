@@ -62,9 +62,8 @@ pub(super) async fn report(visit: Visit, Path((_, id)): Address, fields: Fields)
                 Ok(address(id))
             })
         });
-        match act.await {
-            Ok(_) => return thanks(&visit, &post).await,
-            Err(error) => form.refuse(error)?,
+        if form.accept(act.await)?.is_some() {
+            return thanks(&visit, &post).await;
         }
     }
     report_page(&visit, &post, &form).await
@@ -131,9 +130,9 @@ pub(super) async fn answer(visit: Visit, Path((_, id)): Address, fields: Fields)
     let verdict = form.choose("verdict", Verdict::from_name);
     let reason = form.read("reason", TypedWords::parse);
     if let (Some(verdict), Some(reason)) = (verdict, reason) {
-        match enact(&visit, &form.fields, post.id, Command::Answer { verdict, reason }).await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        let act = enact(&visit, &form.fields, post.id, Command::Answer { verdict, reason });
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     answer_page(&visit, &post, &form).await

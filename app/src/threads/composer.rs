@@ -48,9 +48,8 @@ pub(super) async fn begin(visit: Visit, Path((_, seq)): Path<(String, String)>, 
         if form.fields.get("do") == "preview" {
             return thread_page(&visit, matter, &form, Some(new.text)).await;
         }
-        match speak(&visit, &form.fields, new).await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(speak(&visit, &form.fields, new).await)? {
+            return Ok(done);
         }
     }
     thread_page(&visit, matter, &form, None).await
@@ -71,9 +70,8 @@ pub(super) async fn reply(visit: Visit, Path((_, id)): Path<(String, String)>, f
         if form.fields.get("do") == "preview" {
             return reply_page(&visit, &parent, &form, Some(new.text)).await;
         }
-        match speak(&visit, &form.fields, new).await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(speak(&visit, &form.fields, new).await)? {
+            return Ok(done);
         }
     }
     reply_page(&visit, &parent, &form, None).await
@@ -144,9 +142,9 @@ pub(super) async fn edit(visit: Visit, Path((_, id)): Path<(String, String)>, fi
         if form.fields.get("do") == "preview" {
             return edit_page(&visit, &post, &form, Some(text)).await;
         }
-        match enact(&visit, &form.fields, post.id, Command::Edit { text }).await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        let act = enact(&visit, &form.fields, post.id, Command::Edit { text });
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     edit_page(&visit, &post, &form, None).await

@@ -43,9 +43,8 @@ pub(super) async fn moderate(visit: Visit, Path((_, id)): Address, fields: Field
             "restore" => Command::Restore { reason },
             _ => Command::SettleReports { reason },
         };
-        match enact(&visit, &form.fields, post.id, command).await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(enact(&visit, &form.fields, post.id, command).await)? {
+            return Ok(done);
         }
     }
     page(&visit, &post, &form).await
@@ -129,9 +128,8 @@ pub(super) async fn close(visit: Visit, Path((_, seq)): Address, fields: Fields)
                 Ok(format!("/proposals/{seq}/thread"))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     close_page(&visit, &matter, &form).await

@@ -70,12 +70,9 @@ async fn act(visit: Visit, id: VoteId, fields: Fields, settles: bool) -> Page {
             if settles { store::votes::settle(w, id, entry).await } else { store::votes::dispute(w, id, entry).await }
         })
     });
-    match write.await {
-        Ok(()) => Ok(Redirect::to(&visit.at(&format!("/votes/{id}"))).into_response()),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(show::page(&visit, shown, form, true))
-        }
+    match form.accept(write.await)? {
+        Some(()) => Ok(Redirect::to(&visit.at(&format!("/votes/{id}"))).into_response()),
+        None => Ok(show::page(&visit, shown, form, true)),
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) async fn load(visit: &Visit, id: VoteId) -> Result<Shown, AppError> {
     let ties = Ties::load(tx, community, vote.proposal, vote.only_if).await?;
     let entries: Vec<u32> = mine.iter().map(|mine| mine.entry.no).collect();
     let proxies = match standing {
-        Some(standing) => channels::proxies_of(tx, &vote, standing.person, &entries).await?,
+        Some(standing) => channels::proxies_of(tx, visit.community()?.id, &vote, standing.person, &entries).await?,
         None => Vec::new(),
     };
     Ok(Shown { vote, seq: matter.seq, entitled, tally, file, mine, home, why, ties, proxies })
