@@ -126,9 +126,8 @@ pub(super) async fn act(visit: Visit, Path((_, seq, name)): Path<(String, i64, S
                 Ok(format!("/desk/proposals/{seq}"))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     Ok(render(&visit, &desk, Some((deed, form))))
@@ -155,7 +154,7 @@ fn render(visit: &Visit, desk: &Desk, typed: Option<(Deed, Form)>) -> Response {
                 </p>
                 <h1>{matter.content.title.to_string()}</h1>
             </header>
-            <p class="lead">{next(w, &matter.stage)}</p>
+            <p class="lead">{next(w, &matter.stage, matter.class)}</p>
             <p>
                 <a class="button plain" href=visit.at(&format!("/proposals/{}", matter.seq))>{w.t("desk-public-page")}</a>
                 {vote.map(|vote| view! { " "<a class="button plain" href=vote>{w.t("desk-session-page")}</a> })}

@@ -1,7 +1,7 @@
 //! What the visitor may do with a matter now, as forms. Whether something may be done, only the rules say.
 
 use domain::{
-    proposals::{Command, Deed, Detour, ReconsiderationGround, Refusal, Scores, Stage, Step},
+    proposals::{Command, Deed, Detour, MatterClass, ReconsiderationGround, Refusal, Scores, Stage, Step},
     text::Words as Text,
 };
 use leptos::prelude::*;
@@ -12,6 +12,7 @@ use crate::{
     forms::Form,
     parts::{ActForm, Choice, HiddenKey, Radios, SubmitBar, TextArea},
     visit::Visit,
+    votes::step_word,
 };
 
 /// The forms, the most pressing first; a sentence when there is nothing to do.
@@ -189,7 +190,7 @@ fn text(visit: &Visit, look: &Look, deed: Deed, typed: Option<&Form>) -> Option<
         return None;
     }
     let blank = Form::default();
-    let fields = fields(visit, deed, typed.unwrap_or(&blank));
+    let fields = fields(visit, deed, look.matter.class, typed.unwrap_or(&blank));
     let action = visit.at(&format!("/proposals/{}/{end}", look.matter.seq));
     Some(
         view! {
@@ -206,7 +207,7 @@ fn text(visit: &Visit, look: &Look, deed: Deed, typed: Option<&Form>) -> Option<
     )
 }
 
-fn fields(visit: &Visit, deed: Deed, form: &Form) -> AnyView {
+fn fields(visit: &Visit, deed: Deed, class: MatterClass, form: &Form) -> AnyView {
     let w = visit.words();
     match deed {
         Deed::FileOpinion => view! {
@@ -218,7 +219,7 @@ fn fields(visit: &Visit, deed: Deed, form: &Form) -> AnyView {
             <TextArea field=form.at("objection", w) label=w.t("proposals-act-object-label") most=Text::MOST/>
         }
         .into_any(),
-        Deed::AskReconsideration => reconsideration(visit, form).into_any(),
+        Deed::AskReconsideration => reconsideration(visit, class, form).into_any(),
         Deed::Withdraw => view! {
             <TextArea field=form.at("reason", w) label=w.t("proposals-act-withdraw-reason") most=Text::MOST rows=3/>
         }
@@ -228,10 +229,10 @@ fn fields(visit: &Visit, deed: Deed, form: &Form) -> AnyView {
 }
 
 /// New facts, or a step in which something went wrong.
-fn reconsideration(visit: &Visit, form: &Form) -> impl IntoView + use<> {
+fn reconsideration(visit: &Visit, class: MatterClass, form: &Form) -> impl IntoView + use<> {
     let w = visit.words();
     let defect = |step: Step| {
-        let name = w.t(&format!("proposals-step-{}", step.name()));
+        let name = step_word(w, step, class.is_owners());
         Choice::new(step.name(), w.ta("proposals-ground-defect", args![("step", name)]))
     };
     let grounds: Vec<Choice> = [Choice::new("new-facts", w.t("proposals-ground-new-facts"))]

@@ -11,6 +11,7 @@ use super::look::Look;
 use crate::{
     args,
     parts::{Badge, Facts, Need, ThresholdBar, Tone},
+    votes::step_word,
     words::Words,
 };
 
@@ -71,7 +72,7 @@ fn reconsideration(w: Words, look: &Look, request: &Reconsideration) -> AnyView 
     let ground = match request.ground {
         ReconsiderationGround::NewFacts => w.t("proposals-ground-new-facts"),
         ReconsiderationGround::Defect { step } => {
-            w.ta("proposals-ground-defect", args![("step", w.t(&format!("proposals-step-{}", step.name())))])
+            w.ta("proposals-ground-defect", args![("step", step_word(w, step, look.matter.class.is_owners()))])
         }
     };
     let state = match (&request.answer, request.backed) {

@@ -55,11 +55,11 @@ pub(super) async fn show(visit: Visit, Path((_, seq)): Path<(String, i64)>) -> P
     }))
 }
 
-fn happening(w: Words, one: &Happened, names: &Names, _: &Proposal) -> Happening {
+fn happening(w: Words, one: &Happened, names: &Names, matter: &Proposal) -> Happening {
     let who = one.by.map_or_else(|| w.t("proposals-who-system"), |by| names.of(w, by));
     Happening {
         when: w.moment(one.at),
-        what: told(w, &one.event, &who),
+        what: told(w, &one.event, &who, matter.class.is_owners()),
         words: said(&one.event).unwrap_or_default(),
         href: String::new(),
         entry: one.n,

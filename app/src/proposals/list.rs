@@ -15,7 +15,7 @@ use super::stage_words::{StageBadge, next};
 use crate::{
     args,
     error::Page,
-    forms::{Fields, Form},
+    forms::{Fields, Form, encode},
     parts::{Choice, Empty, Pager, Select, TextField},
     visit::{AppError, Visit},
     words::Words,
@@ -83,12 +83,6 @@ fn mark(text: &str) -> Option<Mark> {
     let (updated, id) = text.split_once('.')?;
     let id: ProposalId = id.parse().ok()?;
     Some(Mark { updated: Moment::from_micros(updated.parse().ok()?), id })
-}
-
-fn encode(text: &str) -> String {
-    text.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
 }
 
 /// The list.
@@ -181,7 +175,7 @@ pub(crate) fn lines(visit: &Visit, matters: &[Brief], grids: &BTreeMap<AreaId, S
                     {grid.map(|grid| view! { <span>{grid}</span> })}
                     <span>{w.ta("proposals-updated", args![("when", w.day(matter.updated.day()))])}</span>
                 </p>
-                <p class="matter-next">{next(w, &matter.stage)}</p>
+                <p class="matter-next">{next(w, &matter.stage, matter.class)}</p>
             </li>
         }
         .into_any()

@@ -43,7 +43,7 @@ pub(super) fn render(visit: &Visit, look: &Look, form: Option<(Deed, Form)>) -> 
 fn body(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> impl IntoView + use<> {
     let (w, matter) = (visit.words(), &look.matter);
     let presence = |step: Step| look.presence.get(&step).cloned().unwrap_or_default();
-    let (coming, ended, acts) = (next(w, &matter.stage), ended(matter), acts::forms(visit, look, form));
+    let (coming, ended, acts) = (next(w, &matter.stage, matter.class), ended(matter), acts::forms(visit, look, form));
     view! {
         {head(visit, matter)}
         <Stations w stations=stations(w, matter, presence)>

@@ -158,7 +158,7 @@ fn body(w: Words, matter: &Proposal, step: Step) -> String {
 }
 
 /// What happens next, in a sentence with its date.
-pub(crate) fn next(w: Words, stage: &Stage) -> String {
+pub(crate) fn next(w: Words, stage: &Stage, class: MatterClass) -> String {
     let until = |key: &str, moment: Moment| w.ta(key, args![("until", w.moment(moment))]);
     match stage {
         Stage::Draft => w.t("proposals-next-draft"),
@@ -184,7 +184,7 @@ pub(crate) fn next(w: Words, stage: &Stage) -> String {
         Stage::ResultDisclosed { posted_until } => until("proposals-next-result-disclosed", *posted_until),
         Stage::Appraising { until: end } => until("proposals-next-appraising", *end),
         Stage::Archived => w.t("proposals-next-archived"),
-        ended => next_ended(w, ended),
+        ended => next_ended(w, ended, class),
     }
 }
 
@@ -203,11 +203,11 @@ fn next_sitting(w: Words, sitting: &Sitting) -> String {
 }
 
 /// How a matter ended on its way.
-fn next_ended(w: Words, stage: &Stage) -> String {
+fn next_ended(w: Words, stage: &Stage, class: MatterClass) -> String {
     match stage {
         Stage::Transferred { to } => w.ta("proposals-next-transferred", args![("to", to.as_str())]),
         Stage::Rejected { step, .. } => {
-            let step = w.t(&format!("proposals-step-{}", step.name()));
+            let step = step_word(w, *step, class.is_owners());
             w.ta("proposals-next-rejected", args![("step", step)])
         }
         Stage::Suspended { reason, review_by, .. } => {

@@ -5,12 +5,12 @@ use domain::{
     votes::Outcome,
 };
 
-use crate::{args, words::Words};
+use crate::{args, votes::step_word, words::Words};
 
 /// The event as one sentence with its actor.
-pub(super) fn told(w: Words, event: &Event, who: &str) -> String {
+pub(super) fn told(w: Words, event: &Event, who: &str, is_of_owners: bool) -> String {
     let key = format!("proposals-event-{}", event.name());
-    let step = |step: &Step| w.t(&format!("proposals-step-{}", step.name()));
+    let step = |step: &Step| step_word(w, *step, is_of_owners);
     match event {
         Event::Drafted(_)
         | Event::Revised { .. }

@@ -34,6 +34,7 @@ struct Shown {
     vote: Vote,
     head: Head,
     lines: Vec<Line>,
+    ruling_days: i64,
 }
 
 /// What a ruling can be: dismissed, or upheld in one of these ways.
@@ -45,16 +46,23 @@ async fn load(visit: &Visit, id: VoteId) -> Result<Shown, AppError> {
     let tx = &mut reader.tx();
     let vote = store::votes::vote(tx, community, id).await?.ok_or(AppError::NotFound)?;
     let head = store::rolls::head(tx, id).await?;
-    let mut lines = Vec::new();
-    for objection in store::rolls::objections(tx, id).await? {
-        let by = store::people::person(tx, objection.by).await?.map(|person| person.name);
-        let entry = match objection.about {
-            About::Missing => None,
-            About::Entry { no } => store::rolls::entry(tx, vote.roll, no).await?,
-        };
-        lines.push(Line { objection, by, entry });
-    }
-    Ok(Shown { vote, head, lines })
+    let objections = store::rolls::objections(tx, id).await?;
+    let number = |about: &About| match about {
+        About::Missing => None,
+        About::Entry { no } => Some(*no),
+    };
+    let numbers = objections.iter().filter_map(|objection| number(&objection.about));
+    let entries = store::rolls::entries(tx, vote.roll, numbers).await?;
+    let by: Vec<_> = objections.iter().map(|objection| objection.by).collect();
+    let people = store::people::persons_by_ids(tx, community, &by).await?;
+    let line = |objection: Objection| Line {
+        by: people.get(&objection.by).map(|person| person.name.clone()),
+        entry: number(&objection.about).and_then(|no| entries.get(&no).cloned()),
+        objection,
+    };
+    let lines = objections.into_iter().map(line).collect();
+    let ruling_days = store::charters::policy(tx, community, vote.noticed).await?.roll_ruling_days;
+    Ok(Shown { vote, head, lines, ruling_days })
 }
 
 /// The objections to the roll of a vote.
@@ -77,9 +85,8 @@ pub(super) async fn rule(visit: Visit, Path((_, id, no)): Path<(String, VoteId, 
                 Ok(format!("/desk/votes/{id}/objections"))
             })
         });
-        match act.await {
-            Ok(done) => return Ok(done),
-            Err(error) => form.refuse(error)?,
+        if let Some(done) = form.accept(act.await)? {
+            return Ok(done);
         }
     }
     Ok(page(&visit, &load(&visit, id).await?, &form, Some(no)))
@@ -109,7 +116,7 @@ fn page(visit: &Visit, shown: &Shown, form: &Form, sent: Option<u32>) -> Respons
             <ErrorSummary w faults=form.faults_of(w, &names)/>
             <p class="kicker">{body_word(w, vote.body)}</p>
             <h1>{w.t("rolls-objections")}</h1>
-            <p class="lead">{w.ta("rolls-desk-lead", args![("closes", w.moment(shown.head.closes))])}</p>
+            <p class="lead">{w.ta("rolls-desk-lead", args![("days", shown.ruling_days), ("closes", w.moment(shown.head.closes))])}</p>
             <p><a class="button plain" href=visit.at(&format!("/votes/{}/roll", vote.id))>{w.t("rolls-public-page")}</a></p>
             {is_empty.then(|| view! { <p>{w.t("rolls-objections-none")}</p> })}
             {cards}
@@ -129,13 +136,6 @@ fn card(visit: &Visit, shown: &Shown, line: &Line, form: &Form) -> AnyView {
     let entry = line.entry.as_ref().map(|entry| {
         view! { <p>{w.ta("rolls-entry-is", args![("unit", entry.unit.label.clone()), ("person", entry.unit.name.to_string())])}</p> }
     });
-    let ruling = match &one.outcome {
-        Some(Outcome::Ruled(ruling)) => Some(ruled(w, ruling)),
-        Some(Outcome::Unruled { at }) => {
-            Some(view! { <p>{w.ta("rolls-unruled-at", args![("when", w.moment(*at))])}</p> }.into_any())
-        }
-        None => None,
-    };
     let no = w.ta("rolls-objection-no", args![("no", i64::from(one.no))]);
     view! {
         <section class="card">
@@ -144,11 +144,40 @@ fn card(visit: &Visit, shown: &Shown, line: &Line, form: &Form) -> AnyView {
             <p class="hint">{w.ta("rolls-objected-by", args![("who", by), ("when", w.moment(one.at))])}</p>
             {entry}
             <pre class="typed">{one.words.to_string()}</pre>
-            {ruling}
+            {ended(w, one)}
             {ruling_form(visit, shown, line, form)}
         </section>
     }
     .into_any()
+}
+
+/// How an objection ended, with the reason.
+fn ended(w: Words, objection: &Objection) -> Option<AnyView> {
+    match &objection.outcome {
+        Some(Outcome::Ruled(ruling)) => Some(ruled(w, ruling)),
+        Some(Outcome::Unruled { at }) => {
+            Some(view! { <p>{w.ta("rolls-unruled-at", args![("when", w.moment(*at))])}</p> }.into_any())
+        }
+        None => None,
+    }
+}
+
+/// The objections of one person, with what became of them.
+pub(super) fn own(visit: &Visit, objections: &[Objection]) -> Option<AnyView> {
+    let w = visit.words();
+    let card = |one: &Objection| {
+        let no = w.ta("rolls-objection-no", args![("no", i64::from(one.no))]);
+        view! {
+            <section class="card">
+                <h3>{no}" · "{who::about(w, one.about)}</h3>
+                <p>{clock(visit, one)}</p>
+                <pre class="typed">{one.words.to_string()}</pre>
+                {ended(w, one)}
+            </section>
+        }
+    };
+    let cards = objections.iter().map(card).collect_view();
+    (!objections.is_empty()).then(|| view! { <h2>{w.t("rolls-own-objections")}</h2>{cards} }.into_any())
 }
 
 fn ruled(w: Words, ruling: &Ruling) -> AnyView {

@@ -4,7 +4,7 @@ use axum::{extract::Path, response::Response};
 use domain::{
     charters::Policy,
     ids::VoteId,
-    rolls::{About, objections_close},
+    rolls::{About, Objection, objections_close},
     text::Words as TypedWords,
     votes::Vote,
 };
@@ -27,6 +27,7 @@ struct Shown {
     head: Head,
     mine: Mine,
     policy: Policy,
+    objections: Vec<Objection>,
 }
 
 async fn load(visit: &Visit, id: VoteId) -> Result<Shown, AppError> {
@@ -37,7 +38,9 @@ async fn load(visit: &Visit, id: VoteId) -> Result<Shown, AppError> {
     let head = store::rolls::head(tx, id).await?;
     let mine = super::page::mine(visit, tx, (&vote, &head), standing).await?;
     let policy = store::charters::policy(tx, community, vote.noticed).await?;
-    Ok(Shown { vote, head, mine, policy })
+    let mut objections = store::rolls::objections(tx, id).await?;
+    objections.retain(|objection| objection.by == standing.person);
+    Ok(Shown { vote, head, mine, policy, objections })
 }
 
 /// The form.
@@ -65,16 +68,13 @@ pub(super) async fn send(visit: Visit, Path((_, id)): At, fields: Fields) -> Pag
             Ok(format!("/votes/{id}/roll/object?filed={no}"))
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(page(&visit, &loaded, &form))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(page(&visit, &loaded, &form)),
     }
 }
 
-fn page(visit: &Visit, Shown { vote, head, mine, policy }: &Shown, form: &Form) -> Response {
+fn page(visit: &Visit, Shown { vote, head, mine, policy, objections }: &Shown, form: &Form) -> Response {
     let w = visit.words();
     let roll = visit.at(&format!("/votes/{}/roll", vote.id));
     let filed: Option<i64> = Fields::of_query(&visit.path).get("filed").parse().ok();
@@ -125,6 +125,7 @@ fn page(visit: &Visit, Shown { vote, head, mine, policy }: &Shown, form: &Form) 
                 <ErrorSummary w faults/>
                 <h1>{w.t("rolls-object")}</h1>
                 {body}
+                {super::desk::own(visit, objections)}
             </div>
         }
     };
