@@ -101,6 +101,13 @@ impl Play {
 
     /// Accepted, consulted, closed.
     pub async fn accepted_and_consulted(&self, kind: ConsultationKind) {
+        self.consults(kind).await;
+        self.by(Office::CommitteeHead, "2026-03-21T09:00", Command::CloseConsultation { summary: words("协商纪要") })
+            .await;
+    }
+
+    /// Accepted, and a session of its consultation is held.
+    pub async fn consults(&self, kind: ConsultationKind) {
         self.by(Office::Clerk, "2026-03-04T09:00", Command::Accept).await;
         let open = Command::OpenConsultation {
             kind,
@@ -116,8 +123,6 @@ impl Play {
         };
         let record = Command::RecordConsultationSession(Box::new(held));
         self.by(Office::CommitteeHead, "2026-03-11T09:00", record).await;
-        self.by(Office::CommitteeHead, "2026-03-21T09:00", Command::CloseConsultation { summary: words("协商纪要") })
-            .await;
     }
 
     /// Open for signatures, nine more residents, one representative, handed in.
