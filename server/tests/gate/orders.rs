@@ -1,13 +1,11 @@
 //! An emergency order over real HTTP: two signatures, the public page, and sentences for what is refused.
 
-#[expect(dead_code, reason = "the village plays more than orders need")]
-#[path = "../../../store/tests/stage/mod.rs"]
-mod stage;
-
-use crate::town::Town;
+use crate::{
+    stage::{Play, at, notice},
+    town::Town,
+};
 use domain::{people::Office, proposals::MatterClass, sign_in::SignedInBy};
 use reqwest::StatusCode;
-use stage::{Play, at, notice};
 
 const NEW: &str = "/c/here/desk/orders/new";
 
