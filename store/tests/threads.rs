@@ -29,6 +29,7 @@ on_both_engines!(
     the_consultation_waits_for_every_answer,
     talks_page_by_key_in_every_order,
     a_flood_is_stopped,
+    e33_private_numbers_stand_in_no_comment,
     drafts_and_other_communities_are_closed,
 );
 
@@ -117,7 +118,7 @@ async fn an_edit_keeps_the_former_text(store: Store) {
     assert_eq!(refusal(other), "threads-refusal-not-yours");
     act(&play, author, "2026-03-06T13:00", post, edit("太暗，请修。")).await.unwrap();
     let identity = act(&play, author, "2026-03-06T14:00", post, edit("我是11010519491231002X")).await;
-    assert_eq!(refusal(identity), "threads-refusal-identity-number");
+    assert_eq!(refusal(identity), "threads-refusal-private-number");
     let mut reader = store.reader().await.unwrap();
     let texts = threads::former_texts(&mut reader.tx(), post).await.unwrap();
     assert_eq!(texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>(), ["太暗。", "太暗，请修。"]);
@@ -216,6 +217,19 @@ async fn a_flood_is_stopped(store: Store) {
     assert_eq!(refusal(say(&play, resident(&play, 0), NOON, None, "又一条").await), "threads-refusal-too-fast");
     assert!(say(&play, resident(&play, 0), "2026-03-06T12:11", None, "过一会儿").await.is_ok());
     assert!(say(&play, resident(&play, 1), NOON, None, "别人可以").await.is_ok());
+}
+
+async fn e33_private_numbers_stand_in_no_comment(store: Store) {
+    let play = consulting(&store).await;
+    for text in ["请打 138 0013 8000", "身份证 11010519491231002X", "卡号 6222 0212 3456 7890 128"] {
+        let said = say(&play, resident(&play, 0), NOON, None, text).await;
+        assert_eq!(refusal(said), "threads-refusal-private-number", "{text}");
+    }
+    let kept = say(&play, resident(&play, 0), NOON, None, "居委会电话 0591-87651234，周三上午。").await;
+    let post = kept.expect("the telephone of an office is no private number");
+    let edit = Command::Edit { text: markdown("请打１３８００１３８０００") };
+    let edited = act(&play, resident(&play, 0), NOON, post, edit).await;
+    assert_eq!(refusal(edited), "threads-refusal-private-number");
 }
 
 async fn drafts_and_other_communities_are_closed(store: Store) {

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, Ground, MOST_VERSIONS, Refusal, identity_number};
+use super::{Event, Ground, MOST_VERSIONS, Refusal};
 use crate::{
     clock::Moment,
     ids::{PersonId, PostId, ProposalId},
+    mask::private_number,
     people::Office,
     permit::Actor,
     text::{Line, Markdown, Words},
@@ -278,8 +279,8 @@ impl Post {
         if *text == self.text {
             return Err(Refusal::NothingChanged);
         }
-        if identity_number(text.as_str()).is_some() {
-            return Err(Refusal::IdentityNumber);
+        if let Some(what) = private_number(text.as_str()) {
+            return Err(Refusal::PrivateNumber { what });
         }
         Ok(Event::Edited { post: self.id, version: self.version + 1, text: text.clone(), at: now })
     }

@@ -1,6 +1,9 @@
 //! Why something was not done in a thread.
 
-use crate::text::{Arg, Sentence};
+use crate::{
+    mask::PrivateNumber,
+    text::{Arg, Sentence},
+};
 
 /// Why something was not done in a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +56,11 @@ pub enum Refusal {
     },
     /// The text is the same.
     NothingChanged,
-    /// The text holds an identity number.
-    IdentityNumber,
+    /// The text holds a number that stands on no public page (E33).
+    PrivateNumber {
+        /// Which kind.
+        what: PrivateNumber,
+    },
     /// Opinions are taken during the consultation only.
     NotInConsultation,
     /// It is marked already.
@@ -103,7 +109,7 @@ impl Sentence for Refusal {
             Self::NotHidden => "threads-refusal-not-hidden",
             Self::TooManyVersions { .. } => "threads-refusal-too-many-versions",
             Self::NothingChanged => "threads-refusal-nothing-changed",
-            Self::IdentityNumber => "threads-refusal-identity-number",
+            Self::PrivateNumber { .. } => "threads-refusal-private-number",
             Self::NotInConsultation => "threads-refusal-not-in-consultation",
             Self::AlreadyMarked => "threads-refusal-already-marked",
             Self::NotMarked => "threads-refusal-not-marked",
@@ -124,6 +130,9 @@ impl Sentence for Refusal {
             Self::TooManyToday { most } | Self::TooManyVersions { most } | Self::TooManyReports { most } => {
                 vec![("most", Arg::Number(*most))]
             }
+            Self::PrivateNumber { what } => {
+                vec![("what", Arg::Word(format!("disclosures-private-{}", what.name())))]
+            }
             Self::Unanswered { count } => vec![("count", Arg::Number(*count))],
             Self::NotYou
             | Self::NotAResident
@@ -138,7 +147,6 @@ impl Sentence for Refusal {
             | Self::AlreadyHidden
             | Self::NotHidden
             | Self::NothingChanged
-            | Self::IdentityNumber
             | Self::NotInConsultation
             | Self::AlreadyMarked
             | Self::NotMarked

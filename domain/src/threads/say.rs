@@ -1,9 +1,10 @@
 //! Speaking: a new post, a report of one, and the end of a thread.
 
-use super::{Byline, DEEPEST, Event, Ground, Mark, Phase, Post, Refusal, ReportReason, identity_number};
+use super::{Byline, DEEPEST, Event, Ground, Mark, Phase, Post, Refusal, ReportReason};
 use crate::{
     clock::Moment,
     ids::{PostId, ProposalId},
+    mask::private_number,
     people::Office,
     permit::{Actor, Standing},
     text::{Line, Markdown},
@@ -75,8 +76,8 @@ pub fn say(
     if saying.wants_answer {
         ground.is_consulting(now)?;
     }
-    if identity_number(saying.text.as_str()).is_some() {
-        return Err(Refusal::IdentityNumber);
+    if let Some(what) = private_number(saying.text.as_str()) {
+        return Err(Refusal::PrivateNumber { what });
     }
     not_too_fast(ground)?;
     let by = standing.person;
