@@ -63,6 +63,52 @@ fn every_case_decides_as_expected() {
     assert!(count >= 60, "{count} cases");
 }
 
+/// What became of ballots that agents cast for these principals, in an election by this rule.
+fn cast_by_agents(rule: &str, ballots: &[(&str, &str)], candidates: &[&str]) -> Vec<Value> {
+    let roll: Vec<_> = (1..=8).map(|n| json!({"unit": format!("v-{n}"), "person": format!("p-{n}")})).collect();
+    let ballots: Vec<_> = ballots
+        .iter()
+        .map(|(unit, agent)| json!({"unit": unit, "choice": "for", "channel": "proxy", "agent": agent}))
+        .collect();
+    let file = json!({"rule": rule, "on": "2026-05-26", "roll": roll, "candidates": candidates, "ballots": ballots});
+    decide(&file.to_string(), told).unwrap()["ballots"].as_array().unwrap().clone()
+}
+
+#[test]
+fn e14_the_fourth_proxy_of_an_agent_in_an_election_is_void() {
+    let four = ["v-1", "v-2", "v-3", "v-4"].map(|unit| (unit, "p-8"));
+    let verdicts = cast_by_agents("urcl25.election.all_voters", &four, &[]);
+    assert_eq!(verdicts, ["counted", "counted", "counted", "proxy_void"]);
+}
+
+#[test]
+fn e15_who_stands_for_election_is_nobodys_agent() {
+    let two = [("v-1", "p-8"), ("v-2", "p-7")];
+    assert_eq!(cast_by_agents("urcl25.election.all_voters", &two, &["p-8"]), ["proxy_void", "counted"]);
+}
+
+#[test]
+fn e16_representatives_cast_no_ballot_for_another() {
+    assert_eq!(cast_by_agents("urcl25.election.reps", &[("v-1", "p-8")], &[]), ["proxy_void"]);
+}
+
+#[test]
+fn e19_co_owners_who_contradict_each_other_do_not_take_part_until_one_is_designated() {
+    let line = |unit: &str, person: &str| json!({"unit": unit, "person": person, "area": 8_000});
+    let ballot =
+        |person: &str, choice: &str| json!({"unit": "u-1", "person": person, "choice": choice, "channel": "web"});
+    let decided = |second: &str| {
+        let file = json!({"rule": "cc278.general", "on": "2026-05-26",
+            "roll": [line("u-1", "p-1"), line("u-1", "p-2"), line("u-2", "p-3")],
+            "ballots": [ballot("p-1", "for"), ballot("p-2", second)]});
+        decide(&file.to_string(), told).unwrap()
+    };
+    let apart = decided("against");
+    assert_eq!(apart["ballots"], json!(["contested_void", "contested_void"]));
+    assert_eq!(apart["counts"]["participating_owners"], json!(0));
+    assert_eq!(decided("for")["counts"]["participating_owners"], json!(1));
+}
+
 #[test]
 fn a_file_that_is_no_decision_names_what_is_wrong() {
     let fault = |json: &str| decide(json, |_| ()).unwrap_err().field;
