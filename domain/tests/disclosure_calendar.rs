@@ -1,5 +1,7 @@
 //! The catalogue of a community and its calendar: what is owed, and that nothing owed is ever forgotten (I11).
 
+use std::sync::Arc;
+
 use domain::{
     clock::{Day, Moment},
     disclosures::{
@@ -9,6 +11,7 @@ use domain::{
     ids::{CommunityId, DisclosureId, PersonId},
     people::{Office, OfficeHeld},
     permit::{Actor, Standing},
+    rules::calendar::Calendar,
     text::Line,
 };
 use proptest::prelude::*;
@@ -102,6 +105,21 @@ fn what_holds_for_long_is_owed_twenty_working_days_after_the_beginning() {
     assert!(matches!(due(&[], day(4, 20)).state, DueState::Overdue { .. }));
     let there = entry(1, "S01", "2026", Some(day(3, 10)));
     assert_eq!(due(&[there], day(4, 20)).state, DueState::Published { late: 0, is_corrected: false });
+}
+
+#[test]
+fn working_days_of_an_imported_year_move_what_is_owed() {
+    let programme = || Programme::of(day(3, 2), &[]);
+    let due = |programme: &Programme| {
+        let all = owed(programme, &[], day(3, 3));
+        all.into_iter().find(|owed| owed.kept.item.code == "S01").expect("it is so").dues.remove(0).due
+    };
+    let file =
+        r#"{"source": "临时安排", "years": {"2026": {"days_off": ["2026-03-11", "2026-03-12"], "workdays": []}}}"#;
+    let later = Calendar::parse(file).expect("it is so");
+    assert_eq!(due(&programme()), day(3, 30), "twenty working days");
+    let imported = programme().by(Arc::new(Calendar::shipped().with(&later)));
+    assert_eq!(due(&imported), day(4, 1), "two of them are off");
 }
 
 #[test]

@@ -218,6 +218,10 @@ async fn a_calendar_that_was_imported_moves_later_deadlines(store: Store) {
     play.signed().await;
     let Stage::Submitted { answer_by } = play.stage().await else { panic!("{:?}", play.stage().await) };
     assert_eq!(answer_by, at("2026-03-12T00:00"), "the fourth is off");
+    let mut reader = store.reader().await.unwrap();
+    let programme = store::disclosures::programme(&mut reader.tx(), play.village.community).await.unwrap();
+    assert!(!programme.calendar().is_working_day(Day::parse("2026-03-04").unwrap()), "so is it for what is disclosed");
+    drop(reader);
     play.verify().await;
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Kept, Period, Programme, Rhythm, due_after};
-use crate::{clock::Day, ids::DisclosureId};
+use crate::{clock::Day, ids::DisclosureId, rules::calendar::Calendar};
 
 /// An entry as the calendar needs to know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,13 +147,13 @@ pub fn owed<'a>(programme: &'a Programme, entries: &[Known], today: Day) -> Vec<
         .iter()
         .filter_map(|kept| {
             let entries = by_code.remove(kept.item.code.as_str()).unwrap_or_default();
-            let owed = of_item(kept, &entries, today);
+            let owed = of_item(kept, &entries, programme.calendar(), today);
             (kept.beginnings().next().is_some() || !owed.others.is_empty()).then_some(owed)
         })
         .collect()
 }
 
-fn of_item<'a>(kept: &'a Kept, entries: &[&Known], today: Day) -> Owed<'a> {
+fn of_item<'a>(kept: &'a Kept, entries: &[&Known], calendar: &Calendar, today: Day) -> Owed<'a> {
     let mut dues: Vec<Due> = kept
         .periods(today)
         .into_iter()
@@ -174,7 +174,7 @@ fn of_item<'a>(kept: &'a Kept, entries: &[&Known], today: Day) -> Owed<'a> {
         && kept.is_in_force(today)
         && let Some(since) = kept.beginnings().next()
     {
-        let due = due_after(since, Rhythm::LONG_TERM_WORKING_DAYS, true);
+        let due = due_after(calendar, since, Rhythm::LONG_TERM_WORKING_DAYS, true);
         let state = DueState::of(since, due, best(entries.iter().copied()), today);
         // It was there in time when the first was; what is there now is the latest.
         let latest = entries.iter().max_by_key(|entry| (entry.published, entry.seq)).copied();

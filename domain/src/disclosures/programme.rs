@@ -1,6 +1,8 @@
 //! What one community has of the catalogue: the items that come with the product, those it switched on, its own, and
 //! rhythms that it made more frequent. Every change has its day; nothing is changed backwards.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -12,6 +14,7 @@ use crate::{
     ids::PersonId,
     people::Office,
     permit::Actor,
+    rules::calendar::Calendar,
     text::Line,
 };
 
@@ -110,6 +113,7 @@ pub struct Kept {
 pub struct Programme {
     items: Vec<Kept>,
     changes: i64,
+    calendar: Arc<Calendar>,
 }
 
 impl Programme {
@@ -122,12 +126,25 @@ impl Programme {
             spans: if item.optional { Vec::new() } else { vec![(founded, None)] },
             quickened: Vec::new(),
         };
-        let mut programme = Self { items: catalogue().iter().map(kept).collect(), changes: 0 };
+        let calendar = Arc::clone(Calendar::shipped());
+        let mut programme = Self { items: catalogue().iter().map(kept).collect(), changes: 0, calendar };
         for set in sets {
             programme.take(set);
         }
         programme.items.sort_by(|a, b| (a.item.section, &a.item.code).cmp(&(b.item.section, &b.item.code)));
         programme
+    }
+
+    /// The same where these are the working days.
+    #[must_use]
+    pub fn by(self, calendar: Arc<Calendar>) -> Self {
+        Self { calendar, ..self }
+    }
+
+    /// The working days by which it counts.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// Every item, section by section, also those that are not in force.

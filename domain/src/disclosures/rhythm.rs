@@ -109,10 +109,11 @@ impl Rhythm {
     }
 }
 
-/// The last day for what must be published so many days after `from`, which is not counted.
+/// The last day for what must be published so many days after `from`, which is not counted; working days are those of
+/// this calendar.
 #[must_use]
-pub fn due_after(from: Day, days: u16, working_days: bool) -> Day {
-    if working_days { Calendar::shipped().add_working_days(from, days) } else { from.plus(i64::from(days)) }
+pub fn due_after(calendar: &Calendar, from: Day, days: u16, working_days: bool) -> Day {
+    if working_days { calendar.add_working_days(from, days) } else { from.plus(i64::from(days)) }
 }
 
 impl std::fmt::Display for Rhythm {
@@ -163,7 +164,7 @@ mod tests {
     #[test]
     fn working_days_skip_the_weekend() {
         let friday = Day::new(2026, 5, 15).unwrap();
-        assert_eq!(due_after(friday, 5, true), Day::new(2026, 5, 22).unwrap());
-        assert_eq!(due_after(friday, 5, false), Day::new(2026, 5, 20).unwrap());
+        assert_eq!(due_after(Calendar::shipped(), friday, 5, true), Day::new(2026, 5, 22).unwrap());
+        assert_eq!(due_after(Calendar::shipped(), friday, 5, false), Day::new(2026, 5, 20).unwrap());
     }
 }

@@ -10,7 +10,7 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
-    Result, StoreError, Tx, Write, on,
+    Result, StoreError, Tx, Write, charters, on,
     record::{self, Difference, Replay, Subject, first_difference},
     run,
 };
@@ -57,7 +57,7 @@ pub async fn sets(tx: &mut Tx<'_>, community: CommunityId) -> Result<Vec<Set>> {
     rows(tx, community).await?.into_iter().map(Row::read).collect()
 }
 
-/// The catalogue of a community with everything it changed.
+/// The catalogue of a community with everything it changed, and the working days that it imported.
 ///
 /// # Errors
 /// When the database fails or holds an impossible row.
@@ -66,7 +66,8 @@ pub async fn programme(tx: &mut Tx<'_>, community: CommunityId) -> Result<Progra
         .bind(community.0)
         .fetch_one(conn)
         .await)?;
-    Ok(Programme::of(Moment::from_micros(founded).day(), &sets(tx, community).await?))
+    let calendar = charters::calendar(tx, community).await?;
+    Ok(Programme::of(Moment::from_micros(founded).day(), &sets(tx, community).await?).by(calendar))
 }
 
 /// Changes an item of the catalogue.
