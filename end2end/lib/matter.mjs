@@ -99,6 +99,12 @@ export async function backed(village, { signers = ['wife'], sponsors = ['represe
 }
 
 export async function consulted(village, kind = 'candid_talk') {
+  await talked(village, kind);
+  await village.officiates('head', 'close-consultation', { words: '意见一条，已采纳；恳谈一次，多数同意。' });
+}
+
+/** A consultation with a session and an answered opinion, over and not closed. */
+export async function talked(village, kind = 'candid_talk') {
   const { calendar } = village;
   await village.officiates('head', 'open-consultation', { kind, closes: calendar.day(8), words: '请大家提意见，周五晚上在议事厅恳谈。' });
   await village.moveTo(3, '19:00');
@@ -111,7 +117,6 @@ export async function consulted(village, kind = 'candid_talk') {
   const opinion = await head.locator('form[action$="/answer-opinion"] select option[value]:not([value=""])').first().getAttribute('value');
   await village.officiates('head', 'answer-opinion', { opinion, answer: 'adopted', words: '已写进方案：加装遮光罩。' });
   await village.moveTo(9, '09:00');
-  await village.officiates('head', 'close-consultation', { words: '意见一条，已采纳；恳谈一次，多数同意。' });
 }
 
 /** A meeting of the two committees or of the party members: called, checked in, voted on phones, counted, confirmed. */

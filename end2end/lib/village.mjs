@@ -15,6 +15,7 @@ const OFFICES = { head: 'P01', secretary: 'P03', party2: 'P04', clerk: 'P05', su
 
 /** The residents who get letters, by their household. */
 export const HOMES = {
+  member: { flat: '102', building: '1号楼', family: '王' },
   author: { flat: '104', building: '2号楼', family: '蔡' },
   wife: { flat: '104', building: '2号楼', family: '潘' },
   representative1: { flat: '101', building: '2号楼', family: '何' },

@@ -1,7 +1,7 @@
 # Balance of papers, count sheet, stations, mobile boxes, proxies, recusals.
 channels-ways = Other ways to vote, and the balance
 channels-balance = Balance of papers
-channels-balance-about = Handed out = valid + spoiled + unreturned. The count cannot be signed before it does.
+channels-balance-about = Handed out = valid + spoiled + returned unused + unreturned. The count cannot be signed before it does.
 channels-figures = Figures
 channels-balanced = balanced
 channels-missing-count = { $count } unaccounted for
@@ -12,6 +12,7 @@ channels-all-boxes = All boxes
 channels-issued = Handed out
 channels-valid = Valid
 channels-spoiled = Spoiled
+channels-unused = Returned unused
 channels-unreturned = Unreturned
 channels-missing = Missing
 channels-issue = Hand out papers
@@ -22,7 +23,7 @@ channels-batches = Who took which numbers
 channels-serials = Ballot numbers
 channels-serials-hint = For example: 3, 5-8
 channels-numbers-unreadable = Write numbers, for example: 3, 5-8.
-channels-ends = Note spoiled and unreturned papers
+channels-ends = Note papers that came into no box
 channels-end = What became of them
 channels-end-back = undo an earlier note
 channels-ends-save = Save
@@ -35,8 +36,8 @@ channels-roles-save = Name the three
 channels-nobody-yet = (not named yet)
 channels-count-sheet = Count sheet
 channels-no-papers = No papers were handed out in this vote.
-channels-equation = { $issued } handed out = { $valid } valid + { $spoiled } spoiled + { $unreturned } unreturned
-channels-equation-missing = { $issued } handed out, { $valid } valid, { $spoiled } spoiled, { $unreturned } unreturned, { $missing } missing
+channels-equation = { $issued } handed out = { $valid } valid + { $spoiled } spoiled + { $unused } returned unused + { $unreturned } unreturned
+channels-equation-missing = { $issued } handed out, { $valid } valid, { $spoiled } spoiled, { $unused } returned unused, { $unreturned } unreturned, { $missing } missing
 channels-box-not-counted = The box is not counted out yet.
 channels-mark = Mark
 channels-first-reading = First reading
@@ -73,6 +74,8 @@ channels-station-close = Close the station
 channels-entry-hint = Look it up by name or address on the page of the session.
 channels-entry-unknown = There is no such entry on the roll.
 channels-identified = What was seen
+channels-letter-code = Code of the letter
+channels-letter-code-hint = May be left out. Where it is typed, it is checked against the letter of the household.
 channels-help = Help
 channels-help-about = The helper reads the question and marks as the voter says; the witness watches. Neither lives with the voter.
 channels-helper = Helper
@@ -144,3 +147,14 @@ channels-recuse = Recuse
 channels-recusal-undo = Undo
 channels-recused-line = { $unit } · { $name }
 channels-recusals-none = Nobody is recused.
+channels-photos = Photos of the count sheet
+channels-photos-none = There is none yet. Take one once the three have signed the sheet on paper.
+channels-photo-file = Photo
+channels-photo-hint = JPEG or PNG, at most 5 MB. The picture is made anew, without the place and what else a phone writes into it; only those who count and watch see it.
+channels-photo-keep = Keep
+channels-photo-no = Photo { $no } of the count sheet
+channels-photo-by = kept by { $name }, { $when }
+channels-photo-hash = Check code { $hash }
+channels-photo-none = Choose a photo of at most 5 MB.
+channels-photo-unreadable = This is no whole JPEG or PNG picture. Take it again, or choose another.
+channels-photo-too-large = Neither side may have more than { $most } pixels.

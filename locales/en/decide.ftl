@@ -43,4 +43,5 @@ decide-ballot-early = cast before the opening
 decide-ballot-late = cast after the close
 decide-ballot-serial = a paper of this number was entered before
 decide-ballot-proxy = the proxy is not valid
+decide-ballot-set-aside = the file says that it does not count (changed, second, disputed, in a void box …)
 decide-ballot-contested = co-owners contradict each other and have not designated one of them

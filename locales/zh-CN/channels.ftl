@@ -1,7 +1,7 @@
 # 纸质票核对、计票表、投票站、流动票箱、委托、回避。
 channels-ways = 其他投票方式与票数核对
 channels-balance = 票数核对
-channels-balance-about = 发出的票 = 有效票 + 废票 + 未收回。对不上，不能计票签字。
+channels-balance-about = 发出的票 = 有效票 + 废票 + 未用交回 + 未收回。对不上，不能计票签字。
 channels-figures = 票数
 channels-balanced = 已平
 channels-missing-count = 还差 { $count } 张
@@ -12,6 +12,7 @@ channels-all-boxes = 合计
 channels-issued = 发出
 channels-valid = 有效
 channels-spoiled = 废票
+channels-unused = 未用交回
 channels-unreturned = 未收回
 channels-missing = 差
 channels-issue = 发票
@@ -22,7 +23,7 @@ channels-batches = 领票记录
 channels-serials = 选票编号
 channels-serials-hint = 例如：3、5-8
 channels-numbers-unreadable = 请填编号，例如：3、5-8。
-channels-ends = 登记废票和未收回
+channels-ends = 登记没有投进票箱的票
 channels-end = 去向
 channels-end-back = 撤销登记
 channels-ends-save = 登记
@@ -35,8 +36,8 @@ channels-roles-save = 登记三人
 channels-nobody-yet = （未登记）
 channels-count-sheet = 计票表
 channels-no-papers = 本次表决没有发出纸质票。
-channels-equation = 发出 { $issued } = 有效 { $valid } + 废票 { $spoiled } + 未收回 { $unreturned }
-channels-equation-missing = 发出 { $issued }，有效 { $valid }，废票 { $spoiled }，未收回 { $unreturned }，还差 { $missing }
+channels-equation = 发出 { $issued } = 有效 { $valid } + 废票 { $spoiled } + 未用交回 { $unused } + 未收回 { $unreturned }
+channels-equation-missing = 发出 { $issued }，有效 { $valid }，废票 { $spoiled }，未用交回 { $unused }，未收回 { $unreturned }，还差 { $missing }
 channels-box-not-counted = 尚未清点票箱。
 channels-mark = 票面
 channels-first-reading = 初录
@@ -73,6 +74,8 @@ channels-station-close = 关闭投票站
 channels-entry-hint = 在“会议与名册”页按姓名或门牌查。
 channels-entry-unknown = 名册上没有这个编号。
 channels-identified = 核对了什么
+channels-letter-code = 信件编码
+channels-letter-code-hint = 可以不填；填了，系统就与该户的信核对。
 channels-help = 协助投票
 channels-help-about = 协助人读题、按本人意思点选；见证人在旁看着。两人都不能是同户家人。
 channels-helper = 协助人
@@ -144,3 +147,14 @@ channels-recuse = 登记回避
 channels-recusal-undo = 撤销回避
 channels-recused-line = { $unit } · { $name }
 channels-recusals-none = 没有人回避。
+channels-photos = 计票单照片
+channels-photos-none = 还没有照片。三人在纸质计票单上签字后，请拍照存档。
+channels-photo-file = 照片
+channels-photo-hint = JPEG 或 PNG，不超过 5 MB。系统重新生成图片，拍摄地点等信息不保留；只有计票和监票人员看得到。
+channels-photo-keep = 存档
+channels-photo-no = 计票单照片 { $no }
+channels-photo-by = { $name }于{ $when }存档
+channels-photo-hash = 校验码 { $hash }
+channels-photo-none = 请选择一张照片，不超过 5 MB。
+channels-photo-unreadable = 这不是完整的 JPEG 或 PNG 图片，请重新拍照或另选一张。
+channels-photo-too-large = 图片的长、宽都不能超过 { $most } 像素。

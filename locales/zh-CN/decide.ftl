@@ -37,4 +37,5 @@ decide-ballot-early = 早于开始时间
 decide-ballot-late = 晚于结束时间
 decide-ballot-serial = 该编号的纸质票已录入
 decide-ballot-proxy = 委托无效
+decide-ballot-set-aside = 文件注明不计入（如已更改、重复、有异议、整箱作废）
 decide-ballot-contested = 共有人意见相反，且未确定由谁表决

@@ -1,4 +1,4 @@
-//! Numbered papers: handed out by box and worker, noted as spoiled or unreturned, and balanced; who counts them.
+//! Numbered papers: handed out by box and worker, noted as spoiled, returned unused or unreturned, and balanced; who counts them.
 
 use axum::{extract::Path, response::Response};
 use domain::{
@@ -165,7 +165,8 @@ fn figures(w: Words, papers: &Papers) -> impl IntoView + use<> {
                     <thead><tr>
                         <th scope="col">{w.t("channels-box")}</th>
                         <th scope="col">{w.t("channels-issued")}</th><th scope="col">{w.t("channels-valid")}</th>
-                        <th scope="col">{w.t("channels-spoiled")}</th><th scope="col">{w.t("channels-unreturned")}</th>
+                        <th scope="col">{w.t("channels-spoiled")}</th><th scope="col">{w.t("channels-unused")}</th>
+                        <th scope="col">{w.t("channels-unreturned")}</th>
                         <th scope="col">{w.t("channels-missing")}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
@@ -181,7 +182,7 @@ fn row(w: Words, name: String, balance: Balance) -> AnyView {
     view! {
         <tr>
             <th scope="row">{name}</th>
-            {cell(balance.issued)}{cell(balance.valid)}{cell(balance.spoiled)}{cell(balance.unreturned)}{cell(balance.missing())}
+            {cell(balance.issued)}{cell(balance.valid)}{cell(balance.spoiled)}{cell(balance.unused)}{cell(balance.unreturned)}{cell(balance.missing())}
         </tr>
     }
     .into_any()

@@ -7,6 +7,7 @@
 
 mod balance;
 mod officers;
+mod photo;
 mod proxy;
 mod recusal;
 mod screen;
@@ -52,6 +53,8 @@ pub fn doors() -> Vec<Door> {
         Door::post("/c/{community}/desk/votes/{vote}/balance/roles", COUNT, balance::roles),
         Door::get("/c/{community}/desk/votes/{vote}/sheets", PAPER, Keep::Private, slips::show),
         Door::get("/c/{community}/desk/votes/{vote}/count-sheet", COUNT, Keep::Private, sheet::show),
+        Door::post("/c/{community}/desk/votes/{vote}/count-sheet/photo", COUNT, photo::keep),
+        Door::get("/c/{community}/desk/votes/{vote}/count-sheet/photo/{no}", COUNT, Keep::Private, photo::show),
         Door::get("/c/{community}/desk/votes/{vote}/stations", PAPER, Keep::Private, station::show),
         Door::post("/c/{community}/desk/votes/{vote}/stations", PAPER, station::open),
         Door::post("/c/{community}/desk/votes/{vote}/stations/{no}/admit", PAPER, station::admit),

@@ -1,14 +1,18 @@
 //! The count sheet: what was found in every box, read twice, who called, wrote and watched; for screen and paper.
 
-use axum::extract::Path;
-use domain::votes::{Balance, BoxPapers, Choice, CountRoles, CountSheet, Vote, VoteState};
+use axum::{extract::Path, http::StatusCode};
+use domain::{
+    ids::VoteId,
+    votes::{Balance, BoxPapers, Choice, CountRoles, CountSheet, Vote, VoteState},
+};
 use leptos::prelude::*;
 
-use super::{At, load_vote, officers::Officers};
+use super::{At, load_vote, officers::Officers, photo};
 use crate::{
     args,
     error::Page,
-    parts::{Breadcrumb, NoticeSheet},
+    forms::Form,
+    parts::{Breadcrumb, ErrorSummary, NoticeSheet},
     shell::Frame,
     visit::Visit,
     votes::choice_word,
@@ -17,13 +21,25 @@ use crate::{
 
 /// The page.
 pub(super) async fn show(visit: Visit, Path((_, id)): At) -> Page {
-    let vote = load_vote(&visit, id).await?;
+    page(&visit, id, &Form::default()).await
+}
+
+/// The page again, after a photo that could not be kept.
+pub(super) async fn again(visit: &Visit, id: VoteId, form: &Form) -> Page {
+    let mut page = page(visit, id, form).await?;
+    *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(page)
+}
+
+async fn page(visit: &Visit, id: VoteId, form: &Form) -> Page {
+    let vote = load_vote(visit, id).await?;
     let mut reader = visit.site.store.reader().await?;
     let tx = &mut reader.tx();
     let signed = store::votes::sheet(tx, id).await?;
     let stock = store::votes::stock(tx, id).await?;
     let boxes = store::votes::boxes(tx, id).await?;
     let roles = store::votes::roles(tx, id).await?;
+    let photos = store::votes::photos(tx, id).await?;
     let officers = Officers::load(tx, visit.community()?, visit.now.day()).await?;
     drop(reader);
     let w = visit.words();
@@ -39,17 +55,20 @@ pub(super) async fn show(visit: Visit, Path((_, id)): At) -> Page {
         // Nobody sees what papers say before ballots stop being taken (C.7(8)).
         let is_closed = matches!(vote.state, VoteState::Closed | VoteState::Counted);
         let title = vote.question.title.to_string();
+        let has_papers = !sheets.is_empty();
         let boxes = sheets.iter().map(|sheet| one_box(w, sheet, is_closed)).collect_view();
         let balance = signed.as_ref().map_or_else(|| stock.balance(None), |sheet| sheet.balance);
         view! {
             <Breadcrumb w items=trail/>
+            <ErrorSummary w faults=form.faults(w)/>
             <NoticeSheet w kind=w.t("channels-count-sheet") title facts=facts(w, &vote, &officers, roles) body date=w.date(visit.now.day())>
-                {sheets.is_empty().then(|| view! { <p>{w.t("channels-no-papers")}</p> })}
+                {(!has_papers).then(|| view! { <p>{w.t("channels-no-papers")}</p> })}
                 {boxes}
-                {(!sheets.is_empty()).then(|| view! { <p class="lead">{equation(w, balance)}</p> })}
+                {has_papers.then(|| view! { <p class="lead">{equation(w, balance)}</p> })}
                 {check_code(w, signed.as_ref())}
                 {signatures(w)}
             </NoticeSheet>
+            {has_papers.then(|| photo::section(visit, id, &photos, &officers, is_closed, form))}
         }
     }))
 }
@@ -66,7 +85,7 @@ fn facts(w: Words, vote: &Vote, officers: &Officers, roles: Option<CountRoles>) 
     ]
 }
 
-/// Issued = valid + spoiled + unreturned, with the figures.
+/// Issued = valid + spoiled + returned unused + unreturned, with the figures.
 fn equation(w: Words, balance: Balance) -> String {
     let key = if balance.missing() == 0 { "channels-equation" } else { "channels-equation-missing" };
     w.ta(
@@ -75,6 +94,7 @@ fn equation(w: Words, balance: Balance) -> String {
             ("issued", balance.issued),
             ("valid", balance.valid),
             ("spoiled", balance.spoiled),
+            ("unused", balance.unused),
             ("unreturned", balance.unreturned),
             ("missing", balance.missing())
         ],

@@ -7,8 +7,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    ids::{PersonId, VoteId},
+    ids::{CommunityId, PersonId, VoteId},
     rolls::RollEntry,
+    sign_in::Code,
     text::Line,
     votes::{
         Admission, AdmissionState, Help, Identified, PAPER_WORKERS, ReceiptCode, Station, StationFault, Vote, VoteState,
@@ -28,6 +29,9 @@ use crate::{
     visit::{AppError, Visit},
     words::Words,
 };
+
+/// What an official can say that they saw; whether a code is right, the platform says.
+const SEEN: [Identified; 2] = [Identified::Letter, Identified::Document];
 
 type AtStation = Path<(String, VoteId, u32)>;
 
@@ -78,10 +82,11 @@ pub(super) async fn open(visit: Visit, Path((_, id)): At, fields: Fields) -> Pag
 pub(super) async fn admit(visit: Visit, Path((_, id, station)): AtStation, fields: Fields) -> Page {
     let mut form = Form::new(fields);
     let entry = form.small("entry");
-    let identified = form.choose("identified", Identified::from_name);
+    let identified = form.choose("identified", |name| SEEN.into_iter().find(|way| way.name() == name));
+    let code_hash = letter_code(&mut form, visit.community()?.id);
     let help = help(&mut form);
-    if let (Some(entry), Some(identified), Some(help)) = (entry, identified, help) {
-        let visitor = Visitor { station, entry, identified, help };
+    if let (Some(entry), Some(identified), Some(code_hash), Some(help)) = (entry, identified, code_hash, help) {
+        let visitor = Visitor { station, entry, identified, code_hash, help };
         let act = visit.once(&form.fields, move |w| {
             Box::pin(async move {
                 store::votes::admit(w, id, visitor).await?;
@@ -93,6 +98,15 @@ pub(super) async fn admit(visit: Visit, Path((_, id, station)): AtStation, field
         }
     }
     Ok(render(&visit, &load(&visit, id).await?, &form))
+}
+
+/// The hash of the code on the letter; none in it where none was typed.
+fn letter_code(form: &mut Form, community: CommunityId) -> Option<Option<[u8; 32]>> {
+    if form.fields.get("code").trim().is_empty() {
+        return Some(None);
+    }
+    let code = form.read("code", |text| Code::parse(text).ok_or(StationFault::OtherLetter))?;
+    Some(Some(store::sign_in::code_hash(community, &code)))
 }
 
 /// Who helps and who watches; both or neither, and not without the voter's consent.
@@ -215,9 +229,7 @@ fn card(visit: &Visit, all: &Stations, station: &Station, form: &Form) -> AnyVie
 
 fn admit_form(visit: &Visit, all: &Stations, form: &Form, base: &str) -> impl IntoView + use<> {
     let w = visit.words();
-    let ways = Identified::ALL
-        .into_iter()
-        .map(|way| Choice::new(way.name(), w.t(&format!("votes-identified-{}", way.name()))));
+    let ways = SEEN.into_iter().map(|way| Choice::new(way.name(), w.t(&format!("votes-identified-{}", way.name()))));
     let ways = ways.collect();
     let helpers = all.officers.choices(w, &PAPER_WORKERS);
     let has_help = !form.fields.get("helper").is_empty() || !form.fields.get("witness").is_empty();
@@ -225,6 +237,7 @@ fn admit_form(visit: &Visit, all: &Stations, form: &Form, base: &str) -> impl In
         <form method="post" action=format!("{base}/admit")>
             <TextField field=form.at("entry", w) label=w.t("desk-paper-entry") hint=w.t("channels-entry-hint") keyboard="numeric" width="short"/>
             <Radios field=form.at("identified", w) label=w.t("channels-identified") choices=ways/>
+            <TextField field=form.at("code", w) label=w.t("channels-letter-code") hint=w.t("channels-letter-code-hint") width="short" required=false/>
             <details open=has_help>
                 <summary>{w.t("channels-help")}</summary>
                 <p class="hint">{w.t("channels-help-about")}</p>

@@ -37,6 +37,8 @@ pub enum Verdict {
     ProxyVoid,
     /// Co-owners contradict each other: nobody takes part until one is designated (E19).
     ContestedVoid,
+    /// The file says why it does not count.
+    SetAside,
 }
 
 /// A ballot with what became of it.
@@ -112,6 +114,7 @@ fn alone(file: &DecisionFile, register: &Register<'_>, ballot: &BallotLine, at: 
     let is_stranger = ballot.person.as_deref().is_some_and(|person| !entry.persons.contains(&person));
     match (file.window, ballot.at) {
         _ if is_stranger => Verdict::NotOnRoll,
+        _ if ballot.void.is_some() => Verdict::SetAside,
         _ if entry.recused => Verdict::RecusedVoid,
         _ if !entry.voting => Verdict::NotEntitledVoid,
         (Some(window), Some(at)) if at < window.opens => Verdict::EarlyVoid,
@@ -163,6 +166,7 @@ impl Sentence for Verdict {
             Self::SerialVoid => "decide-ballot-serial",
             Self::ProxyVoid => "decide-ballot-proxy",
             Self::ContestedVoid => "decide-ballot-contested",
+            Self::SetAside => "decide-ballot-set-aside",
         }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{DecisionFault, Wrong};
 use crate::{
     clock::{Day, Moment},
-    votes::Choice,
+    votes::{BallotStatus, Choice},
 };
 
 /// One decision: which rule, on which day, and either roll and ballots or the counts.
@@ -78,7 +78,7 @@ pub struct RollLine {
 }
 
 /// A committee of a joint meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CommitteeName {
     /// The party committee.
@@ -109,6 +109,9 @@ pub struct BallotLine {
     /// The number of the paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub serial: Option<String>,
+    /// Why it does not count, where that was found outside of the file: disputed, replaced, in a void box …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub void: Option<BallotStatus>,
 }
 
 /// By which way a ballot came.

@@ -13,6 +13,7 @@ mod inline;
 mod note;
 mod owners;
 mod proxies;
+mod pseudonyms;
 mod published;
 mod roll;
 

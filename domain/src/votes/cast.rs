@@ -6,7 +6,7 @@ use super::{
     Ballot, BallotStatus, Channel, Choice, Vote, VoteRefusal, VoteState, dispute::is_disputed, weigh::weighed,
 };
 use crate::{
-    clock::Moment,
+    clock::{Day, Moment},
     permit::Standing,
     proposals::Mode,
     rolls::{Roll, RollEntry},
@@ -45,6 +45,16 @@ impl TryFrom<String> for FormKey {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         Self::parse(&text).ok_or("not a form key")
+    }
+}
+
+impl RollEntry {
+    /// Whether its ballot can still be cast by whom the frozen roll names: not once they have died.
+    pub(super) fn has_voter(&self, died: Option<Day>, now: Moment) -> Result<(), VoteRefusal> {
+        match died {
+            Some(on) if on < now.day() => Err(VoteRefusal::VoterDied { label: self.unit.label.clone(), on }),
+            Some(_) | None => Ok(()),
+        }
     }
 }
 
@@ -112,6 +122,8 @@ impl Vote {
             VoteState::Called | VoteState::InSession => Err(VoteRefusal::NotOpenYet { opens: self.opens }),
             // The server's time decides, not whether a job has closed the vote yet.
             VoteState::Open if now >= self.closes => Err(VoteRefusal::Ended { closed: self.closes }),
+            // A clock that was set back.
+            VoteState::Open if now < self.opens => Err(VoteRefusal::NotOpenYet { opens: self.opens }),
             VoteState::Open => Ok(()),
             VoteState::Closed | VoteState::Counted => Err(VoteRefusal::Ended { closed: self.closes.min(now) }),
             VoteState::CalledOff => Err(VoteRefusal::WrongState { state: self.state }),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Admission, Ballot, BallotStatus, BoxCount, CountRoles, CountSheet, Dispute, EnteredSheet, FormKey, Mandate, Paper,
-    PaperBatch, PaperEnd, Participation, ReceiptCode, Station, Tally, Tour, Vote,
+    PaperBatch, PaperEnd, Participation, ReceiptCode, SheetPhoto, Station, Tally, Tour, Vote,
 };
 use crate::{
     clock::{Day, Moment},
@@ -222,6 +222,11 @@ pub enum VoteEvent {
         /// Its hash.
         hash: TextHash,
     },
+    /// A photo of the count sheet was put here; the picture itself is not on record.
+    SheetPhotographed {
+        /// Its hash, and who put it here.
+        photo: SheetPhoto,
+    },
     /// The vote was counted.
     Tallied {
         /// The result.
@@ -243,7 +248,7 @@ pub enum CastBy {
 
 impl VoteEvent {
     /// Every kind of entry in the record.
-    pub const KINDS: [&'static str; 34] = [
+    pub const KINDS: [&'static str; 35] = [
         "vote.created",
         "roll.corrected",
         "roll.voter_named",
@@ -277,6 +282,7 @@ impl VoteEvent {
         "vote.box_sheet",
         "vote.roles_named",
         "vote.sheet_signed",
+        "vote.sheet_photographed",
         "vote.tallied",
     ];
 
@@ -317,6 +323,7 @@ impl VoteEvent {
             Self::BoxCounted { .. } => "vote.box_counted",
             Self::RolesNamed { .. } => "vote.roles_named",
             Self::SheetSigned { .. } => "vote.sheet_signed",
+            Self::SheetPhotographed { .. } => "vote.sheet_photographed",
             Self::Tallied { .. } => "vote.tallied",
         }
     }

@@ -13,7 +13,7 @@ pub enum PaperFault {
         /// For which box it was handed out.
         box_no: u32,
     },
-    /// The number was noted as spoiled or unreturned.
+    /// The number was noted as spoiled, returned unused or unreturned.
     EndedBefore {
         /// The number.
         serial: u32,
@@ -66,7 +66,7 @@ pub enum PaperFault {
         /// The entry.
         no: u32,
     },
-    /// Issued is not valid + spoiled + unreturned.
+    /// Issued is not valid + spoiled + returned unused + unreturned.
     Unbalanced {
         /// The figures.
         balance: Balance,
@@ -82,6 +82,16 @@ pub enum PaperFault {
     },
     /// Nobody is named to call, count and scrutinise.
     NoRoles,
+    /// This photo of the count sheet is there already.
+    SamePhoto {
+        /// Its number.
+        no: u32,
+    },
+    /// More photos of count sheets than a vote needs.
+    TooManyPhotos {
+        /// The most.
+        most: u32,
+    },
 }
 
 impl Sentence for PaperFault {
@@ -103,6 +113,8 @@ impl Sentence for PaperFault {
             Self::Unbalanced { .. } => "votes-paper-unbalanced",
             Self::BoxDiffers { .. } => "votes-paper-box-differs",
             Self::NoRoles => "votes-paper-no-roles",
+            Self::SamePhoto { .. } => "votes-paper-same-photo",
+            Self::TooManyPhotos { .. } => "votes-paper-too-many-photos",
         }
     }
 
@@ -116,12 +128,14 @@ impl Sentence for PaperFault {
             Self::BoxTaken { box_no } | Self::BoxIsOut { box_no } | Self::BoxIsBack { box_no } => {
                 vec![number("box", box_no)]
             }
-            Self::TwiceOnLists { no } | Self::TimeOff { no } => vec![number("no", no)],
+            Self::TooManyPhotos { most } => vec![number("most", most)],
+            Self::TwiceOnLists { no } | Self::TimeOff { no } | Self::SamePhoto { no } => vec![number("no", no)],
             Self::OtherEntry { serial, entry } => vec![number("serial", serial), number("entry", entry)],
             Self::Unbalanced { balance } => vec![
                 number("issued", &balance.issued),
                 number("valid", &balance.valid),
                 number("spoiled", &balance.spoiled),
+                number("unused", &balance.unused),
                 number("unreturned", &balance.unreturned),
                 number("missing", &balance.missing()),
             ],

@@ -1,7 +1,7 @@
 //! Why the rules of voting say no: each reason with its own sentence.
 
 use crate::{
-    clock::Moment,
+    clock::{Day, Moment},
     rolls::RollFault,
     rules::CountsFault,
     text::{Arg, Name, Sentence},
@@ -63,6 +63,13 @@ pub enum VoteRefusal {
     },
     /// The decision on which this one depends is not counted yet.
     FirstUncounted,
+    /// Who was to cast the ballot has died since the roll was frozen (C.7(7)).
+    VoterDied {
+        /// As the roll calls the entry.
+        label: String,
+        /// When.
+        on: Day,
+    },
     /// Recused from this matter (E35).
     Recused,
     /// Ballots are not taken yet.
@@ -270,6 +277,7 @@ impl Sentence for VoteRefusal {
             Self::SilenceNotCounted => "votes-silence-not-counted",
             Self::NoBallot { .. } => "votes-no-ballot",
             Self::FirstUncounted => "votes-first-uncounted",
+            Self::VoterDied { .. } => "votes-voter-died",
             Self::Recused => "votes-recused",
             Self::NotOpenYet { .. } => "votes-not-open-yet",
             Self::Ended { .. } => "votes-ended",
@@ -335,6 +343,7 @@ impl Sentence for VoteRefusal {
             | Self::UnitSold { label }
             | Self::RecusedBefore { label }
             | Self::NotRecused { label } => vec![("label", Arg::Text(label.clone()))],
+            Self::VoterDied { label, on } => vec![("label", Arg::Text(label.clone())), ("on", Arg::Day(*on))],
             Self::NoQuorum { have, need, missing } => {
                 vec![("have", Arg::Number(*have)), ("need", Arg::Number(*need)), ("missing", Arg::Number(*missing))]
             }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Attendance, Channel, Choice, PAPER_WORKERS, Tally, Vote, VoteRefusal, VoteState};
 use crate::{
-    clock::Moment,
+    clock::{Day, Moment},
     permit::Actor,
     rolls::{Roll, RollEntry},
     rules::{Column, Group, Rule, VoterKind},
@@ -192,14 +192,14 @@ impl Vote {
     ///
     /// # Errors
     /// When the actor is no paper worker, ballots are not taken, the entry has no vote, is recused or took part
-    /// already, or the box is the server's own.
+    /// already, who was to cast it has died, or the box is the server's own.
     pub fn sign_for_paper(
         &self,
         actor: &Actor,
         roll: &Roll,
         (entry, box_no): (u32, u32),
         former: Option<&Participation>,
-        is_recused: bool,
+        (is_recused, died): (bool, Option<Day>),
         now: Moment,
     ) -> Result<Participation, VoteRefusal> {
         self.keeps_totals()?;
@@ -217,6 +217,7 @@ impl Vote {
         if is_recused {
             return Err(VoteRefusal::Recused);
         }
+        registered.has_voter(died, now)?;
         self.is_first(registered, former)?;
         Ok(Participation { entry, channel: Channel::Paper, box_no })
     }

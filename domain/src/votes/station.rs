@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Attendance, Ballot, Channel, Choice, PAPER_WORKERS, Vote, VoteRefusal};
 use crate::{
-    clock::Moment,
+    clock::{Day, Moment},
     ids::PersonId,
     permit::Actor,
     proposals::TextHash,
@@ -54,8 +54,10 @@ pub struct Admission {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Identified {
-    /// The household's letter.
+    /// The household's letter, as the official says.
     Letter,
+    /// The household's letter, whose code was typed and is right.
+    LetterCode,
     /// 身份证 or another official document.
     Document,
 }
@@ -104,6 +106,8 @@ pub enum StationFault {
     OwnHousehold,
     /// Helper or witness are no workers.
     NoWorker,
+    /// The code that was typed is not that of the household's letter.
+    OtherLetter,
     /// The voter did not consent.
     NoConsent,
     /// Nobody is voting there any more.
@@ -119,8 +123,12 @@ pub struct NewAdmission<'a> {
     pub entry: &'a RollEntry,
     /// The ballots of the entry so far.
     pub held: &'a [Ballot],
+    /// When the voter died, if they did.
+    pub died: Option<Day>,
     /// By what the official knows them.
     pub identified: Identified,
+    /// Whether the code that was typed is that of the household's letter; none when none was typed.
+    pub code_fits: Option<bool>,
     /// Who helps.
     pub help: Option<Help>,
     /// Who lives in the voter's household.
@@ -131,13 +139,14 @@ pub struct NewAdmission<'a> {
 
 impl Identified {
     /// Every way.
-    pub const ALL: [Self; 2] = [Self::Letter, Self::Document];
+    pub const ALL: [Self; 3] = [Self::Letter, Self::LetterCode, Self::Document];
 
     /// The name under which it is stored, and the end of its Fluent key `votes-identified-…`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Letter => "letter",
+            Self::LetterCode => "letter-code",
             Self::Document => "document",
         }
     }
@@ -201,7 +210,8 @@ impl Vote {
     /// Decides about letting a voter to a station; `waiting` says whether somebody else is voting there.
     ///
     /// # Errors
-    /// When the station is closed or occupied, the entry has no vote or voted, or the help is not as it must be.
+    /// When the station is closed or occupied, the entry has no vote or voted, the voter has died, the code is of
+    /// another letter, or the help is not as it must be.
     pub fn admit(
         &self,
         actor: &Actor,
@@ -221,6 +231,12 @@ impl Vote {
         if new.held.iter().any(|ballot| ballot.status.is_effective()) {
             return Err(StationFault::VotedBefore { label: new.entry.unit.label.clone() }.into());
         }
+        new.entry.has_voter(new.died, now)?;
+        let identified = match new.code_fits {
+            Some(false) => return Err(StationFault::OtherLetter.into()),
+            Some(true) => Identified::LetterCode,
+            None => new.identified,
+        };
         if let Some(help) = new.help {
             help.check(new)?;
         }
@@ -229,7 +245,7 @@ impl Vote {
             station: station.no,
             entry: new.entry.no,
             official,
-            identified: new.identified,
+            identified,
             help: new.help,
             admitted_at: now,
             state: AdmissionState::Waiting,
@@ -294,6 +310,7 @@ impl Sentence for StationFault {
             Self::Oneself => "votes-station-oneself",
             Self::OwnHousehold => "votes-station-own-household",
             Self::NoWorker => "votes-station-no-worker",
+            Self::OtherLetter => "votes-station-other-letter",
             Self::NoConsent => "votes-station-no-consent",
             Self::Nobody => "votes-station-nobody",
         }
@@ -308,6 +325,7 @@ impl Sentence for StationFault {
             | Self::Oneself
             | Self::OwnHousehold
             | Self::NoWorker
+            | Self::OtherLetter
             | Self::NoConsent
             | Self::Nobody => Vec::new(),
         }

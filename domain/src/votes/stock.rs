@@ -30,6 +30,8 @@ pub enum PaperEnd {
     Spoiled,
     /// 未收回: it was handed to a voter and did not come back.
     Unreturned,
+    /// 未用交回: it was handed to nobody and was brought back blank.
+    Unused,
 }
 
 /// Every numbered paper of a vote.
@@ -56,7 +58,7 @@ pub struct Trail {
     pub tour: Option<Tour>,
 }
 
-/// Issued = valid + spoiled + unreturned, or what is missing.
+/// Issued = valid + spoiled + returned unused + unreturned, or what is missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balance {
     /// Handed out.
@@ -65,6 +67,9 @@ pub struct Balance {
     pub valid: u32,
     /// 废: marked so that they say nothing, or spoiled before they were cast.
     pub spoiled: u32,
+    /// Handed to nobody and brought back blank.
+    #[serde(default)]
+    pub unused: u32,
     /// Handed to a voter and not returned.
     pub unreturned: u32,
 }
@@ -79,7 +84,7 @@ impl PaperBatch {
 
 impl PaperEnd {
     /// Every end.
-    pub const ALL: [Self; 2] = [Self::Spoiled, Self::Unreturned];
+    pub const ALL: [Self; 3] = [Self::Spoiled, Self::Unused, Self::Unreturned];
 
     /// The name under which it is stored, and the end of its Fluent key `votes-paper-end-…`.
     #[must_use]
@@ -87,6 +92,7 @@ impl PaperEnd {
         match self {
             Self::Spoiled => "spoiled",
             Self::Unreturned => "unreturned",
+            Self::Unused => "unused",
         }
     }
 
@@ -101,7 +107,7 @@ impl Balance {
     /// Papers of which nobody knows where they are.
     #[must_use]
     pub const fn missing(&self) -> u32 {
-        self.issued.saturating_sub(self.valid + self.spoiled + self.unreturned)
+        self.issued.saturating_sub(self.valid + self.spoiled + self.unused + self.unreturned)
     }
 }
 
@@ -147,6 +153,7 @@ impl Stock {
             issued: batches().map(|batch| batch.last - batch.first + 1).sum(),
             valid: number(self.read(box_no)) - marked,
             spoiled: marked + ended(PaperEnd::Spoiled),
+            unused: ended(PaperEnd::Unused),
             unreturned: ended(PaperEnd::Unreturned),
         }
     }

@@ -1,11 +1,16 @@
 //! Mobile boxes (流动票箱): two workers, a list of whom they visit, and what they noted on it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::{PaperBatch, PaperFault, Stock, Vote, VoteRefusal, paper::room_for};
-use crate::{clock::Moment, ids::PersonId, permit::Actor, rolls::Roll};
+use crate::{
+    clock::{Day, Moment},
+    ids::PersonId,
+    permit::Actor,
+    rolls::Roll,
+};
 
 /// A mobile box on its way, or back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,11 +85,11 @@ impl Vote {
     ///
     /// # Errors
     /// When ballots are not taken, the box is in use, the two workers are one, nobody is to be visited, or somebody
-    /// who is not on the roll or on another list.
+    /// who is not on the roll, on another list, or has died since.
     pub fn send_box(
         &self,
         actor: &Actor,
-        roll: &Roll,
+        (roll, died): (&Roll, &BTreeMap<PersonId, Day>),
         (stock, others): (&Stock, &[Tour]),
         workers: &[PersonId],
         new: NewTour,
@@ -115,6 +120,7 @@ impl Vote {
             if !seen.insert(no) {
                 return Err(PaperFault::TwiceOnLists { no }.into());
             }
+            entry.has_voter(died.get(&entry.unit.person).copied(), now)?;
         }
         let (first, last) = room_for(stock.last(), papers)?;
         let mut stops: Vec<_> = entries.into_iter().map(|entry| Stop { entry, cast: None }).collect();

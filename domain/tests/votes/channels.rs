@@ -1,6 +1,6 @@
 //! Papers that balance, stations, help, mobile boxes, proxies and recusals.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::booth::{Booth, at, ballot, batch, person, stock, trail, worker};
 use domain::{
@@ -9,6 +9,7 @@ use domain::{
     people::Office,
     permit::Actor,
     proposals::TextHash,
+    rolls::RollEntry,
     rules::{ProxyClause, VoterKind},
     text::Line,
     votes::{
@@ -56,16 +57,17 @@ fn papers_balance_before_the_count_is_signed() {
     let mut booth = Booth::households(20);
     booth.vote.state = VoteState::Closed;
     let found = booth.found(BTreeSet::new(), Vec::new());
-    // Twelve handed out, nine in the box of which two are spoiled, one damaged at the table, two missing.
+    // Thirteen handed out, nine in the box of which two are spoiled, one damaged at the table, one brought back blank,
+    // two missing.
     let mut stock = stock(9, &[Choice::Spoiled, Choice::Blank, Choice::Spoiled]);
-    stock.batches[0].last = 12;
-    stock.ends.insert(10, PaperEnd::Spoiled);
+    stock.batches[0].last = 13;
+    stock.ends.extend([(10, PaperEnd::Spoiled), (13, PaperEnd::Unused)]);
     let count = |stock: &Stock, found| booth.vote.count(&booth.roll, found, stock, Some(roles()));
     let refused = count(&stock, &found).map(drop);
     let Err(VoteRefusal::Paper(PaperFault::Unbalanced { balance })) = refused else { panic!("{refused:?}") };
     assert_eq!(
-        (balance.issued, balance.valid, balance.spoiled, balance.unreturned, balance.missing()),
-        (12, 7, 3, 0, 2)
+        (balance.issued, balance.valid, balance.spoiled, balance.unused, balance.unreturned, balance.missing()),
+        (13, 7, 3, 1, 0, 2)
     );
     assert_eq!(stock.missing(), [11, 12]);
     stock.ends.extend([(11, PaperEnd::Unreturned), (12, PaperEnd::Unreturned)]);
@@ -148,12 +150,27 @@ fn station() -> Station {
     }
 }
 
+/// A voter who showed a document.
+fn seen(entry: &RollEntry) -> NewAdmission<'_> {
+    let identified = Identified::Document;
+    NewAdmission {
+        no: 1,
+        entry,
+        held: &[],
+        died: None,
+        identified,
+        code_fits: None,
+        help: None,
+        household: &[],
+        workers: &[],
+    }
+}
+
 /// Lets the first entry in, with help.
 fn admit(booth: &Booth, help: Option<Help>, household: &[PersonId]) -> Result<domain::votes::Admission, VoteRefusal> {
     let entry = booth.roll.entry(1).expect("it is so");
     let workers = [person(2_001), person(2_002), person(1), person(50)];
-    let identified = Identified::Document;
-    let new = NewAdmission { no: 1, entry, held: &[], identified, help, household, workers: &workers };
+    let new = NewAdmission { help, household, workers: &workers, ..seen(entry) };
     booth.vote.admit(&clerk(), (&station(), false), &new, at(1))
 }
 
@@ -170,15 +187,7 @@ fn a_station_takes_one_voter_after_another() {
         (Channel::Station, BallotStatus::Counted, at(2))
     );
     assert_eq!(cast(&done).map(drop), Err(StationFault::Nobody.into()));
-    let new = NewAdmission {
-        no: 2,
-        entry,
-        held: &ballots,
-        identified: Identified::Letter,
-        help: None,
-        household: &[],
-        workers: &[],
-    };
+    let new = NewAdmission { no: 2, held: &ballots, ..seen(entry) };
     let again = booth.vote.admit(&clerk(), (&station(), false), &new, at(3));
     assert_eq!(again, Err(StationFault::VotedBefore { label: "1号".to_owned() }.into()));
     let occupied = booth.vote.admit(&clerk(), (&station(), true), &NewAdmission { held: &[], ..new }, at(3));
@@ -189,6 +198,39 @@ fn a_station_takes_one_voter_after_another() {
     let stranger = worker(3, Office::SystemAdministrator);
     let opened = booth.vote.open_station(&stranger, 1, station().place, station().code_hash, at(1));
     assert_eq!(opened, Err(VoteRefusal::NotYourOffice));
+}
+
+#[test]
+fn the_code_of_the_letter_is_checked_where_it_is_typed() {
+    let booth = Booth::households(3);
+    let entry = booth.roll.entry(1).unwrap();
+    let shown = |code_fits| {
+        let new = NewAdmission { identified: Identified::Letter, code_fits, ..seen(entry) };
+        booth.vote.admit(&clerk(), (&station(), false), &new, at(1)).map(|admission| admission.identified)
+    };
+    assert_eq!(shown(None), Ok(Identified::Letter), "the official says so");
+    assert_eq!(shown(Some(true)), Ok(Identified::LetterCode), "the platform says so");
+    assert_eq!(shown(Some(false)), Err(StationFault::OtherLetter.into()));
+}
+
+#[test]
+fn c7_7_who_died_after_the_freeze_gets_no_paper_no_visit_and_no_station() {
+    let booth = Booth::households(3);
+    let entry = booth.roll.entry(1).unwrap();
+    let (eve, today) = (at(0).day().plus(-1), at(0).day());
+    let refusal = VoteRefusal::VoterDied { label: "1号".to_owned(), on: eve };
+    let at_station =
+        |died| booth.vote.admit(&clerk(), (&station(), false), &NewAdmission { died, ..seen(entry) }, at(1)).map(drop);
+    assert_eq!(at_station(Some(eve)), Err(refusal.clone()));
+    assert_eq!(at_station(Some(today)), Ok(()), "it may have been before");
+    let workers = [person(2_001), person(2_002)];
+    let died = BTreeMap::from([(person(1), eve)]);
+    let visit = |entries| {
+        let new = NewTour { entries, ..new_tour() };
+        booth.vote.send_box(&clerk(), (&booth.roll, &died), (&stock(3, &[]), &[]), &workers, new, at(60)).map(drop)
+    };
+    assert_eq!(visit(vec![2, 1]), Err(refusal));
+    assert_eq!(visit(vec![2, 3]), Ok(()));
 }
 
 #[test]
@@ -206,7 +248,10 @@ fn who_helps_does_not_witness_and_is_not_of_the_household() {
 fn tour(booth: &Booth, new: NewTour) -> Result<domain::votes::Tour, VoteRefusal> {
     let workers = [person(2_001), person(2_002)];
     let stock = stock(3, &[]);
-    booth.vote.send_box(&clerk(), &booth.roll, (&stock, &[]), &workers, new, at(60)).map(|(tour, _)| tour)
+    booth
+        .vote
+        .send_box(&clerk(), (&booth.roll, &BTreeMap::new()), (&stock, &[]), &workers, new, at(60))
+        .map(|(tour, _)| tour)
 }
 
 fn new_tour() -> NewTour {

@@ -49,8 +49,9 @@ fn an_entry_takes_part_once_and_nothing_can_be_changed() {
     let no = VoteRefusal::TookPart { label: "1号".to_owned() };
     assert_eq!(again, Err(no.clone()));
     let clerk = worker(1, Office::Clerk);
-    let signed =
-        |entry, box_no, former| booth.vote.sign_for_paper(&clerk, &booth.roll, (entry, box_no), former, false, at(30));
+    let signed = |entry, box_no, former| {
+        booth.vote.sign_for_paper(&clerk, &booth.roll, (entry, box_no), former, (false, None), at(30))
+    };
     assert_eq!(signed(1, 1, Some(&first)), Err(no.clone()));
     assert_eq!(signed(2, PHONE_BOX, None), Err(VoteRefusal::NoSuchBox { box_no: PHONE_BOX }));
     assert_eq!(signed(2, 1, None), Ok(part(2, 1)));
@@ -219,7 +220,7 @@ proptest! {
             let took = if way == PHONE_BOX {
                 booth.vote.take_part(registered, former.as_ref(), HERE, choice, at(5))
             } else {
-                booth.vote.sign_for_paper(&clerk, &booth.roll, (entry, way), former.as_ref(), false, at(5))
+                booth.vote.sign_for_paper(&clerk, &booth.roll, (entry, way), former.as_ref(), (false, None), at(5))
             };
             prop_assert_eq!(took.is_ok(), former.is_none());
             if let Ok(participation) = took {

@@ -131,6 +131,32 @@ pub async fn open_letter(
     Ok(row.map(|(id, household)| Letter { id: LetterId(id), household: HouseholdId(household) }))
 }
 
+/// Whether a code, scanned or typed, is that of the letter which a household has now; also after it was used to sign in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_letter_of(
+    tx: &mut Tx<'_>,
+    (community, household): (CommunityId, HouseholdId),
+    code_hash: &[u8; 32],
+    now: Moment,
+) -> Result<bool> {
+    let found: i64 = on!(tx, conn => sqlx::query_scalar(
+        "SELECT COUNT(*) FROM letters l
+         WHERE (l.scanned_hash = $1 OR l.typed_hash = $1) AND l.community_id = $2 AND l.household_id = $3
+               AND l.ends_at > $4 AND l.replaced_at IS NULL AND NOT EXISTS (
+                   SELECT 1 FROM letters later
+                   WHERE later.household_id = l.household_id AND later.issued_at > l.issued_at)",
+    )
+    .bind(&code_hash[..])
+    .bind(community.0)
+    .bind(household.0)
+    .bind(now.micros())
+    .fetch_one(conn)
+    .await)?;
+    Ok(found > 0)
+}
+
 /// Uses a letter up and opens a session for one adult member of its household.
 ///
 /// # Errors

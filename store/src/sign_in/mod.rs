@@ -16,8 +16,8 @@ pub use accounts::{
 };
 pub use hash::{code_hash, secret_hash};
 pub use letters::{
-    HouseholdLetter, Letter, NewLetter, issue_letter, letters_of_building, letters_of_households, open_letter,
-    use_letter,
+    HouseholdLetter, Letter, NewLetter, is_letter_of, issue_letter, letters_of_building, letters_of_households,
+    open_letter, use_letter,
 };
 pub(crate) use lookups::Lookups;
 pub use lookups::SignedIn;

@@ -34,7 +34,7 @@ pub(super) async fn found(tx: &mut Tx<'_>, vote: &Vote) -> Result<Found> {
 }
 
 /// Who of those on the roll has died, and when.
-async fn died(tx: &mut Tx<'_>, vote: &Vote) -> Result<BTreeMap<PersonId, Day>> {
+pub(super) async fn died(tx: &mut Tx<'_>, vote: &Vote) -> Result<BTreeMap<PersonId, Day>> {
     let rows: Vec<(Uuid, i64)> = on!(tx, conn => sqlx::query_as(
         "SELECT p.id, p.died FROM roll_entries e JOIN persons p ON p.id = e.person_id
          WHERE e.roll_id = $1 AND p.died IS NOT NULL",

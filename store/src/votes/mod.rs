@@ -19,6 +19,7 @@ mod mandate;
 mod mine;
 mod owners;
 mod paper;
+mod photo;
 mod read;
 mod receipt;
 mod replay;
@@ -47,6 +48,7 @@ pub use mine::{MyVote, mine};
 pub(crate) use owners::{follow_all_sales, follow_sales};
 pub use owners::{name_voter, serve, void_ballot};
 pub use paper::{PaperOutcome, confirm_paper, enter_paper};
+pub use photo::{Picture, keep_photo, photo, photos};
 pub use read::{
     Standing, VoteFilter, attendance, ballots_for_counters, ballots_of_entry, boxes, my_ballots, my_entries,
     of_proposal, papers, tally_of, vote, votes,

@@ -140,6 +140,7 @@ impl Image {
             VoteEvent::BoxCounted { count } => drop(self.boxes.insert(count.box_no, count)),
             VoteEvent::RolesNamed { roles } => self.ways.roles = Some(roles),
             VoteEvent::SheetSigned { sheet, .. } => self.ways.sheet = Some(*sheet),
+            VoteEvent::SheetPhotographed { photo } => drop(self.ways.photos.insert(photo.no, photo)),
             VoteEvent::Tallied { tally, changed } => {
                 self.vote.state = VoteState::Counted;
                 self.tally = Some(*tally);

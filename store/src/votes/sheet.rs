@@ -6,21 +6,26 @@ use domain::{
     votes::{BoxSheet, Channel, CountRoles, EnteredSheet, PaperState, Participation, Vote, VoteEvent},
 };
 
-use super::{gather::recused, load, no, record, secret};
+use super::{
+    gather::{died, recused},
+    load, no, record, secret,
+};
 use crate::{Result, Write, people, proposals, rolls, run};
 
 /// Notes that an entry signed for a paper at a box, before it gets the paper.
 ///
 /// # Errors
 /// When the vote is not secret, ballots are not taken, the actor is no paper worker, or the entry has no vote, is
-/// recused or took part already; when the database fails.
+/// recused or took part already, or who was to cast it has died; when the database fails.
 pub async fn sign_for_paper(w: &mut Write<'_>, vote: VoteId, entry: u32, box_no: u32) -> Result<()> {
     let vote = load(w, vote).await?;
     let roll = rolls::roll(w.tx(), vote.id).await?;
     let former = secret::took_part(w.tx(), vote.id, entry).await?.map(|taken| taken.participation);
     let is_recused = recused(w.tx(), vote.id).await?.contains(&entry);
-    let participation =
-        vote.sign_for_paper(&w.actor, &roll, (entry, box_no), former.as_ref(), is_recused, w.now).map_err(no)?;
+    let voter = roll.entry(entry).map(|entry| entry.unit.person);
+    let died = died(w.tx(), &vote).await?.into_iter().find(|(person, _)| Some(*person) == voter).map(|(_, on)| on);
+    let signs = vote.sign_for_paper(&w.actor, &roll, (entry, box_no), former.as_ref(), (is_recused, died), w.now);
+    let participation = signs.map_err(no)?;
     let event = VoteEvent::TookPart { participation, form_key: None, code: None };
     let place = record(w, vote.id, &event).await?;
     keep_paper(w, vote.id, &participation, place.n).await

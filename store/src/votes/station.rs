@@ -2,7 +2,7 @@
 
 use domain::{
     clock::Moment,
-    ids::{CommunityId, PersonId, VoteId},
+    ids::{CommunityId, HouseholdId, PersonId, VoteId},
     proposals::TextHash,
     text::Line,
     votes::{
@@ -13,6 +13,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::{
+    gather::died,
     load, no,
     paper::held,
     record,
@@ -20,7 +21,7 @@ use super::{
     session::{entry_of, recused_of},
     stock::holders,
 };
-use crate::{Result, StoreError, Tx, Write, on, people, rolls, run};
+use crate::{Result, StoreError, Tx, Write, on, people, rolls, run, sign_in};
 
 /// Whom an official lets to a station.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Visitor {
     pub entry: u32,
     /// By what the official knows them.
     pub identified: Identified,
+    /// The hash of the letter's code, where it was typed.
+    pub code_hash: Option<[u8; 32]>,
     /// Who helps, and who watches.
     pub help: Option<Help>,
 }
@@ -94,11 +97,11 @@ pub async fn close_station(w: &mut Write<'_>, vote: VoteId, number: u32) -> Resu
 /// Lets a voter to a station.
 ///
 /// # Errors
-/// When the station is closed or occupied, the entry has no vote, is recused or voted, or the help is not as it must be;
-/// when the database fails.
+/// When the station is closed or occupied, the entry has no vote, is recused or voted, the voter has died, the code is of
+/// another letter, or the help is not as it must be; when the database fails.
 pub async fn admit(w: &mut Write<'_>, vote: VoteId, visitor: Visitor) -> Result<Admission> {
     let vote = load(w, vote).await?;
-    let Visitor { station: number, entry, identified, help } = visitor;
+    let Visitor { station: number, entry, identified, code_hash, help } = visitor;
     let station = station(w.tx(), vote.id, number).await?;
     let known = admissions(w.tx(), vote.id).await?;
     let is_waiting = known.iter().any(|one| one.station == number && one.state == AdmissionState::Waiting);
@@ -115,7 +118,9 @@ pub async fn admit(w: &mut Write<'_>, vote: VoteId, visitor: Visitor) -> Result<
         no: known.iter().map(|one| one.no).max().unwrap_or(0) + 1,
         entry: &entry,
         held: &held,
+        died: died(w.tx(), &vote).await?.get(&entry.unit.person).copied(),
         identified,
+        code_fits: code_fits(w, entry.unit.person, code_hash).await?,
         help,
         household: &household,
         workers: &workers,
@@ -133,7 +138,7 @@ pub async fn admit(w: &mut Write<'_>, vote: VoteId, visitor: Visitor) -> Result<
         .bind(i64::from(admission.station))
         .bind(i64::from(admission.entry))
         .bind(admission.official.0)
-        .bind(identified.name())
+        .bind(admission.identified.name())
         .bind(help.map(|help| help.helper.0))
         .bind(help.map(|help| help.witness.0))
         .bind(admission.admitted_at.micros())
@@ -172,12 +177,25 @@ pub(super) async fn save_state(w: &mut Write<'_>, vote: VoteId, admission: &Admi
     Ok(())
 }
 
-/// Who lives with this person, themselves included.
-async fn household_of(w: &mut Write<'_>, person: PersonId) -> Result<Vec<PersonId>> {
+/// Whether a code is that of the letter of this person's household; none when none was typed.
+async fn code_fits(w: &mut Write<'_>, person: PersonId, code_hash: Option<[u8; 32]>) -> Result<Option<bool>> {
+    let Some(code_hash) = code_hash else { return Ok(None) };
+    let Some(household) = lives_in(w, person).await? else { return Ok(Some(false)) };
+    let (community, now) = (w.community, w.now);
+    sign_in::is_letter_of(w.tx(), (community, household), &code_hash, now).await.map(Some)
+}
+
+async fn lives_in(w: &mut Write<'_>, person: PersonId) -> Result<Option<HouseholdId>> {
     let (community, now) = (w.community, w.now);
     let standing = people::standing(w.tx(), community, person, now).await?;
-    let Some(household) = standing.and_then(|(_, standing)| standing.household) else { return Ok(Vec::new()) };
-    let members = people::household_members(w.tx(), household, now.day()).await?;
+    Ok(standing.and_then(|(_, standing)| standing.household))
+}
+
+/// Who lives with this person, themselves included.
+async fn household_of(w: &mut Write<'_>, person: PersonId) -> Result<Vec<PersonId>> {
+    let Some(household) = lives_in(w, person).await? else { return Ok(Vec::new()) };
+    let today = w.now.day();
+    let members = people::household_members(w.tx(), household, today).await?;
     Ok(members.into_iter().map(|member| member.person.id).collect())
 }
 

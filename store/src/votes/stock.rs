@@ -1,4 +1,4 @@
-//! Numbered papers as a stock: handed out, noted as spoiled or unreturned, and all that is known of them.
+//! Numbered papers as a stock: handed out, noted as spoiled, returned unused or unreturned, and all that is known of them.
 
 use std::collections::BTreeMap;
 

@@ -10,6 +10,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::{
+    gather::died,
     load, no, record,
     row::small,
     stock::{self, holders},
@@ -27,7 +28,8 @@ pub async fn send_box(w: &mut Write<'_>, vote: VoteId, new: NewTour) -> Result<T
     let stock = stock::stock(w.tx(), vote.id).await?;
     let others = tours(w.tx(), vote.id).await?;
     let workers = holders(w, &PAPER_WORKERS).await?;
-    let (tour, batch) = vote.send_box(&w.actor, &roll, (&stock, &others), &workers, new, w.now).map_err(no)?;
+    let died = died(w.tx(), &vote).await?;
+    let (tour, batch) = vote.send_box(&w.actor, (&roll, &died), (&stock, &others), &workers, new, w.now).map_err(no)?;
     stock::insert_batch(w, vote.id, &batch).await?;
     run!(
         w.tx(),

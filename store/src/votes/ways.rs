@@ -1,14 +1,14 @@
-//! Stations, proxies, mobile boxes and the count sheet of one vote, as its record says they are.
+//! Stations, proxies, mobile boxes, the count sheet and its photos of one vote, as its record says they are.
 
 use std::collections::BTreeMap;
 
 use domain::{
     ids::VoteId,
-    votes::{Admission, CastBy, CountRoles, CountSheet, Mandate, Station, Tour},
+    votes::{Admission, CastBy, CountRoles, CountSheet, Mandate, SheetPhoto, Station, Tour},
 };
 use uuid::Uuid;
 
-use super::replay::one;
+use super::{photo, replay::one};
 use crate::{
     Result, Tx,
     record::{Difference, first_difference},
@@ -23,6 +23,7 @@ pub(super) struct Ways {
     pub tours: BTreeMap<u32, Tour>,
     pub roles: Option<CountRoles>,
     pub sheet: Option<CountSheet>,
+    pub photos: BTreeMap<u32, SheetPhoto>,
 }
 
 impl Ways {
@@ -42,6 +43,7 @@ impl Ways {
             tours: super::tours(tx, vote).await?.into_iter().map(|one| (one.box_no, one)).collect(),
             roles: super::roles(tx, vote).await?,
             sheet: super::sheet(tx, vote).await?,
+            photos: photo::proven(tx, vote).await?.into_iter().map(|one| (one.no, one)).collect(),
         })
     }
 
@@ -55,5 +57,6 @@ impl Ways {
             .or_else(|| {
                 first_difference("count_sheets", &one(vote, self.sheet.clone()), &one(vote, stored.sheet.clone()))
             })
+            .or_else(|| first_difference("count_photos", &self.photos, &stored.photos))
     }
 }

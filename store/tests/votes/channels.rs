@@ -5,6 +5,7 @@ use domain::{
     clock::Day,
     people::Office,
     rules::Body,
+    sign_in::Code,
     text::Line,
     votes::{
         AdmissionState, BallotStatus, BoxPaper, Channel, Choice, FormKey, Help, Identified, MandateState, NewMandate,
@@ -13,16 +14,20 @@ use domain::{
 };
 use store::{
     Author, Result, StoreError, on_both_engines,
-    votes::{self, Cast, Visitor},
+    sign_in::{self, NewLetter},
+    votes::{self, Cast, Picture, Visitor},
 };
 
 on_both_engines!(
     papers_that_do_not_balance_are_not_counted,
     a_station_takes_a_ballot_and_remembers_who_let_the_voter_in,
+    the_code_of_a_letter_is_checked_against_the_letter_of_the_household,
+    c7_7_nobody_is_let_in_or_visited_for_who_died_after_the_freeze,
     help_is_refused_to_those_of_the_household,
     a_mobile_box_is_synced_with_the_phone_by_the_times_on_its_list,
     an_agent_casts_the_ballot_of_a_principal,
     a_recusal_is_undone_before_the_vote_opens,
+    a_photo_of_the_count_sheet_is_kept_and_an_edited_one_is_named,
 );
 
 const DAY: &str = "2026-05-21T10:00:00+08:00";
@@ -52,12 +57,14 @@ async fn papers_that_do_not_balance_are_not_counted(store: store::Store) {
     let Err(StoreError::Refused(reason)) = tally().await else { panic!("two papers are missing") };
     assert_eq!(reason.key(), "votes-paper-unbalanced");
     assert!(reason.args().contains(&("missing", domain::text::Arg::Number(2))));
-    hall.end(OVER, vec![3, 4], PaperEnd::Unreturned).await.unwrap();
+    hall.end(OVER, vec![3], PaperEnd::Unreturned).await.unwrap();
+    hall.end(OVER, vec![4], PaperEnd::Unused).await.unwrap();
     tally().await.unwrap();
     let mut reader = store.reader().await.unwrap();
     let sheet = votes::sheet(&mut reader.tx(), hall.vote).await.unwrap().unwrap();
     let balance = sheet.balance;
-    assert_eq!((balance.issued, balance.valid, balance.spoiled, balance.unreturned), (4, 1, 1, 2));
+    let figures = (balance.issued, balance.valid, balance.spoiled, balance.unused, balance.unreturned);
+    assert_eq!(figures, (4, 1, 1, 1, 1));
     hall.verify().await;
 }
 
@@ -69,7 +76,7 @@ async fn open_station(hall: &Hall) -> ReceiptCode {
 }
 
 fn visitor(entry: u32, help: Option<Help>) -> Visitor {
-    Visitor { station: 1, entry, identified: Identified::Document, help }
+    Visitor { station: 1, entry, identified: Identified::Document, code_hash: None, help }
 }
 
 async fn station_ballot(hall: &Hall, code: &ReceiptCode, n: usize) -> Result<()> {
@@ -110,6 +117,61 @@ async fn a_station_takes_a_ballot_and_remembers_who_let_the_voter_in(store: stor
     let states: Vec<_> = admissions.iter().map(|one| one.state).collect();
     assert_eq!(states, [AdmissionState::Voted { generation: 1 }, AdmissionState::SentAway]);
     assert_eq!(admissions[0].official, hall.village.holder(Office::GridManager));
+    hall.verify().await;
+}
+
+/// A letter for the household of an entry; the answer is the hash of the code to type.
+async fn letter(hall: &Hall, household: usize) -> [u8; 32] {
+    let household = hall.village.households[household].id;
+    let code = Code::typed(&hall.store.chance().bytes());
+    let typed_hash = sign_in::code_hash(hall.village.community, &code);
+    let new = NewLetter { household, scanned_hash: hall.store.chance().bytes(), typed_hash };
+    let issued = hall
+        .act(Office::Clerk, DAY, move |w, _| Box::pin(async move { sign_in::issue_letter(w, &new).await.map(drop) }));
+    issued.await.unwrap();
+    typed_hash
+}
+
+async fn the_code_of_a_letter_is_checked_against_the_letter_of_the_household(store: store::Store) {
+    let hall = Hall::assembly(&store).await;
+    open_station(&hall).await;
+    let (own, other) = (letter(&hall, 0).await, letter(&hall, 1).await);
+    let admit = |code_hash| {
+        let shown = Visitor { identified: Identified::Letter, code_hash: Some(code_hash), ..visitor(1, None) };
+        hall.act(Office::GridManager, DAY, move |w, id| Box::pin(votes::admit(w, id, shown)))
+    };
+    assert_eq!(hall::refusal(admit(other).await), "votes-station-other-letter");
+    assert_eq!(hall::refusal(admit([9; 32]).await), "votes-station-other-letter");
+    let replaced = own;
+    let own = letter(&hall, 0).await;
+    assert_eq!(hall::refusal(admit(replaced).await), "votes-station-other-letter", "a newer letter was sent");
+    assert_eq!(admit(own).await.unwrap().identified, Identified::LetterCode);
+    let mut reader = store.reader().await.unwrap();
+    let admissions = votes::admissions(&mut reader.tx(), hall.vote).await.unwrap();
+    assert_eq!(admissions[0].identified, Identified::LetterCode);
+    hall.verify().await;
+}
+
+async fn c7_7_nobody_is_let_in_or_visited_for_who_died_after_the_freeze(store: store::Store) {
+    let hall = Hall::assembly(&store).await;
+    open_station(&hall).await;
+    let person = hall.standing(0).await.entry.unit.person;
+    let entry = hall.standing(0).await.entry.no;
+    let dies = hall.act(Office::Clerk, DAY, move |w, _| {
+        Box::pin(store::people::record_death(w, person, Day::parse("2026-05-20").unwrap()))
+    });
+    dies.await.unwrap();
+    let admit = hall.act(Office::GridManager, DAY, move |w, id| Box::pin(votes::admit(w, id, visitor(entry, None))));
+    assert_eq!(hall::refusal(admit.await), "votes-voter-died");
+    let new = NewTour {
+        box_no: 9,
+        worker: hall.village.holder(Office::GridManager),
+        companion: hall.village.holder(Office::GridAssistant),
+        entries: vec![entry],
+        papers: 3,
+    };
+    let sent = hall.act(Office::Clerk, DAY, move |w, id| Box::pin(votes::send_box(w, id, new))).await;
+    assert_eq!(hall::refusal(sent), "votes-voter-died");
     hall.verify().await;
 }
 
@@ -213,4 +275,35 @@ async fn a_recusal_is_undone_before_the_vote_opens(store: store::Store) {
     let recused = votes::recusals(&mut reader.tx(), hall.vote).await.unwrap();
     assert_eq!(recused, [(1, "本人承包该工程".to_owned())]);
     hall.verify().await;
+}
+
+async fn a_photo_of_the_count_sheet_is_kept_and_an_edited_one_is_named(store: store::Store) {
+    let hall = Hall::assembly(&store).await;
+    let keep = |at: &'static str, office, byte: u8| {
+        let picture = Picture { jpeg: vec![byte; 900], width: 30, height: 10 };
+        hall.act(office, at, move |w, id| Box::pin(async move { votes::keep_photo(w, id, &picture).await }))
+    };
+    assert_eq!(hall::refusal(keep(DAY, Office::Clerk, 1).await), "votes-wrong-state", "ballots are still taken");
+    hall.act(Office::Clerk, OVER, |w, id| Box::pin(votes::close(w, id))).await.unwrap();
+    assert_eq!(hall::refusal(keep(OVER, Office::Accountant, 1).await), "votes-not-your-office");
+    assert_eq!(keep(OVER, Office::SupervisionHead, 1).await.unwrap().no, 1);
+    assert_eq!(hall::refusal(keep(OVER, Office::Clerk, 1).await), "votes-paper-same-photo");
+    for byte in 2..=12 {
+        keep(OVER, Office::Clerk, byte).await.unwrap();
+    }
+    assert_eq!(hall::refusal(keep(OVER, Office::Clerk, 13).await), "votes-paper-too-many-photos");
+    let mut reader = store.reader().await.unwrap();
+    let community = hall.village.community;
+    let kept = votes::photo(&mut reader.tx(), community, hall.vote, 2).await.unwrap();
+    assert_eq!(kept, Some(vec![2; 900]));
+    let elsewhere = domain::ids::CommunityId(hall.vote.0);
+    assert_eq!(votes::photo(&mut reader.tx(), elsewhere, hall.vote, 2).await.unwrap(), None);
+    hall.verify().await;
+    let other = vec![99_u8; 900];
+    store::run!(&mut reader.tx(), sqlx::query("UPDATE count_photos SET jpeg = $1 WHERE no = 2").bind(other.clone()))
+        .unwrap();
+    drop(reader);
+    let report = store::record::verify(&store, community).await.unwrap();
+    let Some(store::record::Finding::Stored(difference)) = report.finding else { panic!("{:?}", report.finding) };
+    assert_eq!(difference.table, "count_photos");
 }

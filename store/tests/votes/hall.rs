@@ -8,7 +8,7 @@ use domain::{
     ids::{ProposalId, VoteId},
     people::Office,
     proposals::{Mode, Step, TextHash, VoteFacts},
-    rules::{Body, ProxyClause, Rule},
+    rules::{Body, ProxyClause, Rule, VoterKind},
     text::{Line, Title},
     votes::{BallotSecrecy, BallotStatus, CountRoles, NewPapers, PaperEnd, PaperReading, Question, Vote},
 };
@@ -80,6 +80,24 @@ impl Hall {
 
     async fn called_as(store: &Store, body: Body, rule: Rule, secrecy: BallotSecrecy) -> Self {
         let village = village(store, "junmen").await;
+        Self::called_in(store, village, (body, rule), secrecy).await
+    }
+
+    /// The same assembly in another community.
+    pub async fn elsewhere(store: &Store) -> Self {
+        let village = village(store, "elsewhere").await;
+        let body = Body::ResidentsAssembly;
+        Self::opened(Self::called_in(store, village, (body, rule(body)), BallotSecrecy::Open).await).await
+    }
+
+    /// An assembly in which every adult has one vote.
+    pub async fn of_adults(store: &Store, village: Village) -> Self {
+        let mut rule = rule(Body::ResidentsAssembly);
+        rule.unit = VoterKind::Person;
+        Self::called_in(store, village, (Body::ResidentsAssembly, rule), BallotSecrecy::Open).await
+    }
+
+    async fn called_in(store: &Store, village: Village, (body, rule): (Body, Rule), secrecy: BallotSecrecy) -> Self {
         let clerk = village.holder(Office::Clerk);
         let author = village.author(store, clerk, moment("2026-05-09T10:00:00+08:00")).await;
         let is_assembly = body == Body::ResidentsAssembly;

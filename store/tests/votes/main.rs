@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 #![expect(clippy::cognitive_complexity, reason = "a test tells one story from its beginning to its end")]
 
+mod bad;
 mod ballots;
 mod channels;
+mod files;
 mod hall;
 mod objections;
 mod roll;

@@ -1,13 +1,16 @@
 //! Secret ballots on both engines: who took part and what the boxes hold are kept apart, and balance at every point.
 
+use std::collections::BTreeSet;
+
 use crate::hall::{self, Hall, moment};
 use domain::{
+    clock::Day,
     people::Office,
     votes::{BoxSheet, BoxTotals, Channel, Choice, CountRoles, FormKey, Outcome, PaperState, VoteEvent},
 };
 use sqlx::AssertSqlSafe;
 use store::{
-    Store, StoreError, on, on_both_engines,
+    Store, StoreError, Tx, on, on_both_engines,
     record::{self, Finding},
     run,
     votes::{self, Cast},
@@ -20,6 +23,8 @@ on_both_engines!(
     a_tampered_counter_is_found_and_named,
     paper_is_signed_for_and_counted_out_by_two,
     a_box_with_more_papers_than_signatures_is_void,
+    c7_7_nobody_signs_for_who_died_after_the_freeze,
+    participation_and_boxes_share_no_key_no_time_and_no_order,
     nobody_learns_a_number_before_the_count,
 );
 
@@ -213,6 +218,65 @@ async fn a_box_with_more_papers_than_signatures_is_void(store: Store) {
     let tally = tally(&hall).await.unwrap();
     assert_eq!((tally.void_boxes.as_slice(), tally.counts.all.ballots()), (&[1][..], 12));
     hall.verify().await;
+}
+
+async fn c7_7_nobody_signs_for_who_died_after_the_freeze(store: Store) {
+    let hall = Hall::secret(&store).await;
+    let entry = hall.standing(3).await.entry;
+    let (no, person) = (entry.no, entry.unit.person);
+    let dies = hall.act(Office::Clerk, AT, move |w, _| {
+        Box::pin(store::people::record_death(w, person, Day::parse("2026-05-20").expect("a day")))
+    });
+    dies.await.unwrap();
+    assert_eq!(hall::refusal(sign(&hall, no, 1).await), "votes-voter-died");
+    hall.verify().await;
+}
+
+/// The columns of a table, by name.
+async fn columns(store: &Store, table: &str) -> BTreeSet<String> {
+    let mut reader = store.reader().await.expect("a connection");
+    let mut tx = reader.tx();
+    let listed = match &tx {
+        Tx::Sqlite(_) => "SELECT name FROM pragma_table_info($1)",
+        Tx::Postgres(_) => "SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_name = $1",
+    };
+    let names: Vec<String> =
+        on!(&mut tx, conn => sqlx::query_scalar(listed).bind(table).fetch_all(conn).await).expect("columns");
+    names.into_iter().collect()
+}
+
+async fn participation_and_boxes_share_no_key_no_time_and_no_order(store: Store) {
+    let hall = Hall::secret(&store).await;
+    on_the_phone(&hall, 12).await;
+    let entry = hall.standing(15).await.entry.no;
+    sign(&hall, entry, 1).await.unwrap();
+    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    let boxes = columns(&store, "box_totals").await;
+    assert_eq!(boxes, named(&["vote_id", "box_no", "choice", "n"]), "no entry, no time, no row of one ballot");
+    let parts = columns(&store, "participations").await;
+    let known = ["vote_id", "entry_no", "channel", "box_no", "form_key", "code", "record_n"];
+    assert_eq!(parts, named(&known), "no choice and no time");
+    assert_eq!(parts.intersection(&boxes).cloned().collect::<BTreeSet<_>>(), named(&["vote_id", "box_no"]));
+    // Twelve ballots are five counters, written together: none is newer than another.
+    let mut reader = store.reader().await.unwrap();
+    let mut tx = reader.tx();
+    let held: Vec<(String, i64)> = on!(&mut tx, conn => sqlx::query_as(
+        "SELECT choice, n FROM box_totals WHERE vote_id = $1 AND box_no = 0 ORDER BY choice")
+        .bind(hall.vote.0)
+        .fetch_all(conn)
+        .await)
+    .unwrap();
+    let held: Vec<_> = held.iter().map(|(choice, n)| (choice.as_str(), *n)).collect();
+    assert_eq!(held, [("abstain", 4), ("against", 4), ("blank", 0), ("for", 4), ("spoiled", 0)]);
+    if let Tx::Postgres(conn) = &mut tx {
+        let written =
+            sqlx::query_scalar("SELECT COUNT(DISTINCT CAST(xmin AS TEXT)) FROM box_totals WHERE vote_id = $1");
+        let written: i64 = written.bind(hall.vote.0).fetch_one(&mut **conn).await.unwrap();
+        assert_eq!(written, 1, "rows that were written apart could be told apart");
+    }
+    let ballots: i64 =
+        on!(&mut tx, conn => sqlx::query_scalar("SELECT COUNT(*) FROM ballots").fetch_one(conn).await).unwrap();
+    assert_eq!(ballots, 0);
 }
 
 async fn nobody_learns_a_number_before_the_count(store: Store) {
