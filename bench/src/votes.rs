@@ -90,7 +90,7 @@ async fn call(store: &Store, n: u32) -> anyhow::Result<VoteId> {
         step: Step::Resolution,
         attempt: 0,
         body: Body::ResidentsAssembly,
-        grid: None,
+        part: None,
         rule,
         question: Question { title, text_hash: TextHash([0; 32]) },
         secrecy: BallotSecrecy::Open,

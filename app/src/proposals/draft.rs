@@ -4,13 +4,18 @@ use axum::extract::Path;
 use domain::{
     ids::ProposalId,
     owners::{OwnersItem, OwnersMatter, Scope},
-    people::Area,
     proposals::{Command, Content, MatterClass, NewProposal, Proposal, ProposerKind, Stage},
     text::{Line, Markdown, Title, Words as Text},
 };
 use leptos::prelude::*;
 
-use super::{content_form, content_view::content, deeds::enact, look::matter, owners_form};
+use super::{
+    content_form,
+    content_view::content,
+    deeds::enact,
+    look::matter,
+    owners_form::{self, Places},
+};
 use crate::{
     error::Page,
     forms::{Fields, Form},
@@ -27,20 +32,20 @@ struct Drafting {
     /// The matter that is changed; none for a new one.
     matter: Option<Proposal>,
     /// Areas whose owners may be asked.
-    areas: Vec<Area>,
+    places: Places,
 }
 
 /// A blank draft.
 pub(super) async fn blank(visit: Visit) -> Page {
     visit.standing()?;
-    let areas = areas(&visit).await?;
-    Ok(render(&visit, &Drafting { form: Form::default(), preview: None, matter: None, areas }))
+    let places = places(&visit).await?;
+    Ok(render(&visit, &Drafting { form: Form::default(), preview: None, matter: None, places }))
 }
 
-/// The areas whose owners may be asked; for a new matter only.
-async fn areas(visit: &Visit) -> Result<Vec<Area>, AppError> {
+/// Whose a matter of owners can be; for a new matter only.
+async fn places(visit: &Visit) -> Result<Places, AppError> {
     let mut reader = visit.site.store.reader().await?;
-    Ok(store::people::areas(&mut reader.tx(), visit.community()?.id).await?)
+    Places::load(&mut reader.tx(), visit.community()?.id).await
 }
 
 /// Saves a new draft, or shows how it will look.
@@ -49,16 +54,16 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
     let class = form.choose("class", MatterClass::from_name);
     let proposer = form.choose("proposer", ProposerKind::from_name);
     let basis = form.read_optional("basis", Line::parse);
-    let areas = areas(&visit).await?;
-    let owners = owners_form::read(&mut form, class, &areas);
+    let places = places(&visit).await?;
+    let owners = owners_form::read(&mut form, class, &places);
     let content = content_form::read(&mut form);
     let (Some(class), Some(proposer), Some(basis), Some(owners), Some(content)) =
         (class, proposer, basis, owners, content)
     else {
-        return Ok(render(&visit, &Drafting { form, preview: None, matter: None, areas }));
+        return Ok(render(&visit, &Drafting { form, preview: None, matter: None, places }));
     };
     if form.fields.get("do") == "preview" {
-        return Ok(render(&visit, &Drafting { form, preview: Some(content), matter: None, areas }));
+        return Ok(render(&visit, &Drafting { form, preview: Some(content), matter: None, places }));
     }
     let new = NewProposal { class, proposer, basis, content, owners };
     let act = visit.once(&form.fields, move |w| {
@@ -66,7 +71,7 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
     });
     match form.accept(act.await)? {
         Some(done) => Ok(done),
-        None => Ok(render(&visit, &Drafting { form, preview: None, matter: None, areas })),
+        None => Ok(render(&visit, &Drafting { form, preview: None, matter: None, places })),
     }
 }
 
@@ -74,7 +79,7 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
 pub(super) async fn open(visit: Visit, Path((_, seq)): At) -> Page {
     let matter = mine(&visit, seq).await?;
     let form = Form::new(content_form::fields(&matter.content));
-    Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter), areas: Vec::new() }))
+    Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter), places: Places::default() }))
 }
 
 /// Saves a changed text, or shows how it will look.
@@ -86,10 +91,13 @@ pub(super) async fn change(visit: Visit, Path((_, seq)): At, fields: Fields) -> 
     let note = form.read("note", |note| Line::parse(if is_draft && note.trim().is_empty() { &usual } else { note }));
     let content = content_form::read(&mut form);
     let (Some(note), Some(content)) = (note, content) else {
-        return Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter), areas: Vec::new() }));
+        return Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter), places: Places::default() }));
     };
     if form.fields.get("do") == "preview" {
-        return Ok(render(&visit, &Drafting { form, preview: Some(content), matter: Some(matter), areas: Vec::new() }));
+        return Ok(render(
+            &visit,
+            &Drafting { form, preview: Some(content), matter: Some(matter), places: Places::default() },
+        ));
     }
     let content = Box::new(content);
     let command = match matter.stage {
@@ -98,7 +106,7 @@ pub(super) async fn change(visit: Visit, Path((_, seq)): At, fields: Fields) -> 
     };
     match form.accept(enact(&visit, seq, &form.fields, command).await)? {
         Some(done) => Ok(done),
-        None => Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter), areas: Vec::new() })),
+        None => Ok(render(&visit, &Drafting { form, preview: None, matter: Some(matter), places: Places::default() })),
     }
 }
 
@@ -154,7 +162,7 @@ fn view(visit: &Visit, drafting: &Drafting, title: String) -> impl IntoView + us
         None => (visit.at("/proposals/new"), "proposals-draft-save"),
     };
     let kind = drafting.matter.is_none().then(|| {
-        let owners = owners_form::fields(w, form, &drafting.areas);
+        let owners = owners_form::fields(w, form, &drafting.places);
         view! { {content_form::kind_fields(w, form, &proposers(visit))} {owners} }
     });
     let asks_why = drafting.matter.as_ref().is_some_and(|matter| !matches!(matter.stage, Stage::Draft));

@@ -11,7 +11,7 @@ use domain::{
 };
 use store::Tx;
 
-use super::{owners_view, stage_words::Presence};
+use super::{owners_form::Places, stage_words::Presence};
 use crate::{
     args,
     names::Names,
@@ -70,9 +70,9 @@ async fn read(visit: &Visit, seq: i64) -> Result<Look, AppError> {
     let persons: Vec<PersonId> = facts.sponsors.iter().copied().chain([matter.author]).collect();
     let (community, day) = (matter.community, visit.now.day());
     let names = Names::load(&mut tx, visit.words(), community, persons, day).await?;
-    let areas = store::people::areas(&mut tx, community).await?;
-    let grid = areas.iter().find(|area| Some(area.id) == matter.grid).map(|area| area.name.to_string());
-    let whose = matter.owners.map(|owners| owners_view::whose(visit.words(), owners, &areas));
+    let places = Places::load(&mut tx, community).await?;
+    let grid = matter.grid.and_then(|grid| places.area(grid)).map(|area| area.name.to_string());
+    let whose = matter.owners.map(|owners| places.whose(visit.words(), owners.scope));
     let first = matter.notice.as_ref().and_then(|notice| notice.only_if);
     let ties = Ties::load(&mut tx, community, matter.id, first).await?;
     let votes = store::votes::of_proposal(&mut tx, community, matter.id).await?;

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     clock::Day,
-    ids::AreaId,
-    people::AreaKind,
+    ids::{AreaId, EstateId},
+    people::{AreaKind, Part},
     rules::{Rule, RuleSet, ids},
 };
 
@@ -39,6 +39,11 @@ pub enum OwnersItem {
 pub enum Scope {
     /// Every owner of the community.
     Community,
+    /// The owners of one residential estate (小区): the area of one property management (物业管理条例 art. 9).
+    Estate {
+        /// Which.
+        estate: EstateId,
+    },
     /// The owners of one grid, building or stairwell unit.
     Area {
         /// Which.
@@ -104,12 +109,13 @@ impl OwnersItem {
 }
 
 impl Scope {
-    /// The area, unless it is the whole community.
+    /// The part whose owners vote, unless it is the whole community.
     #[must_use]
-    pub const fn area(self) -> Option<AreaId> {
+    pub const fn part(self) -> Option<Part> {
         match self {
             Self::Community => None,
-            Self::Area { area, .. } => Some(area),
+            Self::Estate { estate } => Some(Part::Estate(estate)),
+            Self::Area { area, .. } => Some(Part::Area(area)),
         }
     }
 
@@ -117,7 +123,7 @@ impl Scope {
     #[must_use]
     pub const fn is_unit(self) -> bool {
         match self {
-            Self::Community | Self::Area { kind: AreaKind::Grid, .. } => false,
+            Self::Community | Self::Estate { .. } | Self::Area { kind: AreaKind::Grid, .. } => false,
             Self::Area { kind: AreaKind::Building | AreaKind::StairwellUnit, .. } => true,
         }
     }

@@ -67,6 +67,36 @@ pub struct Area {
     pub name: Name,
 }
 
+/// The part of a community whose units vote, where not all of them do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "part", content = "id", rename_all = "snake_case")]
+pub enum Part {
+    /// A grid, a building or a stairwell unit.
+    Area(AreaId),
+    /// A residential estate (小区).
+    Estate(EstateId),
+}
+
+impl Part {
+    /// The area, if it is one.
+    #[must_use]
+    pub const fn area(self) -> Option<AreaId> {
+        match self {
+            Self::Area(area) => Some(area),
+            Self::Estate(_) => None,
+        }
+    }
+
+    /// The estate, if it is one.
+    #[must_use]
+    pub const fn estate(self) -> Option<EstateId> {
+        match self {
+            Self::Area(_) => None,
+            Self::Estate(estate) => Some(estate),
+        }
+    }
+}
+
 /// A residential estate (小区).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Estate {

@@ -18,7 +18,7 @@ mod refusal;
 mod rows;
 mod unit;
 
-pub use area::{Area, AreaKind, Estate};
+pub use area::{Area, AreaKind, Estate, Part};
 pub use code::{Code, CodeFault, Phone};
 pub use eligibility::{
     APPOINTERS, GRID_WORKERS, IMPORTERS, PostArea, REGISTER_KEEPERS, may_appoint, may_enter, may_enter_term, may_hold,

@@ -5,7 +5,7 @@ use crate::{
     clock::Day,
     ids::AreaId,
     mask,
-    people::{Membership, OfficeHolding, Person, Residency, seats},
+    people::{Membership, OfficeHolding, Part, Person, Residency, seats},
     permit::PartyStanding,
     rules::{Body, VoterKind},
 };
@@ -38,9 +38,9 @@ pub struct Days {
     pub voting: Day,
 }
 
-/// Why this person is on the roll of a body, or is not, where it counts such units; `grid` says whose group meeting.
+/// Why this person is on the roll of a body, or is not, where it counts such units; `part` says whose group meeting.
 #[must_use]
-pub fn explain((body, unit): (Body, VoterKind), grid: Option<AreaId>, known: &Known, days: Days) -> Reason {
+pub fn explain((body, unit): (Body, VoterKind), part: Option<Part>, known: &Known, days: Days) -> Reason {
     if let Some(on) = known.person.died.filter(|died| *died <= days.as_of) {
         return Reason::Died { on };
     }
@@ -49,7 +49,7 @@ pub fn explain((body, unit): (Body, VoterKind), grid: Option<AreaId>, known: &Kn
             at_home(None, known, days).unwrap_or(Reason::AdultResident)
         }
         Body::ResidentsAssembly => household(None, known, days),
-        Body::GroupMeeting => household(grid, known, days),
+        Body::GroupMeeting => household(part.and_then(Part::area), known, days),
         Body::PartyMeeting => party(known, days),
         Body::Owners if known.owns => Reason::Owns,
         Body::Owners => Reason::OwnsNothing,

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::BallotSecrecy;
 use crate::{
     clock::Moment,
-    ids::{AreaId, ProposalId, RollId, VoteId},
+    ids::{ProposalId, RollId, VoteId},
+    people::Part,
     proposals::{Mode, Step, TextHash},
     rules::{Body, Rule},
     text::{Line, Title},
@@ -51,8 +52,8 @@ pub struct Vote {
     pub attempt: u8,
     /// The body.
     pub body: Body,
-    /// The group whose households meet, for a group meeting; the area whose owners vote, unless all do.
-    pub grid: Option<AreaId>,
+    /// The group whose households meet, for a group meeting; the part whose owners vote, unless all do.
+    pub part: Option<Part>,
     /// The rule as it was in force at the notice; pinned.
     pub rule: Rule,
     /// The roll.

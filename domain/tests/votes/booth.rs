@@ -158,7 +158,7 @@ impl Booth {
             step: Step::Resolution,
             attempt: 0,
             body,
-            grid: None,
+            part: None,
             rule: RuleSet::shipped().in_force(rule, day).expect("a well-formed part of the test").clone(),
             roll: roll.id,
             question: Question {

@@ -29,7 +29,7 @@ pub use nomination::{agree, decline, nominate, nomination};
 pub use nomination_replay::NominationsReplay;
 pub use pending::{PendingImport, RegisterHash, apply_import, import, keep_import, pending_import};
 pub use read::{
-    CommunityRow, Holder, Member, areas, communities, community_by_slug, household, household_by_code,
+    CommunityRow, Holder, Member, areas, communities, community_by_slug, estates, household, household_by_code,
     household_members, offices_on, person, person_by_code, persons_by_ids,
 };
 pub use replay::PeopleReplay;

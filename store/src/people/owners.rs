@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     clock::Day,
-    ids::{AreaId, CommunityId, PersonId, UnitId},
+    ids::{CommunityId, PersonId, UnitId},
     owners::{Holding, OwnedUnit},
-    people::{Sex, SquareMetres, Unit, UnitKind},
+    people::{Part, Sex, SquareMetres, Unit, UnitKind},
     text::Name,
 };
 use sha2::{Digest, Sha256};
@@ -37,13 +37,11 @@ struct Owned {
     persons: BTreeMap<Uuid, (Name, Option<Sex>)>,
 }
 
-/// The owners in an area, or of the whole community, in the order of their first units.
-pub(super) async fn owners(
-    tx: &mut Tx<'_>,
-    community: CommunityId,
-    area: Option<AreaId>,
-    day: Day,
-) -> Result<Vec<Unit>> {
+/// The owners in a part, or of the whole community, in the order of their first units.
+pub(super) async fn owners(tx: &mut Tx<'_>, community: CommunityId, part: Option<Part>, day: Day) -> Result<Vec<Unit>> {
+    let area = part.and_then(Part::area).map(|area| area.0);
+    // A unit without a household, such as a shop, lies in the estate of its building.
+    let estate = part.and_then(Part::estate).map(|estate| estate.0);
     let rows: Vec<OwnedRow> = on!(tx, conn => sqlx::query_as(
         "SELECT u.id AS unit_id, u.code, u.area, CASE a.kind WHEN 'stairwell_unit' THEN b.name ELSE a.name END AS building,
                 o.owner_group, o.person_id, p.name, p.sex
@@ -54,12 +52,18 @@ pub(super) async fn owners(
          LEFT JOIN area_nodes b ON b.id = a.parent_id
          LEFT JOIN households h ON h.id = u.household_id
          WHERE u.community_id = $1 AND (NOT $3 OR a.id = $4 OR a.parent_id = $4 OR b.parent_id = $4 OR h.area_id = $4)
+           AND (NOT $5 OR COALESCE(h.estate_id, (
+               SELECT n.estate_id FROM households n JOIN area_nodes at ON at.id = n.area_id
+               WHERE n.estate_id IS NOT NULL AND (at.id = a.id OR at.parent_id = a.id OR at.id = a.parent_id)
+               ORDER BY n.code LIMIT 1)) = $6)
          ORDER BY u.code, u.id, p.code",
     )
     .bind(community.0)
     .bind(day.number())
     .bind(area.is_some())
-    .bind(area.map(|area| area.0))
+    .bind(area)
+    .bind(estate.is_some())
+    .bind(estate)
     .fetch_all(conn)
     .await)?;
     let mut order: Vec<Vec<Owned>> = Vec::new();

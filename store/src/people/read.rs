@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use domain::{
     clock::Day,
     ids::{AreaId, CommunityId, HouseholdId, OfficeHoldingId, PersonId},
-    people::{Area, Household, Office, Period, Person, Phone, ResidencyBasis},
+    people::{Area, Estate, Household, Office, Period, Person, Phone, ResidencyBasis},
     text::Name,
 };
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::row::{self, AreaRow, HouseholdRow, PersonRow, Read, read_all};
+use super::row::{self, AreaRow, EstateRow, HouseholdRow, PersonRow, Read, read_all};
 use crate::{Result, StoreError, Tx, on};
 
 /// A community as its address and the foot of its pages name it.
@@ -188,6 +188,20 @@ pub async fn household_by_code(tx: &mut Tx<'_>, community: CommunityId, code: &s
 pub async fn areas(tx: &mut Tx<'_>, community: CommunityId) -> Result<Vec<Area>> {
     let rows: Vec<AreaRow> = on!(tx, conn => sqlx::query_as(
         "SELECT id, kind, parent_id, code, name FROM area_nodes WHERE community_id = $1 ORDER BY kind, code",
+    )
+    .bind(community.0)
+    .fetch_all(conn)
+    .await)?;
+    read_all(rows)
+}
+
+/// The residential estates of a community, by code.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn estates(tx: &mut Tx<'_>, community: CommunityId) -> Result<Vec<Estate>> {
+    let rows: Vec<EstateRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT id, code, name FROM estates WHERE community_id = $1 ORDER BY code",
     )
     .bind(community.0)
     .fetch_all(conn)

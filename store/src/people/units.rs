@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 use domain::{
     clock::Day,
     ids::{AreaId, CommunityId, HouseholdId, PersonId},
-    people::{Office, Unit, UnitKind, latest_adult_birth, seats},
+    people::{Office, Part, Unit, UnitKind, latest_adult_birth, seats},
     rules::Body,
 };
 use uuid::Uuid;
@@ -13,8 +13,8 @@ use uuid::Uuid;
 use super::{owners, row};
 use crate::{Result, StoreError, Tx, on};
 
-/// The units of a body on a day, in the order of its roll. `grid` says whose group meeting it is, or the owners of which
-/// grid, building or stairwell unit vote; other bodies ignore it.
+/// The units of a body on a day, in the order of its roll. `part` says whose group meeting it is, or the owners of which
+/// part vote; other bodies ignore it.
 ///
 /// In household mode (residents' assembly, group meeting) a unit is a household with an adult representative who lives
 /// in it. A person with several hats is one unit.
@@ -25,16 +25,16 @@ pub async fn units(
     tx: &mut Tx<'_>,
     community: CommunityId,
     body: Body,
-    grid: Option<AreaId>,
+    part: Option<Part>,
     day: Day,
 ) -> Result<Vec<Unit>> {
     match body {
         Body::ResidentsAssembly => households(tx, community, None, day).await,
-        Body::GroupMeeting => match grid {
+        Body::GroupMeeting => match part.and_then(Part::area) {
             Some(grid) => households(tx, community, Some(grid), day).await,
             None => Ok(Vec::new()),
         },
-        Body::Owners => owners::owners(tx, community, grid, day).await,
+        Body::Owners => owners::owners(tx, community, part, day).await,
         Body::PartyMeeting => members(tx, community, day).await,
         Body::RepresentativesAssembly
         | Body::ResidentsCommittee

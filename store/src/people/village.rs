@@ -299,7 +299,7 @@ fn admit_members(w: &Write<'_>, rows: &mut Rows, village: &mut Village) {
 
 #[cfg(test)]
 mod tests {
-    use domain::rules::Body;
+    use domain::{people::Part, rules::Body};
     use uuid::Uuid;
 
     use super::*;
@@ -314,7 +314,8 @@ mod tests {
         let day = day(2026, 5, 20);
         let mut counts = Vec::new();
         for body in Body::ALL {
-            let units = people::units(&mut tx, village.community, body, Some(village.grids[0]), day).await.unwrap();
+            let units =
+                people::units(&mut tx, village.community, body, Some(Part::Area(village.grids[0])), day).await.unwrap();
             counts.push((body, units.len(), units.iter().filter(|unit| unit.voting).count()));
         }
         assert_eq!(

@@ -1,6 +1,7 @@
 //! What an event of a matter means for its vote. The vote's own entries in the record follow the matter's.
 
 use domain::{
+    people::Part,
     proposals::{Detoured, Event, Notice, Proposal, Sitting, Stage},
     rules::Body,
     votes::Question,
@@ -79,9 +80,9 @@ async fn call(w: &mut Write<'_>, matter: &Proposal, notice: &Notice, to: &Stage)
         step: notice.step,
         attempt,
         body: notice.body,
-        grid: match notice.body {
-            Body::GroupMeeting => matter.grid,
-            Body::Owners => matter.owners.and_then(|owners| owners.scope.area()),
+        part: match notice.body {
+            Body::GroupMeeting => matter.grid.map(Part::Area),
+            Body::Owners => matter.owners.and_then(|owners| owners.scope.part()),
             _ => None,
         },
         rule,

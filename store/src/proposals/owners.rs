@@ -16,8 +16,8 @@ use crate::{Result, StoreError, Tx, on, people};
 
 /// How many of the owners in scope signed, by head, on the live register.
 pub(super) async fn signed(tx: &mut Tx<'_>, matter: &Proposal, now: Moment) -> Result<Share> {
-    let area = matter.owners.and_then(|owners| owners.scope.area());
-    let owners = people::units(tx, matter.community, Body::Owners, area, now.day()).await?;
+    let part = matter.owners.and_then(|owners| owners.scope.part());
+    let owners = people::units(tx, matter.community, Body::Owners, part, now.day()).await?;
     let signers: Vec<Uuid> = on!(tx, conn => sqlx::query_scalar(
         "SELECT person_id FROM proposal_signatures WHERE proposal_id = $1 AND kind = 'signature' AND substance = $2",
     )
@@ -33,11 +33,15 @@ pub(super) async fn signed(tx: &mut Tx<'_>, matter: &Proposal, now: Moment) -> R
     Ok(Share { have: count(owners.iter().filter(has_signed).count()), of: count(owners.len()) })
 }
 
-/// Refuses an area that is none of the community's, or another kind of area than it is said to be.
+/// Refuses an area or estate that is none of the community's, or another kind of area than it is said to be.
 pub(super) async fn known_scope(tx: &mut Tx<'_>, community: CommunityId, owners: Option<OwnersMatter>) -> Result<()> {
-    let Some(Scope::Area { area, kind }) = owners.map(|owners| owners.scope) else { return Ok(()) };
-    let areas = people::areas(tx, community).await?;
-    let is_known = areas.iter().any(|known| known.id == area && known.kind == kind);
+    let is_known = match owners.map(|owners| owners.scope) {
+        None | Some(Scope::Community) => true,
+        Some(Scope::Estate { estate }) => people::estates(tx, community).await?.iter().any(|known| known.id == estate),
+        Some(Scope::Area { area, kind }) => {
+            people::areas(tx, community).await?.iter().any(|known| known.id == area && known.kind == kind)
+        }
+    };
     if is_known { Ok(()) } else { Err(StoreError::NotFound) }
 }
 

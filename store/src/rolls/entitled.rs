@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use domain::{
     clock::Day,
-    ids::{AreaId, CommunityId},
-    people::Unit,
+    ids::CommunityId,
+    people::{Part, Unit},
     rules::{Body, VoterKind},
 };
 
@@ -18,14 +18,14 @@ const OF_AGE: i32 = 18;
 pub(crate) async fn entitled(
     tx: &mut Tx<'_>,
     community: CommunityId,
-    (body, unit, grid): (Body, VoterKind, Option<AreaId>),
+    (body, unit, part): (Body, VoterKind, Option<Part>),
     as_of: Day,
     voting_day: Day,
 ) -> Result<Vec<Unit>> {
-    let mut units = on_day(tx, community, (body, unit, grid), as_of).await?;
+    let mut units = on_day(tx, community, (body, unit, part), as_of).await?;
     if as_of < voting_day {
         let known: BTreeSet<_> = units.iter().map(|one| (one.kind, one.unit_id)).collect();
-        let later = on_day(tx, community, (body, unit, grid), voting_day).await?;
+        let later = on_day(tx, community, (body, unit, part), voting_day).await?;
         for one in later.into_iter().filter(|one| !known.contains(&(one.kind, one.unit_id))) {
             let person = people::person(tx, one.person).await?;
             if person.is_some_and(|person| person.born.age_on(as_of) < OF_AGE) {
@@ -40,11 +40,11 @@ pub(crate) async fn entitled(
 async fn on_day(
     tx: &mut Tx<'_>,
     community: CommunityId,
-    (body, unit, grid): (Body, VoterKind, Option<AreaId>),
+    (body, unit, part): (Body, VoterKind, Option<Part>),
     day: Day,
 ) -> Result<Vec<Unit>> {
     match (body, unit) {
         (Body::ResidentsAssembly, VoterKind::Person) => people::adults(tx, community, day).await,
-        _ => people::units(tx, community, body, grid, day).await,
+        _ => people::units(tx, community, body, part, day).await,
     }
 }

@@ -61,11 +61,11 @@ pub async fn reason(
     let days = Days { as_of: today.min(roll.closes.day()), voting: roll.voting_day };
     let mut known = known(tx, community, person, days.as_of).await?;
     if vote.body == Body::Owners {
-        let owners = people::units(tx, community, vote.body, vote.grid, days.as_of).await?;
+        let owners = people::units(tx, community, vote.body, vote.part, days.as_of).await?;
         let is_theirs = |unit: &Unit| unit.holding.as_ref().is_some_and(|holding| holding.persons.contains(&person));
         known.owns = owners.iter().any(is_theirs);
     }
-    Ok(explain((vote.body, vote.rule.unit), vote.grid, &known, days))
+    Ok(explain((vote.body, vote.rule.unit), vote.part, &known, days))
 }
 
 /// The corrections by which a roll follows the register, each with its reason.
@@ -91,7 +91,7 @@ pub(super) async fn noted(
             (Correction::Changed { entry, was }, _) if entry.unit.person != *was => Reason::RepresentativeChanged,
             (_, Some(person)) if !is_long => {
                 let known = known(tx, community, person, as_of).await?;
-                let reason = explain((vote.body, vote.rule.unit), vote.grid, &known, days);
+                let reason = explain((vote.body, vote.rule.unit), vote.part, &known, days);
                 // Who goes although the register still names them was listed wrongly before.
                 let fits = reason.includes() == matches!(correction, Correction::Added { .. });
                 if fits { reason } else { Reason::RegisterCorrected }

@@ -121,7 +121,7 @@ async fn due_corrections(w: &mut Write<'_>, vote: &Vote, roll: &Roll) -> Result<
     let as_of = w.now.day().min(roll.closes.day());
     let community = w.community;
     let registered =
-        entitled(w.tx(), community, (vote.body, vote.rule.unit, vote.grid), as_of, roll.voting_day).await?;
+        entitled(w.tx(), community, (vote.body, vote.rule.unit, vote.part), as_of, roll.voting_day).await?;
     explain::noted(w.tx(), community, vote, roll, (roll.refresh(&registered), as_of)).await
 }
 

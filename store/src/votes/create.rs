@@ -2,7 +2,8 @@
 
 use domain::{
     clock::Moment,
-    ids::{AreaId, ProposalId, RollId, VoteId},
+    ids::{ProposalId, RollId, VoteId},
+    people::Part,
     proposals::{Mode, Step},
     rolls::{Roll, RollFault, closes_before},
     rules::{Body, Rule},
@@ -26,8 +27,8 @@ pub struct NewVote {
     pub attempt: u8,
     /// The body.
     pub body: Body,
-    /// The group, for a group meeting.
-    pub grid: Option<AreaId>,
+    /// The group of a group meeting, or the part whose owners vote.
+    pub part: Option<Part>,
     /// The rule in force at the notice.
     pub rule: Rule,
     /// What is asked.
@@ -56,7 +57,7 @@ pub struct NewVote {
 pub async fn create(w: &mut Write<'_>, new: NewVote) -> Result<VoteId> {
     new.secrecy.suits(&new.rule).map_err(no)?;
     let (community, today, voting_day) = (w.community, w.now.day(), new.opens.day());
-    let units = rolls::entitled(w.tx(), community, (new.body, new.rule.unit, new.grid), today, voting_day).await?;
+    let units = rolls::entitled(w.tx(), community, (new.body, new.rule.unit, new.part), today, voting_day).await?;
     let roll = Roll::take(w.id::<RollId>(), units, today, voting_day, closes_before(new.opens, w.now));
     if roll.is_empty() {
         return Err(no(VoteRefusal::Roll(RollFault::Empty)));
@@ -67,7 +68,7 @@ pub async fn create(w: &mut Write<'_>, new: NewVote) -> Result<VoteId> {
         step: new.step,
         attempt: new.attempt,
         body: new.body,
-        grid: new.grid,
+        part: new.part,
         rule: new.rule,
         roll: roll.id,
         question: new.question,
@@ -104,10 +105,10 @@ async fn insert(w: &mut Write<'_>, vote: &Vote) -> Result<()> {
     run!(
         w.tx(),
         sqlx::query(
-            "INSERT INTO votes (id, community_id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title,
-                                text_hash, mode, secrecy, publish_from, place, noticed, opens, closes, state, only_if,
-                                silent_counts)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)"
+            "INSERT INTO votes (id, community_id, proposal_id, step, attempt, body, grid_id, estate_id, rule, roll_id,
+                                title, text_hash, mode, secrecy, publish_from, place, noticed, opens, closes, state,
+                                only_if, silent_counts)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)"
         )
         .bind(vote.id.0)
         .bind(community.0)
@@ -115,7 +116,8 @@ async fn insert(w: &mut Write<'_>, vote: &Vote) -> Result<()> {
         .bind(step_name(vote.step))
         .bind(i64::from(vote.attempt))
         .bind(vote.body.name())
-        .bind(vote.grid.map(|grid| grid.0))
+        .bind(vote.part.and_then(Part::area).map(|area| area.0))
+        .bind(vote.part.and_then(Part::estate).map(|estate| estate.0))
         .bind(rule)
         .bind(vote.roll.0)
         .bind(vote.question.title.as_str())

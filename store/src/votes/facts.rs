@@ -78,7 +78,7 @@ async fn of_state(tx: &mut Tx<'_>, community: CommunityId, vote: &Vote, now: Mom
 async fn due_roll(tx: &mut Tx<'_>, community: CommunityId, vote: &Vote) -> Result<Roll> {
     let roll = rolls::roll(tx, vote.id).await?;
     let units =
-        rolls::entitled(tx, community, (vote.body, vote.rule.unit, vote.grid), roll.closes.day(), roll.voting_day)
+        rolls::entitled(tx, community, (vote.body, vote.rule.unit, vote.part), roll.closes.day(), roll.voting_day)
             .await?;
     let corrections = roll.refresh(&units);
     let mut roll = corrections.iter().fold(roll, Roll::corrected);

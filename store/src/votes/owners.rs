@@ -75,7 +75,7 @@ pub(crate) async fn follow_sales(w: &mut Write<'_>, vote: &Vote) -> Result<usize
         return Ok(0);
     }
     let (community, as_of) = (w.community, w.now.day().min(vote.closes.day()));
-    let registered = people::units(w.tx(), community, vote.body, vote.grid, as_of).await?;
+    let registered = people::units(w.tx(), community, vote.body, vote.part, as_of).await?;
     let entries = passed_on(&roll, &registered);
     if entries.is_empty() {
         return Ok(0);

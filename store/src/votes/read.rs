@@ -50,7 +50,7 @@ impl Standing {
 /// When the database fails or holds an impossible row.
 pub async fn vote(tx: &mut Tx<'_>, community: CommunityId, id: VoteId) -> Result<Option<Vote>> {
     let row: Option<VoteRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
+        "SELECT id, proposal_id, step, attempt, body, grid_id, estate_id, rule, roll_id, title, text_hash, mode, secrecy,
                 publish_from, place, noticed, opens, closes, state, only_if, silent_counts
          FROM votes WHERE id = $1 AND community_id = $2",
     )
@@ -67,7 +67,7 @@ pub async fn vote(tx: &mut Tx<'_>, community: CommunityId, id: VoteId) -> Result
 /// When the database fails or holds an impossible row.
 pub async fn votes(tx: &mut Tx<'_>, community: CommunityId, filter: &VoteFilter) -> Result<Vec<Vote>> {
     let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
+        "SELECT id, proposal_id, step, attempt, body, grid_id, estate_id, rule, roll_id, title, text_hash, mode, secrecy,
                 publish_from, place, noticed, opens, closes, state, only_if, silent_counts
          FROM votes WHERE community_id = $1 AND (CAST($2 AS TEXT) IS NULL OR state = $2)
          ORDER BY opens DESC, id LIMIT $3",
@@ -86,7 +86,7 @@ pub async fn votes(tx: &mut Tx<'_>, community: CommunityId, filter: &VoteFilter)
 /// When the database fails or holds an impossible row.
 pub async fn of_proposal(tx: &mut Tx<'_>, community: CommunityId, proposal: ProposalId) -> Result<Vec<Vote>> {
     let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
+        "SELECT id, proposal_id, step, attempt, body, grid_id, estate_id, rule, roll_id, title, text_hash, mode, secrecy,
                 publish_from, place, noticed, opens, closes, state, only_if, silent_counts
          FROM votes WHERE proposal_id = $1 AND community_id = $2 ORDER BY noticed, id",
     )

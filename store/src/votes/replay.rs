@@ -325,7 +325,7 @@ impl Replay for VotesReplay {
 
     async fn compare(self, tx: &mut Tx<'_>, community: CommunityId) -> Result<Option<Difference>> {
         let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
-            "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
+            "SELECT id, proposal_id, step, attempt, body, grid_id, estate_id, rule, roll_id, title, text_hash, mode, secrecy,
                     publish_from, place, noticed, opens, closes, state, only_if, silent_counts
              FROM votes WHERE community_id = $1 ORDER BY id",
         )

@@ -2,7 +2,8 @@
 
 use domain::{
     clock::Moment,
-    ids::{AreaId, PersonId, ProposalId, RollId, VoteId},
+    ids::{AreaId, EstateId, PersonId, ProposalId, RollId, VoteId},
+    people::Part,
     proposals::{Mode, Step},
     rules::Body,
     text::{Line, Title},
@@ -15,6 +16,11 @@ use uuid::Uuid;
 
 use crate::{Result, StoreError, rolls};
 
+/// The part whose units vote: an area or an estate, or neither.
+fn part(area: Option<Uuid>, estate: Option<Uuid>) -> Option<Part> {
+    area.map(AreaId).map(Part::Area).or(estate.map(EstateId).map(Part::Estate))
+}
+
 #[derive(sqlx::FromRow)]
 pub(super) struct VoteRow {
     id: Uuid,
@@ -23,6 +29,7 @@ pub(super) struct VoteRow {
     attempt: i64,
     body: String,
     grid_id: Option<Uuid>,
+    estate_id: Option<Uuid>,
     rule: String,
     roll_id: Uuid,
     title: String,
@@ -80,7 +87,7 @@ impl VoteRow {
             step: step(&self.step).ok_or_else(|| fault(&self.step))?,
             attempt: u8::try_from(self.attempt).map_err(|_| fault("attempt"))?,
             body: Body::from_name(&self.body).ok_or_else(|| fault(&self.body))?,
-            grid: self.grid_id.map(AreaId),
+            part: part(self.grid_id, self.estate_id),
             rule: serde_json::from_str(&self.rule).map_err(|wrong| fault(&wrong.to_string()))?,
             roll: RollId(self.roll_id),
             question: Question {

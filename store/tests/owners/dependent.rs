@@ -10,7 +10,7 @@ use domain::{
 use store::{Store, on_both_engines, people::village};
 
 use crate::{
-    estate::{called, cast, forged, is_recomputed, registered, tally},
+    estate::{called, cast, forged, is_recomputed, of_all, registered, tally},
     stage::{refusal, words},
 };
 
@@ -19,8 +19,8 @@ on_both_engines!(what_depends_on_another_waits_for_its_count_and_falls_with_it);
 async fn what_depends_on_another_waits_for_its_count_and_falls_with_it(store: Store) {
     let village = village(&store, "junmen").await;
     let persons = registered(&store, &village, 3, (0..3).map(|n| (10_000, Some(n))).collect()).await;
-    let first = called(&store, &village, OwnersItem::CommonParts, "道路划定停车位", None).await;
-    let second = called(&store, &village, OwnersItem::Other, "停车收费", Some(first.id)).await;
+    let first = called(&store, &village, of_all(OwnersItem::CommonParts), "道路划定停车位", None).await;
+    let second = called(&store, &village, of_all(OwnersItem::Other), "停车收费", Some(first.id)).await;
     assert_eq!(second.matter().await.notice.unwrap().body, Body::Owners);
     first.deadlines("2026-06-08T09:00").await;
     let agree = || persons.iter().take(2).map(|person| (*person, true)).collect();

@@ -72,11 +72,16 @@ fn person(w: &Write<'_>, n: usize) -> Person {
     }
 }
 
+/// A matter of every owner of the community.
+pub fn of_all(item: OwnersItem) -> OwnersMatter {
+    OwnersMatter { item, scope: Scope::Community }
+}
+
 /// The residents' committee proposes it, steps 2 and 3 give their opinion, and the owners vote from 8 to 14 June.
 pub async fn called(
     store: &Store,
     village: &Village,
-    item: OwnersItem,
+    owners: OwnersMatter,
     title: &str,
     only_if: Option<ProposalId>,
 ) -> Play {
@@ -86,7 +91,7 @@ pub async fn called(
         proposer: ProposerKind::Committee,
         basis: Some(line("居民委员会2月28日会议")),
         content: content(title),
-        owners: Some(OwnersMatter { item, scope: Scope::Community }),
+        owners: Some(owners),
     };
     let drafted = store.write(head, move |w| {
         let new = new.clone();

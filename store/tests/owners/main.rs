@@ -8,6 +8,7 @@
 mod dependent;
 mod estate;
 mod parking;
+mod part;
 mod sale;
 #[expect(dead_code, reason = "each test program uses its part")]
 #[path = "../stage/mod.rs"]

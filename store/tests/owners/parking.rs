@@ -9,7 +9,7 @@ use domain::{
 };
 use store::{Store, on_both_engines, people::village};
 
-use crate::estate::{called, cast, forged, is_recomputed, registered, tally};
+use crate::estate::{called, cast, forged, is_recomputed, of_all, registered, tally};
 
 on_both_engines!(c14_the_spaces_and_their_tariff_are_carried_also_without_the_forged_ballot);
 
@@ -64,8 +64,8 @@ fn needed(tally: &Tally) -> Vec<i64> {
 async fn c14_the_spaces_and_their_tariff_are_carried_also_without_the_forged_ballot(store: Store) {
     let village = village(&store, "junmen").await;
     let persons = registered(&store, &village, 600, units()).await;
-    let spaces = called(&store, &village, OwnersItem::CommonParts, "道路划定停车位", None).await;
-    let tariff = called(&store, &village, OwnersItem::Other, "停车收费和收益使用", Some(spaces.id)).await;
+    let spaces = called(&store, &village, of_all(OwnersItem::CommonParts), "道路划定停车位", None).await;
+    let tariff = called(&store, &village, of_all(OwnersItem::Other), "停车收费和收益使用", Some(spaces.id)).await;
     spaces.deadlines("2026-06-08T09:00").await;
     let a = cast(&spaces, marked(&persons, SPACES)).await;
     let b = cast(&tariff, marked(&persons, TARIFF)).await;

@@ -91,7 +91,7 @@ impl Town {
                     step: Step::Resolution,
                     attempt: 0,
                     body: Body::Owners,
-                    grid: None,
+                    part: None,
                     rule: RuleSet::shipped().in_force(ids::OWNERS_GENERAL, w.now.day()).unwrap().clone(),
                     question: Question {
                         title: Title::parse("停车收费").unwrap(), text_hash: TextHash::of(&"停车")

@@ -1,0 +1,2 @@
+-- The owners of one residential estate decide by themselves.
+ALTER TABLE votes ADD COLUMN estate_id BLOB REFERENCES estates (id);
