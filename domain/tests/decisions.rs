@@ -71,7 +71,7 @@ fn cast_by_agents(rule: &str, ballots: &[(&str, &str)], candidates: &[&str]) -> 
         .map(|(unit, agent)| json!({"unit": unit, "choice": "for", "channel": "proxy", "agent": agent}))
         .collect();
     let file = json!({"rule": rule, "on": "2026-05-26", "roll": roll, "candidates": candidates, "ballots": ballots});
-    decide(&file.to_string(), told).unwrap()["ballots"].as_array().unwrap().clone()
+    decide(&file.to_string(), told).expect("it is so")["ballots"].as_array().expect("it is so").clone()
 }
 
 #[test]
