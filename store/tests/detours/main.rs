@@ -1,6 +1,5 @@
 //! Ways off the straight road on both engines: what is refused, what the record holds, and the line that is published.
 #![expect(
-    clippy::unwrap_used,
     clippy::cognitive_complexity,
     reason = "tests that run on both engines are called by those that the compiler knows as tests"
 )]
@@ -10,6 +9,5 @@ mod anew;
 mod hold;
 mod lines;
 mod short;
-#[expect(dead_code, reason = "each test program uses its part")]
 #[path = "../stage/mod.rs"]
 mod stage;
