@@ -107,7 +107,7 @@ impl Hall {
             step: Step::Resolution,
             attempt: 0,
             body,
-            grid: None,
+            part: None,
             rule,
             question: Question {
                 title: Title::parse("修订居民公约").expect("a title"),
