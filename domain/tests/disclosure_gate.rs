@@ -19,6 +19,7 @@ fn content(body: &str, table: &str) -> Content {
         title: Line::parse("公示").expect("it is so"),
         body: Document::parse(body).expect("it is so"),
         table: Table::parse(table).expect("it is so"),
+        drawn: None,
     }
 }
 

@@ -41,7 +41,9 @@ async fn author(store: &Store, village: &Village, office: Office, now: Moment) -
 
 fn content(body: &str) -> Content {
     let table = Table::parse("科目\t金额（元）\n办公费\t1,200.00").unwrap();
-    Content { title: Line::parse("工作经费收支").unwrap(), body: Document::parse(body).unwrap(), table }
+    Content {
+        title: Line::parse("工作经费收支").unwrap(), body: Document::parse(body).unwrap(), table, drawn: None
+    }
 }
 
 async fn draft(store: &Store, author: Author, code: &str, period: &str, body: &str) -> Result<Entry, StoreError> {

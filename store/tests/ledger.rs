@@ -153,8 +153,9 @@ async fn a_month_closes_with_the_bank_and_drafts_its_disclosure(store: Store) {
     assert_eq!((drafted.code.as_str(), drafted.period), ("F01", Period::Month(2026, 1)));
     let version = drafted.draft().unwrap();
     assert_eq!(version.state, VersionState::Drafted);
-    assert!(version.content.body.as_str().contains("期末 10180.00 元"));
-    assert_eq!(version.content.table.as_ref().unwrap().rows.len(), 1);
+    let drawn = version.content.drawn.as_ref().unwrap();
+    assert!(drawn.summary.as_str().contains("期末10,180.00元"), "{}", drawn.summary);
+    assert_eq!(drawn.sheets.last().unwrap().table.rows.len(), 1);
 
     // Nothing gets into the closed month any more; what is wrong in it is taken back in the next one.
     let late = entered(&store, &village, "2026-02-03T09:00", draft(&village, "2026-01-31", 20_101, "1")).await;
@@ -177,8 +178,8 @@ async fn a_month_closes_with_the_bank_and_drafts_its_disclosure(store: Store) {
     let last = ledger::last_closed(&mut reader.tx(), village.community, None).await.unwrap().unwrap();
     drop(reader);
     assert_eq!((last.opening, last.closing.total()), (yuan("10180"), yuan("10500")));
-    // The quarter adds its own entries: common revenue has a balance.
-    assert_eq!(closed(&store, &village, "2026-03", "2026-04-02T09:00", "10500").await.unwrap(), 2);
+    // The quarter adds its own: F01 over three months, public revenue, grants.
+    assert_eq!(closed(&store, &village, "2026-03", "2026-04-02T09:00", "10500").await.unwrap(), 4);
     finds_nothing(&store, &village).await;
 }
 

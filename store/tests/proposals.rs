@@ -4,6 +4,7 @@ mod stage;
 
 use domain::{
     clock::Day,
+    ledger::{Balances, Draft, Fund, Month, Subject},
     money::Money,
     people::Office,
     proposals::{
@@ -13,8 +14,8 @@ use domain::{
     text::{Line, Markdown, Name},
     votes::Outcome,
 };
-use stage::{Play, call, content, line, meeting, notice, refusal, words};
-use store::{Store, disclosures, on_both_engines, proposals};
+use stage::{Play, at, call, content, line, meeting, notice, refusal, words};
+use store::{Store, disclosures, ledger, on_both_engines, proposals};
 
 on_both_engines!(
     a_major_matter_goes_from_draft_to_archive,
@@ -99,6 +100,7 @@ async fn carry_out(play: &Play) {
     assert_eq!(refusal(early), "proposals-refusal-milestones-open");
     play.by(Office::SupervisionHead, "2026-06-22T09:00", update(MilestoneState::Checked, None, &[])).await;
     play.by(Office::CommitteeHead, "2026-06-23T09:00", complete()).await;
+    is_paid(play).await;
     let amount = |fen| vec![AccountLine { label: line("路灯"), amount: Money::from_fen(fen) }];
     let account = Account { income: amount(468_000), spending: amount(468_000), balance_note: None };
     play.by(Office::SupervisionHead, "2026-06-24T09:00", Command::CheckAccount { account: Box::new(account) }).await;
@@ -112,6 +114,36 @@ async fn carry_out(play: &Play) {
     let again = play.act(resident, "2026-07-12T10:00", appraise()).await;
     assert_eq!(refusal(again), "proposals-refusal-already-appraised");
     play.by(Office::Clerk, "2026-07-27T09:00", Command::Archive { rectification: None }).await;
+}
+
+/// The accountant pays for it from books that begin in the month of the work.
+async fn is_paid(play: &Play) {
+    let village = &play.village;
+    let keeper = village.author(&play.store, village.holder(Office::Accountant), at("2026-06-22T10:00")).await;
+    let draft = ledger::NewEntry {
+        draft: Draft {
+            day: Day::new(2026, 6, 21).expect("it is so"),
+            amount: Money::from_fen(468_000),
+            summary: line("更换路灯"),
+            fund: Fund::Earmarked,
+            subject: Subject::find(20_401).expect("it is so"),
+            matter: play.matter().await.number.as_deref().map(line),
+            party: None,
+            handler: village.holder(Office::GridManager),
+            witness: None,
+            serial: None,
+        },
+        number: None,
+    };
+    let first = Month::of(draft.draft.day);
+    let paid = play.store.write(keeper, move |w| {
+        let draft = draft.clone();
+        Box::pin(async move {
+            ledger::open(w, first, Balances::default()).await?;
+            ledger::enter(w, draft).await
+        })
+    });
+    paid.await.expect("it is so");
 }
 
 /// The opinions of steps 2 and 3, the resolution, the result and the account stand in their sections, complete.
@@ -138,6 +170,11 @@ async fn has_disclosed_itself(play: &Play) {
         assert!(body.contains(said), "{said} is missing: {body}");
     }
     assert_eq!(resolution.posted_until, Day::new(2026, 5, 15).expect("it is so"));
+    let account = &entries[4];
+    let stored = disclosures::by_number(&mut reader.tx(), play.village.community, account.section, account.seq).await;
+    let entry = stored.expect("it is so").expect("it is so");
+    let body = entry.current().expect("it is so").content.body.as_str();
+    assert!(body.contains("账簿已付4,680.00元，收支共1笔"), "{body}");
 }
 
 async fn reads_its_history(play: &Play) {

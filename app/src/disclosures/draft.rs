@@ -15,6 +15,7 @@ use crate::{
     parts::{Breadcrumb, Choice, ErrorSummary, HiddenKey, Select, SubmitBar, TextArea, TextField},
     people::{ReadFault, read, uploads},
     visit::{AppError, Visit},
+    words::Words,
 };
 
 /// What is being written.
@@ -92,7 +93,7 @@ pub(super) async fn begin(visit: Visit, fields: Fields) -> Page {
     let about = About::of(&visit, form.fields.get("code")).await?;
     let code = form.choose("code", |_| about.item.as_ref().map(|item| item.code.clone()));
     let period = form.read("period", |text| Period::parse(text.trim()).ok_or(Plain("disclosures-bad-period")));
-    let content = content(&mut form, about.item.as_ref());
+    let content = content(&mut form, about.item.as_ref(), None);
     let (Some(code), Some(period), Some(content)) = (code, period, content) else {
         return Ok(page(&visit, Kind::First, None, &about, &form, None));
     };
@@ -132,7 +133,8 @@ pub(super) async fn revise(visit: Visit, Path((_, id)): Path<(String, String)>, 
     let entry = find(&visit, &id).await?;
     let about = About::of(&visit, &entry.code).await?;
     let mut form = Form::new(fields);
-    let Some(content) = content(&mut form, about.item.as_ref()) else {
+    let before = entry.draft().map(|version| &version.content);
+    let Some(content) = content(&mut form, about.item.as_ref(), before) else {
         return Ok(page(&visit, Kind::Revision, Some(&entry), &about, &form, None));
     };
     let command = Command::Revise { content: content.clone() };
@@ -145,7 +147,8 @@ pub(super) async fn correct(visit: Visit, Path((_, id)): Path<(String, String)>,
     let about = About::of(&visit, &entry.code).await?;
     let mut form = Form::new(fields);
     let reason = form.read("reason", TypedWords::parse);
-    let content = content(&mut form, about.item.as_ref());
+    let before = entry.current().map(|version| &version.content);
+    let content = content(&mut form, about.item.as_ref(), before);
     let (Some(reason), Some(content)) = (reason, content) else {
         return Ok(page(&visit, Kind::Correction, Some(&entry), &about, &form, None));
     };
@@ -177,11 +180,15 @@ async fn act(
     }
 }
 
-fn content(form: &mut Form, item: Option<&Item>) -> Option<Content> {
+/// What was typed; figures that were drawn from the books stay as they were before.
+fn content(form: &mut Form, item: Option<&Item>, before: Option<&Content>) -> Option<Content> {
     let title = form.read("title", Line::parse);
     let body = form.read("body", Document::parse);
+    if let Some(before) = before.filter(|before| before.drawn.is_some()) {
+        return Some(Content { title: title?, body: body?, ..before.clone() });
+    }
     let table = grid::read(form, item);
-    Some(Content { title: title?, body: body?, table: table? })
+    Some(Content { title: title?, body: body?, table: table?, drawn: None })
 }
 
 /// Whether the visitor's offices write entries of an item.
@@ -305,6 +312,18 @@ fn file(visit: &Visit, item: &Item, form: &Form) -> AnyView {
     .into_any()
 }
 
+/// Figures that were drawn from the books, for reading.
+fn kept(w: Words, content: &Content) -> AnyView {
+    view! {
+        <p class="hint">{w.t("disclosures-frozen")}</p>
+        <details>
+            <summary>{w.t("disclosures-frozen-figures")}</summary>
+            {sheet::figures(w, content)}
+        </details>
+    }
+    .into_any()
+}
+
 fn fields(visit: &Visit, kind: Kind, entry: Option<&Entry>, about: &About, form: &Form) -> AnyView {
     let w = visit.words();
     let action = match (kind, entry) {
@@ -316,6 +335,8 @@ fn fields(visit: &Visit, kind: Kind, entry: Option<&Entry>, about: &About, form:
     let item = about.item.as_ref();
     let first = item.filter(|_| kind == Kind::First).map(|item| chosen(visit, item, form));
     let file = item.filter(|_| kind == Kind::First).map(|item| file(visit, item, form));
+    let version = entry.and_then(|entry| entry.draft().or(entry.current()));
+    let frozen = version.map(|version| &version.content).filter(|content| content.drawn.is_some());
     let reason = (kind == Kind::Correction).then(|| {
         view! {
             <p class="hint">{w.t("disclosures-correct-note")}</p>
@@ -331,7 +352,7 @@ fn fields(visit: &Visit, kind: Kind, entry: Option<&Entry>, about: &About, form:
             <TextField field=form.at("title", w) label=w.t("disclosures-draft-title") most=Line::MOST/>
             <TextArea field=form.at("body", w) label=w.t("disclosures-draft-body")
                 hint=w.t("disclosures-draft-body-hint") rows=14/>
-            {grid::view(w, form, item)}
+            {frozen.map_or_else(|| grid::view(w, form, item), |content| kept(w, content))}
             <HiddenKey key=visit.form_key()/>
             <SubmitBar label=w.t(save)>
                 <button class="button plain" name="do" value="preview">{w.t("disclosures-draft-preview")}</button>

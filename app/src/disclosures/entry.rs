@@ -59,6 +59,7 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
             {sheet(&visit, &entry, shown, &content)}
             <div class="notice-below no-print">
                 {proposal.map(|matter| source_link(&visit, &entry, matter.seq))}
+                {content.drawn.is_some().then(|| books_link(&visit, &entry))}
                 {versions(w, &published, &path)}
                 {before.map(|before| comparison(w, &entry.publicly(before), &content))}
                 <p class="hint">{w.t("disclosures-print-hint")}</p>
@@ -104,6 +105,14 @@ fn source_link(visit: &Visit, entry: &Entry, seq: i64) -> AnyView {
         .into_any()
 }
 
+/// The same period in the books, line by line and with charts.
+fn books_link(visit: &Visit, entry: &Entry) -> AnyView {
+    let w = visit.words();
+    let href = visit.at(&format!("/ledger/{}", entry.period));
+    let word = w.ta("disclosures-books", args![("period", named::period(w, entry.period))]);
+    view! { <p><a href=href>{word}</a></p> }.into_any()
+}
+
 fn versions(w: Words, published: &[&Version], path: &str) -> Option<AnyView> {
     if published.len() < 2 {
         return None;
@@ -132,8 +141,9 @@ fn versions(w: Words, published: &[&Version], path: &str) -> Option<AnyView> {
 
 fn comparison(w: Words, before: &Content, after: &Content) -> AnyView {
     let text = |content: &Content| {
-        let table = content.table.as_ref().map(Table::as_pasted).unwrap_or_default();
-        format!("{}\n{}\n{table}", content.title, content.body)
+        let sheets = content.drawn.iter().flat_map(|drawn| drawn.sheets.iter().map(|sheet| &sheet.table));
+        let tables: Vec<_> = content.table.iter().chain(sheets).map(Table::as_pasted).collect();
+        format!("{}\n{}\n{}", content.title, content.body, tables.join("\n"))
     };
     let (before, after) = (text(before), text(after));
     view! {

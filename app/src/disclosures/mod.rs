@@ -85,6 +85,7 @@ pub fn doors() -> Vec<Door> {
         Door::post("/c/{community}/desk/disclosures/{id}/revise", WRITERS, draft::revise),
         Door::get("/c/{community}/desk/disclosures/{id}/correct", WRITERS, Keep::Private, draft::open_correction),
         Door::post("/c/{community}/desk/disclosures/{id}/correct", WRITERS, draft::correct),
+        Door::post("/c/{community}/desk/disclosures/{id}/redraw", WRITERS, office::redraw),
         Door::post("/c/{community}/desk/disclosures/{id}/submit", WRITERS, office::submit),
         Door::post("/c/{community}/desk/disclosures/{id}/check", WRITERS, office::check),
         Door::post("/c/{community}/desk/disclosures/{id}/clear", PARTY_COMMITTEE, office::clear),

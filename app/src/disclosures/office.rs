@@ -41,6 +41,22 @@ pub(super) async fn submit(visit: Visit, Path((_, id)): Address) -> Page {
     act(&visit, &id, Form::default(), Command::Submit).await
 }
 
+/// Draws the figures of a draft from the books again.
+pub(super) async fn redraw(visit: Visit, Path((_, id)): Address) -> Page {
+    let entry = find(&visit, &id).await?;
+    let id = entry.id;
+    let mut form = Form::default();
+    let act =
+        visit.once(&form.fields, move |w| Box::pin(async move { Ok(after(&store::ledger::redraw(w, id).await?)) }));
+    match act.await {
+        Ok(done) => Ok(done),
+        Err(error) => {
+            form.refuse(error)?;
+            page(&visit, &entry, &form)
+        }
+    }
+}
+
 /// Finds a colleague's draft in order.
 pub(super) async fn check(visit: Visit, Path((_, id)): Address) -> Page {
     act(&visit, &id, Form::default(), Command::Check).await
@@ -203,6 +219,10 @@ fn acts(visit: &Visit, entry: &Entry, version: &Version, form: &Form) -> AnyView
     match &version.state {
         VersionState::Drafted | VersionState::SentBack { .. } if writes => view! {
             <p><a class="button plain" href=at("revise")>{w.t("form-change")}</a></p>
+            {version.content.drawn.is_some().then(|| view! {
+                <p class="hint">{w.t("disclosures-frozen")}</p>
+                <ActForm action=at("redraw") label=w.t("disclosures-redraw") quiet=true/>
+            })}
             <ActForm action=at("submit") label=w.t("disclosures-submit")/>
             {entry.withdrawn.is_none().then(|| view! {
                 <ActForm action=at("discard") label=w.t("disclosures-discard") quiet=true/>

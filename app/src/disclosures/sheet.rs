@@ -2,7 +2,7 @@
 
 use domain::{
     clock::Moment,
-    disclosures::{Content, Countersignature, Entry, Item, Posting, Version, VersionState},
+    disclosures::{Content, Countersignature, Entry, Item, Posting, Table, Version, VersionState},
 };
 use leptos::prelude::*;
 
@@ -13,6 +13,13 @@ use crate::{
     visit::{Community, Visit},
     words::Words,
 };
+
+/// The most columns of a table that a small screen shows as it is.
+const NARROW: usize = 3;
+/// The most columns that a sheet of paper shows in its usual size.
+const WIDE: usize = 8;
+/// A cell of so few characters is not broken.
+const SHORT: usize = 4;
 
 /// What was published of a version: when, for how long, with whose signature.
 pub(super) struct Publication<'a> {
@@ -53,7 +60,7 @@ pub(super) fn sheet(visit: &Visit, entry: &Entry, version: &Version, content: &C
     let text = text(w, content);
     view! {
         <NoticeSheet w kind=named::section(w, entry.section) number=entry.number(&community.slug)
-            title=content.title.as_str().to_owned() facts=facts(w, community, entry, published.as_ref())
+            title=content.title.as_str().to_owned() facts=facts(w, community, (entry, content), published.as_ref())
             body=named::office(w, entry.section, community) date address>
             {correction}
             {text}
@@ -62,51 +69,90 @@ pub(super) fn sheet(visit: &Visit, entry: &Entry, version: &Version, content: &C
     .into_any()
 }
 
-/// The text and the table of an entry.
+/// The text and the figures of an entry.
 pub(super) fn text(w: Words, content: &Content) -> AnyView {
     let html = markdown(content.body.as_str());
-    let table = content.table.as_ref().map(|table| {
-        let head = table.columns.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect_view();
-        let rows = table
-            .rows
-            .iter()
-            .map(|row| {
-                let cells = row.iter().map(|cell| view! { <td class=figure(cell)>{cell.clone()}</td> }).collect_view();
-                view! { <tr>{cells}</tr> }
-            })
-            .collect_view();
-        view! {
-            <div class="table-scroll" role="region" tabindex="0" aria-label=w.t("disclosures-figures")>
-                <table class="figures">
-                    <caption>{w.t("disclosures-figures")}</caption>
-                    <thead><tr>{head}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
+    let summary = content.drawn.as_ref().map(|drawn| {
+        view! { <p class="drawn-summary">{drawn.summary.as_str().to_owned()}</p> }
     });
     view! {
         <h2 class="unseen">{w.t("disclosures-text")}</h2>
+        {summary}
         <div class="prose" inner_html=html></div>
-        {table}
+        {figures(w, content)}
     }
     .into_any()
 }
 
-/// Numbers stand under each other.
-fn figure(cell: &str) -> Option<&'static str> {
-    let is_figure = cell.chars().any(|c| c.is_ascii_digit())
-        && cell.trim_end_matches(['元', '%']).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' '));
-    is_figure.then_some("figure")
+/// The table of the form, and the sheets that were drawn beside it.
+pub(super) fn figures(w: Words, content: &Content) -> AnyView {
+    let name = if content.drawn.is_some() { "disclosures-drawn-table" } else { "disclosures-figures" };
+    let form = content.table.as_ref().map(|shown| table(w.t(name), shown));
+    let sheets = content.drawn.iter().flat_map(|drawn| &drawn.sheets);
+    let sheets = sheets.map(|sheet| table(sheet.caption.as_str().to_owned(), &sheet.table)).collect_view();
+    view! { {form}{sheets} }.into_any()
 }
 
-fn facts(w: Words, community: &Community, entry: &Entry, published: Option<&Publication<'_>>) -> Vec<(String, String)> {
+/// A table; on a small screen the rows of one with many columns become cards.
+fn table(caption: String, table: &Table) -> AnyView {
+    let class = match table.columns.len() {
+        ..=NARROW => "figures",
+        ..=WIDE => "figures carded",
+        _ => "figures carded wide",
+    };
+    let is_figure = |column: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
+        cells.clone().next().is_some() && cells.into_iter().all(|cell| figure(cell))
+    };
+    let classes: Vec<_> = (0..table.columns.len()).map(|column| is_figure(column).then_some("figure")).collect();
+    let head = table.columns.iter().zip(&classes);
+    let head = head.map(|(cell, class)| view! { <th scope="col" class=*class>{cell.clone()}</th> }).collect_view();
+    let row = |cells: &Vec<String>| {
+        let labelled = cells.iter().zip(&table.columns).zip(&classes);
+        let cells = labelled.map(|((cell, label), class)| {
+            let class = class.or((cell.chars().count() <= SHORT).then_some("short"));
+            view! { <td class=class data-label=label.clone()>{cell.clone()}</td> }
+        });
+        let cells = cells.collect_view();
+        view! { <tr>{cells}</tr> }
+    };
+    let rows = table.rows.iter().map(row).collect_view();
+    let name = caption.clone();
+    view! {
+        <div class="table-scroll" role="region" tabindex="0" aria-label=name>
+            <table class=class>
+                <caption>{caption}</caption>
+                <thead><tr>{head}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// Numbers stand under each other; a date is none.
+fn figure(cell: &str) -> bool {
+    let digits = cell.trim_start_matches('-').trim_end_matches(['元', '%']);
+    digits.chars().any(|c| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '))
+}
+
+fn facts(
+    w: Words,
+    community: &Community,
+    (entry, content): (&Entry, &Content),
+    published: Option<&Publication<'_>>,
+) -> Vec<(String, String)> {
     let mut facts = vec![
         (w.t("disclosures-item"), format!("{} {}", entry.code, named::item(w, &entry.code))),
         (w.t("disclosures-period"), named::period(w, entry.period)),
     ];
     if let Some(item) = Item::find(&entry.code) {
         facts.push((w.t("disclosures-basis"), named::basis(w, item)));
+    }
+    if let Some(drawn) = &content.drawn {
+        let seen = args![("when", w.moment(drawn.as_of)), ("checksum", drawn.checksum())];
+        facts.push((w.t("disclosures-as-of"), w.ta("disclosures-as-of-line", seen)));
     }
     if let Some(published) = published {
         let Posting { from, until } = published.posting;

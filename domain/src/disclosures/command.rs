@@ -11,6 +11,11 @@ pub enum Command {
         /// The new text.
         content: Content,
     },
+    /// Its figures are drawn from the books again, the words stay.
+    Redraw {
+        /// The text as the books write it now.
+        content: Content,
+    },
     /// Its office hands it to a colleague for checking.
     Submit,
     /// A colleague has checked it and lays it before the supervision committee.

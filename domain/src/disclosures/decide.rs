@@ -32,6 +32,30 @@ impl Entry {
     ) -> Result<Event, Refusal> {
         let by = writer(item.section, &item.code, actor)?;
         content.fits(item)?;
+        if content.drawn.is_some() {
+            return Err(Refusal::FrozenFigures);
+        }
+        Ok(Event::Drafted { id, seq, section: item.section, code: item.code.clone(), period, content, by, at: now })
+    }
+
+    /// Decides whether what the books wrote may become a draft. Who may close the books may do this, whatever the
+    /// section; the words are its writers'.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub fn draw(
+        id: DisclosureId,
+        seq: i64,
+        item: &Item,
+        period: Period,
+        content: Content,
+        by: PersonId,
+        now: Moment,
+    ) -> Result<Event, Refusal> {
+        content.fits(item)?;
+        if content.drawn.is_none() {
+            return Err(Refusal::NotDrawn);
+        }
         Ok(Event::Drafted { id, seq, section: item.section, code: item.code.clone(), period, content, by, at: now })
     }
 
@@ -42,6 +66,7 @@ impl Entry {
     pub fn decide(&self, command: &Command, actor: &Actor, now: Moment) -> Result<Event, Refusal> {
         match command {
             Command::Revise { content } => self.revise(content, actor, now),
+            Command::Redraw { content } => self.redraw(content, actor, now),
             Command::Submit => {
                 let by = self.writer(actor)?;
                 self.fits(&self.writable()?.content)?;
@@ -72,11 +97,28 @@ impl Entry {
 
     fn revise(&self, content: &Content, actor: &Actor, now: Moment) -> Result<Event, Refusal> {
         let by = self.writer(actor)?;
-        if self.writable()?.content == *content {
+        let before = &self.writable()?.content;
+        if before == content {
             return Err(Refusal::NothingChanged);
+        }
+        if !content.keeps_figures_of(before) {
+            return Err(Refusal::FrozenFigures);
         }
         self.fits(content)?;
         Ok(Event::Revised { content: content.clone(), by, at: now })
+    }
+
+    /// The figures as the books have them now, the words as they are.
+    fn redraw(&self, content: &Content, actor: &Actor, now: Moment) -> Result<Event, Refusal> {
+        let by = self.writer(actor)?;
+        let before = &self.writable()?.content;
+        let (Some(old), Some(new)) = (&before.drawn, &content.drawn) else { return Err(Refusal::NotDrawn) };
+        if old.hash == new.hash {
+            return Err(Refusal::NothingChanged);
+        }
+        let content = Content { title: before.title.clone(), body: before.body.clone(), ..content.clone() };
+        self.fits(&content)?;
+        Ok(Event::Revised { content, by, at: now })
     }
 
     fn clear(&self, actor: &Actor, now: Moment) -> Result<Event, Refusal> {
@@ -142,6 +184,9 @@ impl Entry {
         }
         if current.content == *content {
             return Err(Refusal::NothingChanged);
+        }
+        if !content.keeps_figures_of(&current.content) {
+            return Err(Refusal::FrozenFigures);
         }
         self.fits(content)?;
         let version = self.next_version();

@@ -3,18 +3,19 @@
 //! Start with [`Entry::decide`]: an entry is drafted, checked by a colleague, countersigned by the supervision
 //! committee, in the party section cleared of secrets, published and posted for at least [`POSTING_DAYS`]; it is
 //! corrected only by a new version with a reason, and every version stays visible. [`Programme`] is the catalogue of a
-//! community, [`owed`] its calendar, [`notice`] writes the entries that follow from the pipeline by themselves.
+//! community, [`owed`] its calendar, [`notice`] writes the entries that follow from the pipeline by themselves; what the books write has [`Drawn`] figures.
 
 mod catalogue;
 mod command;
 mod count;
 mod decide;
+mod drawn;
 mod due;
 mod entry;
 mod event;
 pub mod notice;
 mod period;
-mod plain;
+pub(crate) mod plain;
 mod programme;
 mod publicly;
 mod refusal;
@@ -27,6 +28,7 @@ mod version;
 pub use catalogue::{Audience, Basis, Channel, Field, Item, Personal, catalogue};
 pub use command::Command;
 pub use count::Count;
+pub use drawn::{Drawn, Sheet};
 pub use due::{Due, DueState, Known, Owed, What, owed};
 pub use entry::{Entry, Source, SourceKind, Withdrawal, entry_number};
 pub use event::Event;

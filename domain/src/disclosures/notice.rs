@@ -111,6 +111,8 @@ pub struct ProjectAccount {
     pub funding: String,
     /// The account that the supervision committee checked.
     pub account: Account,
+    /// What the books paid for it by now, in 分, and in how many entries; none when nothing.
+    pub booked: Option<(i64, i64)>,
 }
 
 impl Notice {
@@ -165,7 +167,7 @@ impl Notice {
             plain(&matter.community),
         );
         body.push_str(&foot);
-        Ok(Content { title: Line::parse(&title)?, body: Document::parse(&body)?, table })
+        Ok(Content { title: Line::parse(&title)?, body: Document::parse(&body)?, table, drawn: None })
     }
 }
 
@@ -261,6 +263,9 @@ impl ProjectAccount {
         );
         if let Some(note) = &self.account.balance_note {
             body.push_str(&format!("\n{}\n", plain(note.as_str())));
+        }
+        if let Some((paid, entries)) = self.booked {
+            body.push_str(&format!("\n账簿已付{}，收支共{entries}笔，逐笔见财务公开。\n", yuan(paid)));
         }
         body.push_str("\n本决算已经居务监督委员会审核。\n");
         let lines = self.account.income.iter().map(|line| ("收入", line));

@@ -18,7 +18,7 @@ pub(super) fn moment(at: Moment) -> String {
 }
 
 /// `12,345.60元`.
-pub(super) fn yuan(fen: i64) -> String {
+pub(crate) fn yuan(fen: i64) -> String {
     let sign = if fen < 0 { "-" } else { "" };
     let whole = i64::try_from(fen.unsigned_abs() / 100).unwrap_or(i64::MAX);
     format!("{sign}{}.{:02}元", grouped(whole), fen.unsigned_abs() % 100)

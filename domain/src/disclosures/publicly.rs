@@ -16,6 +16,9 @@ impl Content {
     /// Where a private number stands, or which cell does not fit its column.
     pub fn fits(&self, item: &Item) -> Result<(), Refusal> {
         self.has_no_private_number()?;
+        if !self.is_as_drawn() {
+            return Err(Refusal::FrozenFigures);
+        }
         let is_form =
             self.table.as_ref().is_some_and(|table| table.columns.iter().all(|c| item.kind_under(c).is_some()));
         if item.lists_persons() && !is_form {
@@ -31,7 +34,8 @@ impl Content {
     pub fn has_no_private_number(&self) -> Result<(), Refusal> {
         let title = (Place::Title, self.title.as_str());
         let lines = self.body.as_str().lines().enumerate().map(|(at, line)| (Place::Line(at + 1), line));
-        let cells = self.table.iter().flat_map(|table| {
+        let sheets = self.drawn.iter().flat_map(|drawn| drawn.sheets.iter().map(|sheet| &sheet.table));
+        let cells = self.table.iter().chain(sheets).flat_map(|table| {
             let rows = std::iter::once(&table.columns).chain(&table.rows).enumerate();
             rows.flat_map(|(row, cells)| {
                 cells.iter().enumerate().map(move |(at, text)| (Place::Cell { row, column: at + 1 }, text.as_str()))
@@ -51,7 +55,7 @@ impl Content {
             (Some(table), Some(item)) => Some(table.publicly(item)),
             (table, _) => table.clone(),
         };
-        Self { title: self.title.clone(), body: self.body.clone(), table }
+        Self { title: self.title.clone(), body: self.body.clone(), table, drawn: self.drawn.clone() }
     }
 
     /// How personal it is, by its item and by what stands in its table.

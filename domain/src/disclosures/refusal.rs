@@ -59,6 +59,10 @@ pub enum Refusal {
     },
     /// A list of persons is given as the table of its form, whose columns are masked by what stands in them.
     FormTableNeeded,
+    /// The figures were drawn from the books and are frozen.
+    FrozenFigures,
+    /// The figures do not come from the books.
+    NotDrawn,
     /// No colleague has checked it.
     NotChecked,
     /// Who wrote it cannot check it.
@@ -115,6 +119,8 @@ impl Sentence for Refusal {
             Self::PrivateNumber { place: Place::Cell { .. }, .. } => "disclosures-refusal-private-in-table",
             Self::WrongCell { .. } => "disclosures-refusal-wrong-cell",
             Self::FormTableNeeded => "disclosures-refusal-form-table-needed",
+            Self::FrozenFigures => "disclosures-refusal-frozen-figures",
+            Self::NotDrawn => "disclosures-refusal-not-drawn",
             Self::NotChecked => "disclosures-refusal-not-checked",
             Self::OwnDraft => "disclosures-refusal-own-draft",
             Self::OwnCheck => "disclosures-refusal-own-check",
@@ -143,6 +149,8 @@ impl Sentence for Refusal {
             Self::WrongCell { row, column } => vec![("row", number(*row)), ("column", number(*column))],
             Self::NotTheSupervision
             | Self::FormTableNeeded
+            | Self::FrozenFigures
+            | Self::NotDrawn
             | Self::NotChecked
             | Self::OwnDraft
             | Self::OwnCheck

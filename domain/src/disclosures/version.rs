@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, POSTING_DAYS, Table};
+use super::{Drawn, Event, POSTING_DAYS, Table};
 use crate::{
     clock::{Day, Moment},
     ids::PersonId,
@@ -18,6 +18,9 @@ pub struct Content {
     pub body: Document,
     /// Figures, where it has some.
     pub table: Option<Table>,
+    /// What was drawn from the books; none where people typed the figures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Drawn>,
 }
 
 /// A posting period. It ends with the last minute of its last day.

@@ -1,13 +1,15 @@
-//! What a closed period discloses: a document with frozen figures, said as of a moment and with their checksum.
+//! What a closed period discloses: for every item of the catalogue that the books know, its form with frozen figures.
+//!
+//! [`due`] says which items fall due with a month, [`Snapshot::content`] writes one; the tables are in `form` (the
+//! columns of the catalogue) and `sheet` (what stands beside them).
 
 use serde::Serialize;
 
-use super::{Allocation, Direction, Fund, FundLine, Holding, HoldingKind, Month, Plan, Report, Subject, Voucher};
+use super::{Fund, Holding, Month, Plan, Report, Subject, Voucher, form, sheet};
 use crate::{
     clock::{Day, Moment},
-    disclosures::{Content, Period, Table},
+    disclosures::{Content, Drawn, Period, Programme},
     money::Money,
-    proposals::TextHash,
     text::{Document, Line, TextFault},
 };
 
@@ -36,34 +38,54 @@ pub struct PublicLine {
     pub reverses: Option<(Voucher, String)>,
 }
 
+/// A project or resolution on which something was paid in the period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProjectLine {
+    /// Its number.
+    pub number: String,
+    /// Its title; empty when the number is no matter of this platform.
+    pub title: String,
+    /// What it was to cost.
+    pub planned: Option<Money>,
+    /// What was paid in the period.
+    pub paid: Money,
+    /// What was paid by the end of the period.
+    pub to_date: Money,
+}
+
 /// What a document is made of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
     /// The report over all funds.
     pub report: Report,
+    /// The same from the beginning of the year to the end of the period.
+    pub to_date: Report,
     /// Every line.
     pub lines: Vec<PublicLine>,
     /// The plan of the year.
     pub plan: Option<Plan>,
+    /// The projects on which something was paid.
+    pub projects: Vec<ProjectLine>,
     /// What is held at the end of the period.
     pub holdings: Vec<Holding>,
 }
 
-/// The items of the catalogue that fall due when a month is closed.
+/// The items of the catalogue that the books write.
+pub const ITEMS: [&str; 8] = ["F01", "F02", "F03", "F06", "F07", "F05", "G05", "P06"];
+
+/// The items that fall due when a month is closed, by the catalogue of the community: every month has its page of income
+/// and expense, first; the others follow at the end of their period.
 #[must_use]
-pub fn due(month: Month) -> Vec<(&'static str, Period)> {
-    let (year, number) = (month.period().year(), month.number().rem_euclid(12) + 1);
-    let mut due = vec![("F01", month.period())];
-    if number % 3 == 0 {
-        due.extend(["F02", "F03", "F06"].map(|code| (code, month.quarter())));
-    }
-    if number % 6 == 0 {
-        due.push(("F07", Period::Half(year, if number == 6 { 1 } else { 2 })));
-    }
-    if number == 12 {
-        due.push(("F05", Period::Year(year)));
-    }
-    due
+pub fn due(month: Month, programme: &Programme) -> Vec<(&'static str, Period)> {
+    let last = month.last_day();
+    let ends = |code: &'static str| {
+        let kept = programme.find(code).filter(|kept| kept.is_in_force(last))?;
+        let period = kept.every_on(last)?.period_of(last);
+        (period.last_day() == last).then_some((code, period))
+    };
+    let monthly = ("F01", month.period());
+    let others = ITEMS.into_iter().filter_map(ends).filter(|due| *due != monthly);
+    std::iter::once(monthly).chain(others).collect()
 }
 
 /// The funds that an item is about.
@@ -73,6 +95,7 @@ const fn funds(code: &str) -> &'static [Fund] {
         b"F03" => &[Fund::Earmarked, Fund::PartyService],
         b"F06" => &[Fund::CommonRevenue],
         b"F07" => &[Fund::Maintenance],
+        b"G05" => &[Fund::Operating, Fund::Earmarked, Fund::PartyService, Fund::PurchasedService, Fund::Donation],
         _ => &Fund::ALL,
     }
 }
@@ -84,7 +107,25 @@ fn title(code: &str) -> &'static str {
         "F05" => "资产、设施与债权债务",
         "F06" => "公共收益收支与分配",
         "F07" => "维修资金收支",
+        "G05" => "政府拨付和捐赠资金使用情况",
+        "P06" => "党费收缴使用情况",
         _ => "财务收支明细",
+    }
+}
+
+/// The words with which a draft begins; its writers change them.
+fn words(code: &str) -> &'static str {
+    match code {
+        "F02" => "自愿原则；捐赠人姓名未经本人同意不公布。凭证可在办公时间到居委会查阅。",
+        "F03" => "先议后用：超过限额的支出都有决议编号。凭证可在办公时间到居委会查阅。",
+        "F05" => "由居委会与居务监督委员会共同盘点。",
+        "F06" => "收益归业主共有。合同和凭证可在办公时间到居委会查阅。",
+        "F07" => "只公布总额，各户余额由业主凭身份查询。",
+        "G05" => "物资发放按名册签收，名册由居务监督委员会核对，不对外公布个人情况。",
+        "P06" => "只公布总额；个人交纳情况在党内公开。使用事项先审批后支出。",
+        _ => {
+            "审批人与经手人分开，居务监督委员会逐笔审核。凭证可在办公时间到居委会查阅；更正不改原账，另记红字冲销。姓名、账号按个人信息保护要求作遮盖处理。"
+        }
     }
 }
 
@@ -95,179 +136,23 @@ impl Snapshot {
     /// When it would be longer than a document may be.
     pub fn content(&self, code: &str, as_of: Moment) -> Result<Option<Content>, TextFault> {
         let part = self.only(funds(code));
-        let is_empty = if code == "F05" { self.holdings.is_empty() } else { part.report.funds().is_empty() };
-        if is_empty {
-            return Ok(None);
-        }
-        let (body, table) = if code == "F05" { (self.assets(), Some(self.held())) } else { part.money(code) };
-        let body = format!("{body}\n\n{}", part.foot(as_of));
-        let title = format!("{}{}", self.report.period.chinese(), title(code));
-        Ok(Some(Content { title: Line::parse(&title)?, body: Document::parse(&body)?, table }))
+        let Some(table) = form::table(&part, code) else { return Ok(None) };
+        let summary = Line::parse(&form::summary(&part, code))?;
+        let drawn = Drawn::freeze(as_of, summary, Some(&table), sheet::beside(&part, code)?);
+        let title = Line::parse(&format!("{}{}", self.report.period.chinese(), title(code)))?;
+        Ok(Some(Content { title, body: Document::parse(words(code))?, table: Some(table), drawn: Some(drawn) }))
     }
 
     fn only(&self, funds: &[Fund]) -> Self {
-        let report = &self.report;
+        let lines: Vec<_> = self.lines.iter().filter(|line| funds.contains(&line.fund)).cloned().collect();
+        let is_paid_here = |project: &&ProjectLine| lines.iter().any(|line| line.matter == project.number);
         Self {
-            report: Report {
-                period: report.period,
-                opening: funds.iter().map(|fund| (*fund, report.opening.of(*fund))).collect(),
-                turns: report.turns.iter().filter(|turn| funds.contains(&turn.fund)).copied().collect(),
-            },
-            lines: self.lines.iter().filter(|line| funds.contains(&line.fund)).cloned().collect(),
+            report: self.report.of_all(funds),
+            to_date: self.to_date.of_all(funds),
+            projects: self.projects.iter().filter(is_paid_here).cloned().collect(),
             plan: self.plan.clone(),
             holdings: self.holdings.clone(),
+            lines,
         }
     }
-
-    /// The checksum of the figures: the first sixteen hexadecimal digits of their SHA-256.
-    #[must_use]
-    pub fn checksum(&self) -> String {
-        TextHash::of(self).hex().chars().take(16).collect()
-    }
-
-    fn foot(&self, as_of: Moment) -> String {
-        let at = as_of.local();
-        format!(
-            "数据截至{}年{}月{}日{:02}:{:02}，校验码 {}。姓名、账号按个人信息保护要求作遮盖处理。更正不改原账，另记红字冲销。",
-            at.year(),
-            u8::from(at.month()),
-            at.day(),
-            at.hour(),
-            at.minute(),
-            self.checksum()
-        )
-    }
-
-    fn money(&self, code: &str) -> (String, Option<Table>) {
-        let total = self.report.total();
-        let mut body = format!(
-            "期初 {} 元＋收入 {} 元－支出 {} 元＝期末 {} 元，已与银行对账单核对相符。\n\n",
-            total.opening,
-            total.income,
-            total.expense,
-            total.closing()
-        );
-        body.push_str("| 资金 | 期初（元） | 收入（元） | 支出（元） | 期末（元） |\n|---|---|---|---|---|\n");
-        for line in self.report.funds() {
-            let FundLine { fund, opening, income, expense } = line;
-            let closing = line.closing();
-            body.push_str(&format!("| {} | {opening} | {income} | {expense} | {closing} |\n", fund.chinese()));
-        }
-        if code == "F06" {
-            body.push_str(&shared(&self.report.revenue(self.plan.as_ref())));
-        }
-        (body, self.table())
-    }
-
-    /// Line by line; the sums of the subjects when a notice cannot hold so many lines.
-    fn table(&self) -> Option<Table> {
-        let single: Vec<_> = self.lines.iter().filter(|line| !line.subject.is_totals_only()).collect();
-        let dues = self.report.turns.iter().filter(|turn| turn.subject.is_totals_only());
-        let dues = dues.map(|turn| sum_row(turn.subject, turn.fund, turn.amount));
-        let mut rows: Vec<_> = single.iter().map(|line| line.row()).chain(dues).collect();
-        if rows.len() > Table::MOST_ROWS {
-            rows = self.report.turns.iter().map(|turn| sum_row(turn.subject, turn.fund, turn.amount)).collect();
-        }
-        let heads = [
-            "日期",
-            "凭证号",
-            "收支",
-            "科目",
-            "摘要",
-            "金额（元）",
-            "资金来源",
-            "项目／决议",
-            "经手人",
-            "证明人",
-            "审批人",
-            "审核人",
-        ];
-        (!rows.is_empty()).then(|| Table { columns: heads.map(str::to_owned).to_vec(), rows })
-    }
-
-    fn assets(&self) -> String {
-        let sum = |kind| {
-            let held = self.holdings.iter().filter(|holding| holding.draft.kind == kind);
-            Money::sum(held.map(|holding| holding.draft.amount))
-        };
-        format!(
-            "期末资产设施 {} 元，债权 {} 元，债务 {} 元。",
-            sum(HoldingKind::Asset),
-            sum(HoldingKind::Receivable),
-            sum(HoldingKind::Payable)
-        )
-    }
-
-    fn held(&self) -> Table {
-        let row = |holding: &Holding| {
-            let draft = &holding.draft;
-            let kind = match draft.kind {
-                HoldingKind::Asset => "资产设施",
-                HoldingKind::Receivable => "债权",
-                HoldingKind::Payable => "债务",
-            };
-            let party = draft.party.as_ref().map_or_else(String::new, super::Party::public);
-            let (quantity, since) = (draft.quantity.to_string(), draft.since.to_string());
-            vec![kind.to_owned(), draft.name.to_string(), quantity, draft.amount.to_string(), since, party]
-        };
-        let heads = ["类别", "名称", "数量", "金额（元）", "起始日期", "对方"];
-        let rows = self.holdings.iter().take(Table::MOST_ROWS).map(row).collect();
-        Table { columns: heads.map(str::to_owned).to_vec(), rows }
-    }
-}
-
-impl PublicLine {
-    fn row(&self) -> Vec<String> {
-        let [handler, witness, approver, _, auditor] = self.signatures.clone();
-        let summary = match &self.reverses {
-            Some((voucher, reason)) => format!("冲销 {voucher}：{reason}"),
-            None if self.party.is_empty() => self.summary.clone(),
-            None => format!("{}（{}）", self.summary, self.party),
-        };
-        let cells = [
-            self.day.to_string(),
-            self.voucher.to_string(),
-            way(self.subject).to_owned(),
-            self.subject.chinese().to_owned(),
-            summary,
-            self.amount.to_string(),
-            self.fund.chinese().to_owned(),
-            self.matter.clone(),
-            handler,
-            witness,
-            approver,
-            auditor,
-        ];
-        cells.into_iter().map(|cell| cell.chars().take(Table::MOST_IN_CELL).collect()).collect()
-    }
-}
-
-fn sum_row(subject: Subject, fund: Fund, amount: Money) -> Vec<String> {
-    let mut row = vec![String::new(); 12];
-    row[2] = way(subject).to_owned();
-    row[3] = subject.chinese().to_owned();
-    row[4] = "合计".to_owned();
-    row[5] = amount.to_string();
-    row[6] = fund.chinese().to_owned();
-    row
-}
-
-const fn way(subject: Subject) -> &'static str {
-    match subject.direction() {
-        Direction::Income => "收入",
-        Direction::Expense => "支出",
-    }
-}
-
-fn shared(revenue: &Allocation) -> String {
-    let mut text = format!(
-        "\n公共收益 {} 元，扣除合理成本 {} 元，净收益 {} 元，归业主共有。\n",
-        revenue.income,
-        revenue.cost,
-        revenue.net()
-    );
-    for (to, amount) in &revenue.parts {
-        text.push_str(&format!("\n- {}：{amount} 元", to.chinese()));
-    }
-    text
 }

@@ -94,10 +94,16 @@ impl Report {
     /// The same report of one fund.
     #[must_use]
     pub fn of(&self, fund: Fund) -> Self {
+        self.of_all(&[fund])
+    }
+
+    /// The same report of some funds.
+    #[must_use]
+    pub fn of_all(&self, funds: &[Fund]) -> Self {
         Self {
             period: self.period,
-            opening: [(fund, self.opening.of(fund))].into_iter().collect(),
-            turns: self.turns.iter().filter(|turn| turn.fund == fund).copied().collect(),
+            opening: funds.iter().map(|fund| (*fund, self.opening.of(*fund))).collect(),
+            turns: self.turns.iter().filter(|turn| funds.contains(&turn.fund)).copied().collect(),
         }
     }
 

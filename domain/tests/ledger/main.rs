@@ -6,8 +6,8 @@ use domain::{
     ids::{CommunityId, HoldingId, LedgerEntryId, PersonId},
     ledger::{
         Allocation, Balances, Book, Books, Direction, Draft, Entry, Event, Explained, Facts, Fund, Group, Holding,
-        HoldingDraft, HoldingKind, Month, Party, Plan, PlanDraft, PublicLine, Reconciliation, Refusal, Report,
-        Snapshot, Status, Subject, Turn, Use, Voucher, due,
+        HoldingDraft, HoldingKind, Month, Party, Plan, PlanDraft, Reconciliation, Refusal, Report, Status, Subject,
+        Turn, Use, Voucher,
     },
     money::Money,
     people::{Office, OfficeHeld},
@@ -16,6 +16,7 @@ use domain::{
 };
 use uuid::Uuid;
 
+mod drawn;
 mod properties;
 
 const ACCOUNTANT: u128 = 1;
@@ -297,40 +298,6 @@ fn planned_stands_beside_actual() {
     let report = Report { period: Period::Year(2026), opening: Balances::default(), turns: vec![turn] };
     assert_eq!(report.execution(&plan, Direction::Expense), [(group, yuan("1000"), yuan("320"))]);
     assert_eq!(report.execution(&plan, Direction::Income), []);
-}
-
-#[test]
-fn a_closed_quarter_drafts_what_falls_due_with_its_checksum() {
-    let codes = |text: &str| due(month(text)).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
-    assert_eq!(codes("2026-05"), ["F01"]);
-    assert_eq!(codes("2026-06"), ["F01", "F02", "F03", "F06", "F07"]);
-    assert_eq!(codes("2026-12"), ["F01", "F02", "F03", "F06", "F07", "F05"]);
-    let turns = vec![
-        Turn { fund: Fund::Operating, subject: subject(SUPPLIES), amount: yuan("320"), entries: 1 },
-        Turn { fund: Fund::Operating, subject: subject(10_601), amount: yuan("880"), entries: 40 },
-    ];
-    let shown = |code| PublicLine {
-        day: day("2026-05-09"),
-        voucher: Voucher { year: 2026, number: 7 },
-        fund: Fund::Operating,
-        subject: subject(code),
-        amount: yuan("320"),
-        summary: "打印纸".to_owned(),
-        matter: String::new(),
-        party: Party { name: line("王建华"), is_person: true }.public(),
-        signatures: std::array::from_fn(|_| "林*芳".to_owned()),
-        reverses: None,
-    };
-    let report = Report { period: Period::Month(2026, 5), opening: Balances::default(), turns };
-    let snapshot = Snapshot { report, lines: vec![shown(SUPPLIES), shown(10_601)], plan: None, holdings: Vec::new() };
-    let content = snapshot.content("F01", at("2026-06-02")).expect("it fits").expect("there is something");
-    assert_eq!(content.title.as_str(), "2026年5月财务收支明细");
-    let table = content.table.expect("lines");
-    let summaries: Vec<_> = table.rows.iter().map(|row| row[4].as_str()).collect();
-    assert_eq!(summaries, ["打印纸（王*华）", "合计"], "party dues stand there as a sum");
-    assert!(content.body.as_str().contains("校验码 "));
-    assert_eq!(snapshot.content("F06", at("2026-06-02")), Ok(None));
-    assert_eq!(snapshot.content("F05", at("2026-06-02")), Ok(None));
 }
 
 #[test]

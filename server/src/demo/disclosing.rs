@@ -4,7 +4,7 @@
 use anyhow::Context;
 use domain::{
     clock::{Day, Moment},
-    disclosures::{Command, Content, Item, Period, Section, Table, Wish, catalogue},
+    disclosures::{Command, Content, Every, Item, Period, Section, Table, Wish, catalogue},
     ids::DisclosureId,
     people::Office,
     text::{Document, Line, Words},
@@ -179,7 +179,7 @@ impl Publication {
     fn content(&self) -> anyhow::Result<Content> {
         let table = Table::parse(&self.table).ok().flatten();
         anyhow::ensure!(table.is_some() != self.table.is_empty(), "{}: {}", self.code, self.table);
-        Ok(Content { title: Line::parse(&self.title)?, body: Document::parse(&self.body)?, table })
+        Ok(Content { title: Line::parse(&self.title)?, body: Document::parse(&self.body)?, table, drawn: None })
     }
 }
 
@@ -195,7 +195,24 @@ impl Play<'_> {
                 .write(author, move |w| Box::pin(async move { disclosures::set(w, &item.code, &Wish::SwitchOn).await }))
                 .await?;
         }
+        // The month is the rhythm of the books.
+        let head = self.office(Section::Finance.publisher(), at).await?;
+        let monthly = Wish::Quicken(Every::Month);
+        self.store.write(head, move |w| Box::pin(async move { disclosures::set(w, "F01", &monthly).await })).await?;
         Ok(())
+    }
+
+    /// Checks and publishes what a closed month drafted.
+    ///
+    /// # Errors
+    /// When the rules refuse it, or the store fails.
+    pub(super) async fn publish_drawn(&mut self, id: DisclosureId, at: Moment) -> anyhow::Result<()> {
+        let mut reader = self.store.reader().await?;
+        let entry = disclosures::load(&mut reader.tx(), self.community, id).await?.context("it was drafted")?;
+        drop(reader);
+        let item = Item::find(&entry.code).context("it is in the catalogue")?;
+        let writer = self.office(writer(item), at).await?;
+        self.check_and_publish(item, id, writer, at).await
     }
 
     /// Does one step with an entry.
@@ -266,7 +283,7 @@ impl Play<'_> {
         Ok(())
     }
 
-    async fn office(&mut self, office: Office, at: Moment) -> anyhow::Result<store::Author> {
+    pub(super) async fn office(&mut self, office: Office, at: Moment) -> anyhow::Result<store::Author> {
         let act = Act { at, matter: 0, by: Who::Office(office), deed: Deed::AnswerOpinions };
         self.author(&act.by, &act).await
     }

@@ -2,6 +2,7 @@
 //!
 //! [`make`] founds it, imports its register, gives sign-ins, and plays every act up to now in the order of time.
 
+pub mod books;
 pub mod carrying_out;
 pub mod cast;
 pub mod disclosing;
@@ -19,6 +20,7 @@ pub mod speech;
 pub mod town;
 pub mod turnout;
 pub mod worked;
+pub mod works;
 
 use domain::clock::{Day, Moment};
 use rand::SeedableRng;
@@ -35,6 +37,7 @@ enum Scene {
     Act(script::Act),
     Publication(disclosing::Publication),
     Question(&'static polls::Question),
+    Booking(books::Booking),
 }
 
 /// Makes the demo community as it stands at `now`; the sign-ins, one for each role, are handed back.
@@ -60,6 +63,8 @@ pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>
     let published = disclosing::publications(founded, now)?;
     scenes.extend(published.into_iter().map(|(at, publication)| (at, Scene::Publication(publication))));
     scenes.extend(polls::questions(now).into_iter().map(|(at, question)| (at, Scene::Question(question))));
+    let booked = books::bookings(founded, now);
+    scenes.extend(booked.into_iter().map(|(at, booking)| (at, Scene::Booking(booking))));
     scenes.sort_by_key(|(at, _)| *at);
     let rng = ChaCha20Rng::seed_from_u64(seed ^ 0x5199);
     let mut play = Play::new(store, community, (&register, &town, &cast), &matters, rng, Speech::load()?);
@@ -69,6 +74,7 @@ pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>
             Scene::Act(act) => play.play(act).await?,
             Scene::Publication(publication) => play.publish(*at, publication).await?,
             Scene::Question(question) => play.ask_residents(*at, question).await?,
+            Scene::Booking(booking) => play.book(*at, *booking).await?,
         }
     }
     play.keep_deadlines(now).await?;

@@ -124,7 +124,12 @@ impl<'a> Play<'a> {
                 self.proposals.insert(act.matter, id);
                 Ok(())
             }
-            Deed::Ask(command) => self.ask(act, (**command).clone()).await,
+            Deed::Ask(command) => {
+                if let Command::CheckAccount { .. } = &**command {
+                    self.pay_for(act.at, self.proposal(act)?).await?;
+                }
+                self.ask(act, (**command).clone()).await
+            }
             Deed::Merge => self.merge(act).await,
             Deed::AnswerOpinions => self.answer_opinions(act).await,
             Deed::Posts(count) => self.post(act, *count).await,

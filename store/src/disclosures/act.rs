@@ -49,6 +49,20 @@ pub async fn draft(w: &mut Write<'_>, new: NewEntry) -> Result<Entry> {
     begin(w, event.map_err(StoreError::refused)?).await
 }
 
+/// Begins an entry of what the books wrote, in the same write as the closing.
+///
+/// # Errors
+/// What the rules refuse; a fault when nobody closes.
+pub async fn draw(w: &mut Write<'_>, new: NewEntry) -> Result<Entry> {
+    let (community, now) = (w.community, w.now);
+    let by = w.actor.person().ok_or_else(|| StoreError::fault("disclosures", &new.code, "drawn by nobody"))?;
+    let programme = programme(w.tx(), community).await?;
+    let item = &programme.find(&new.code).ok_or_else(|| StoreError::refused(Refusal::UnknownItem))?.item;
+    let seq = next_number(w, item.section).await?;
+    let event = Entry::draw(w.id(), seq, item, new.period, new.content, by, now);
+    begin(w, event.map_err(StoreError::refused)?).await
+}
+
 /// Publishes what follows from an act of the pipeline, in the same write as the act. Who may do the act may do this;
 /// the pipeline had the countersignature where one is needed.
 ///
@@ -133,14 +147,14 @@ async fn keep(w: &mut Write<'_>, entry: &Entry) -> Result<()> {
 
 async fn keep_version(w: &mut Write<'_>, id: uuid::Uuid, row: VersionRow) -> Result<()> {
     run!(w.tx(), sqlx::query(
-        "INSERT INTO disclosure_versions (disclosure_id, number, title, body, figures, reason, by_person, at, state,
+        "INSERT INTO disclosure_versions (disclosure_id, number, title, body, figures, drawn, reason, by_person, at, state,
              submitted_at, sent_back_reason, sent_back_by, sent_back_at, countersigned_note, countersigned_by,
              countersigned_at, posted_from, posted_until, published_by, published_at, discarded_at, checked_by,
              checked_at, cleared_by, cleared_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-                 $23, $24, $25)
+                 $23, $24, $25, $26)
          ON CONFLICT (disclosure_id, number) DO UPDATE SET title = excluded.title, body = excluded.body,
-             figures = excluded.figures, by_person = excluded.by_person, state = excluded.state,
+             figures = excluded.figures, drawn = excluded.drawn, by_person = excluded.by_person, state = excluded.state,
              submitted_at = excluded.submitted_at, sent_back_reason = excluded.sent_back_reason,
              sent_back_by = excluded.sent_back_by, sent_back_at = excluded.sent_back_at,
              countersigned_note = excluded.countersigned_note, countersigned_by = excluded.countersigned_by,
@@ -149,7 +163,7 @@ async fn keep_version(w: &mut Write<'_>, id: uuid::Uuid, row: VersionRow) -> Res
              published_at = excluded.published_at, discarded_at = excluded.discarded_at,
              checked_by = excluded.checked_by, checked_at = excluded.checked_at, cleared_by = excluded.cleared_by,
              cleared_at = excluded.cleared_at")
-        .bind(id).bind(row.number).bind(row.title).bind(row.body).bind(row.figures).bind(row.reason)
+        .bind(id).bind(row.number).bind(row.title).bind(row.body).bind(row.figures).bind(row.drawn).bind(row.reason)
         .bind(row.by_person).bind(row.at).bind(row.state).bind(row.submitted_at).bind(row.sent_back_reason)
         .bind(row.sent_back_by).bind(row.sent_back_at).bind(row.countersigned_note).bind(row.countersigned_by)
         .bind(row.countersigned_at).bind(row.posted_from).bind(row.posted_until).bind(row.published_by)

@@ -8,6 +8,7 @@ use domain::{
         notice::{ImplementationResult, Matter, Notice, PartyOpinion, ProjectAccount, Resolution},
     },
     ids::{ProposalId, VoteId},
+    ledger::Month,
     money::Money,
     proposals::{Event, Proof, Proposal, Stage, StepRecord},
     text::{Line, Words},
@@ -18,7 +19,7 @@ use super::{
     act::{Generated, publish_generated},
     interruption,
 };
-use crate::{Result, StoreError, Write, on, votes};
+use crate::{Result, StoreError, Write, ledger, on, votes};
 
 /// Publishes what follows from an act on a matter, in the same write. `matter` is the matter after the act.
 ///
@@ -131,13 +132,23 @@ async fn result(w: &mut Write<'_>, matter: &Proposal, report: &str, until: Day) 
     };
     publish(w, matter.id, Notice::Result(notice), Some(until)).await?;
     let Some(account) = matter.account.clone() else { return Ok(()) };
+    let booked = booked(w, matter).await?;
     let account = ProjectAccount {
+        booked,
         matter: head(w, matter).await?,
         planned: matter.content.cost.map(Money::fen),
         funding: line(matter.content.funding.as_ref(), "不需要经费"),
         account,
     };
     publish(w, matter.id, Notice::Account(account), Some(until)).await
+}
+
+/// What the books paid for the matter by now.
+async fn booked(w: &mut Write<'_>, matter: &Proposal) -> Result<Option<(i64, i64)>> {
+    let Some(number) = &matter.number else { return Ok(None) };
+    let (community, ever) = (w.community, (Month::from_number(0), Month::of(w.now.day())));
+    let paid = ledger::projects(w.tx(), community, ever, Some(number)).await?;
+    Ok(paid.first().map(|project| (project.expense, project.entries)))
 }
 
 /// The inspection that stands in the record of the matter.

@@ -20,7 +20,7 @@ macro_rules! entry_columns {
 /// The columns of [`VersionRow`], of the table `v`.
 macro_rules! version_columns {
     () => {
-        "v.number, v.title, v.body, v.figures, v.reason, v.by_person, v.at, v.state, v.submitted_at, \
+        "v.number, v.title, v.body, v.figures, v.drawn, v.reason, v.by_person, v.at, v.state, v.submitted_at, \
          v.sent_back_reason, v.sent_back_by, v.sent_back_at, v.countersigned_note, v.countersigned_by, \
          v.countersigned_at, v.posted_from, v.posted_until, v.published_by, v.published_at, v.discarded_at, \
          v.checked_by, v.checked_at, v.cleared_by, v.cleared_at"

@@ -1,7 +1,8 @@
 //! The five disclosure sections: entries, their versions, and lists of them.
 //!
-//! Writing: [`draft`], [`enact`], and [`publish_generated`] for what follows from the pipeline. Reading: [`index`],
-//! [`by_number`], [`of_proposal`], [`open`], [`known`] for the calendar, [`programme`] for the catalogue of a community. What is not here: the rules and the words (`domain::disclosures`).
+//! Writing: [`draft`], [`enact`], [`draw`] for what the books write, and [`publish_generated`] for what follows from the
+//! pipeline. Reading: [`index`], [`by_number`], [`of_proposal`], [`open`], [`known`] for the calendar, [`programme`] for
+//! the catalogue of a community. What is not here: the rules and the words (`domain::disclosures`).
 
 mod act;
 mod due;
@@ -13,7 +14,7 @@ mod programme;
 mod replay;
 mod row;
 
-pub use act::{Generated, NewEntry, draft, enact, publish_generated};
+pub use act::{Generated, NewEntry, draft, draw, enact, publish_generated};
 pub use due::known;
 pub use follow::follow;
 pub use list::{After, Filter, Listed, OpenEntry, feed, index, of_proposal, open, years};

@@ -3,7 +3,7 @@
 use domain::{
     clock::{Day, Moment},
     disclosures::{
-        Content, Countersignature, Entry, Period, Posting, Section, Signed, Source, SourceKind, Table, Version,
+        Content, Countersignature, Drawn, Entry, Period, Posting, Section, Signed, Source, SourceKind, Table, Version,
         VersionState, Withdrawal,
     },
     ids::{DisclosureId, PersonId, ProposalId},
@@ -41,6 +41,7 @@ pub(super) struct VersionRow {
     pub title: String,
     pub body: String,
     pub figures: Option<String>,
+    pub drawn: Option<String>,
     pub reason: Option<String>,
     pub by_person: Option<Uuid>,
     pub at: i64,
@@ -150,6 +151,7 @@ impl VersionRow {
             title: version.content.title.as_str().to_owned(),
             body: version.content.body.as_str().to_owned(),
             figures: version.content.table.as_ref().and_then(|table| serde_json::to_string(table).ok()),
+            drawn: version.content.drawn.as_ref().and_then(|drawn| serde_json::to_string(drawn).ok()),
             reason: version.reason.as_ref().map(|reason| reason.as_str().to_owned()),
             by_person: version.by.map(|by| by.0),
             at: version.at.micros(),
@@ -199,10 +201,15 @@ impl VersionRow {
             Some(json) => Some(serde_json::from_str(json).map_err(|error| fault(&error))?),
             None => None,
         };
+        let drawn: Option<Drawn> = match &self.drawn {
+            Some(json) => Some(serde_json::from_str(json).map_err(|error| fault(&error))?),
+            None => None,
+        };
         let content = Content {
             title: Line::parse(&self.title).map_err(|error| fault(&error))?,
             body: Document::parse(&self.body).map_err(|error| fault(&error))?,
             table,
+            drawn,
         };
         Ok(Version {
             number: self.number,

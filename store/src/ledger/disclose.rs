@@ -1,20 +1,22 @@
 //! From a closed period to the disclosure desk: entries that draft themselves, with frozen figures.
 
 use domain::{
-    disclosures::{Period, Table},
+    disclosures::{Command, Entry, Period, Table},
     ids::{CommunityId, DisclosureId},
-    ledger::{Month, Snapshot, due},
+    ledger::{Month, ProjectLine, Snapshot, due},
+    money::Money,
 };
 
 use super::{
     holdings::holdings_on,
     list::{Filter, list},
     read::plan_of,
-    report::report,
+    report::{projects, report, report_until},
 };
 use crate::{
     Result, StoreError, Tx, Write,
-    disclosures::{NewEntry, draft},
+    disclosures::{self, NewEntry},
+    proposals,
 };
 
 /// The figures of a period as they stand now.
@@ -22,29 +24,75 @@ use crate::{
 /// # Errors
 /// When the database fails or holds an impossible row.
 pub async fn snapshot(tx: &mut Tx<'_>, community: CommunityId, period: Period) -> Result<Snapshot> {
-    let filter = Filter { months: Some(Month::span(period)), counted: true, ..Filter::default() };
+    let span = Month::span(period);
+    let filter = Filter { months: Some(span), counted: true, ..Filter::default() };
     // One more than a notice holds: then it shows sums instead.
     let most = u32::try_from(Table::MOST_ROWS + 1).unwrap_or(u32::MAX);
     let (mut lines, _) = list(tx, community, &filter, None, most).await?;
     lines.reverse();
+    let year = Period::Year(period.year());
     Ok(Snapshot {
         report: report(tx, community, period).await?,
+        to_date: report_until(tx, community, year, span.1).await?,
         lines: lines.iter().map(super::list::Listed::public).collect(),
         plan: plan_of(tx, community, period.year()).await?,
+        projects: project_lines(tx, community, span).await?,
         holdings: holdings_on(tx, community, period.last_day()).await?,
     })
 }
 
-/// Drafts what falls due when a month was closed, in the same write.
+async fn project_lines(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    (from, to): (Month, Month),
+) -> Result<Vec<ProjectLine>> {
+    let mut lines = Vec::new();
+    for project in projects(tx, community, (from, to), None).await? {
+        let whole = projects(tx, community, (Month::from_number(0), to), Some(&project.matter)).await?;
+        let matter = match project.seq {
+            Some(seq) => proposals::by_seq(tx, community, seq).await?,
+            None => None,
+        };
+        lines.push(ProjectLine {
+            number: project.matter,
+            title: project.title.unwrap_or_default(),
+            planned: matter.and_then(|matter| matter.content.cost),
+            paid: Money::from_fen(project.expense),
+            to_date: Money::from_fen(whole.iter().map(|whole| whole.expense).sum()),
+        });
+    }
+    Ok(lines)
+}
+
+/// Drafts what falls due when a month was closed, in the same write; what an office began by hand is left to it.
 pub(super) async fn draft_due(w: &mut Write<'_>, month: Month) -> Result<Vec<DisclosureId>> {
     let (community, now) = (w.community, w.now);
+    let programme = disclosures::programme(w.tx(), community).await?;
+    let known = disclosures::known(w.tx(), community, now.day()).await?;
     let mut drafted = Vec::new();
-    for (code, period) in due(month) {
+    for (code, period) in due(month, &programme) {
+        if known.iter().any(|known| known.code == code && known.period == period) {
+            continue;
+        }
         let snapshot = snapshot(w.tx(), community, period).await?;
         let content = snapshot.content(code, now).map_err(|fault| StoreError::fault("ledger_months", code, fault))?;
         if let Some(content) = content {
-            drafted.push(draft(w, NewEntry { code: code.to_owned(), period, content }).await?.id);
+            let new = NewEntry { code: code.to_owned(), period, content };
+            drafted.push(disclosures::draw(w, new).await?.id);
         }
     }
     Ok(drafted)
+}
+
+/// Draws the figures of a draft again from the books as they stand now; its words stay.
+///
+/// # Errors
+/// What the rules refuse; [`StoreError::NotFound`] when the entry is not of this community or the books say nothing.
+pub async fn redraw(w: &mut Write<'_>, id: DisclosureId) -> Result<Entry> {
+    let (community, now) = (w.community, w.now);
+    let entry = disclosures::load(w.tx(), community, id).await?.ok_or(StoreError::NotFound)?;
+    let snapshot = snapshot(w.tx(), community, entry.period).await?;
+    let content = snapshot.content(&entry.code, now).map_err(|fault| StoreError::fault("disclosures", id, fault))?;
+    let content = content.ok_or(StoreError::NotFound)?;
+    disclosures::enact(w, id, &Command::Redraw { content }).await
 }
