@@ -128,7 +128,7 @@ async fn a_changed_figure_is_found(store: Store) {
     closed(&store, &village).await;
     let author = village.author(&store, village.holder(Office::Accountant), at("2026-02-03T09:00")).await;
     let edit = "UPDATE disclosure_versions SET drawn = REPLACE(drawn, '320.00', '230.00')";
-    let edited = store.write_unrecorded(author, move |w| Box::pin(async move { run!(w.tx(), sqlx::query(edit)) }));
+    let edited = store.write_unrecorded(author, move |w| Box::pin(async move { Ok(run!(w.tx(), sqlx::query(edit))?) }));
     assert_eq!(edited.await.unwrap(), 1);
     let finding = verify(&store, village.community).await.unwrap().finding;
     assert!(matches!(finding, Some(Finding::Stored(difference)) if difference.table == "disclosure_versions"));

@@ -20,6 +20,8 @@ const NARROW: usize = 3;
 const WIDE: usize = 8;
 /// A cell of so few characters is not broken.
 const SHORT: usize = 4;
+/// Nor is a date.
+const DATE: usize = 10;
 
 /// What was published of a version: when, for how long, with whose signature.
 pub(super) struct Publication<'a> {
@@ -110,7 +112,7 @@ fn table(caption: String, table: &Table) -> AnyView {
     let row = |cells: &Vec<String>| {
         let labelled = cells.iter().zip(&table.columns).zip(&classes);
         let cells = labelled.map(|((cell, label), class)| {
-            let class = class.or((cell.chars().count() <= SHORT).then_some("short"));
+            let class = if cell.is_empty() { Some("none") } else { class.or(short(cell)) };
             view! { <td class=class data-label=label.clone()>{cell.clone()}</td> }
         });
         let cells = cells.collect_view();
@@ -128,6 +130,12 @@ fn table(caption: String, table: &Table) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Names of people, dates and vouchers stay on one line.
+fn short(cell: &str) -> Option<&'static str> {
+    let length = cell.chars().count();
+    (length <= SHORT || (cell.is_ascii() && length <= DATE)).then_some("short")
 }
 
 /// Numbers stand under each other; a date is none.

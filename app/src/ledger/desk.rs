@@ -227,7 +227,7 @@ fn line(visit: &Visit, listed: &Listed, is_chosen: bool) -> AnyView {
     let names = listed.names.each_ref().map(|name| name.clone().unwrap_or_default());
     view! {
         <li>
-            <p class="matter-title">
+            <p class="matter-title ledger-head">
                 <a href=href>{draft.summary.to_string()}</a>
                 <span class="ledger-amount">{mark(draft.direction())}{named::amount(w, draft.amount)}</span>
             </p>

@@ -173,7 +173,7 @@ fn shown(w: Words, form: &Form, at: usize) -> AnyView {
     view! {
         <li>
             {hidden(&form.fields, &kept)}
-            <p class="matter-title">
+            <p class="matter-title ledger-head">
                 <span>{day}" · "{get("party")}</span>
                 <span class="ledger-amount">{w.t(direction.word())}" "{named::amount(w, amount)}</span>
             </p>

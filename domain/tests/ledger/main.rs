@@ -6,8 +6,8 @@ use domain::{
     ids::{CommunityId, HoldingId, LedgerEntryId, PersonId},
     ledger::{
         Allocation, Balances, Book, Books, Direction, Draft, Entry, Event, Explained, Facts, Fund, Group, Holding,
-        HoldingDraft, HoldingKind, Month, Party, Plan, PlanDraft, Reconciliation, Refusal, Report, Status, Subject,
-        Turn, Use, Voucher,
+        HoldingDraft, HoldingKind, Month, Plan, PlanDraft, Reconciliation, Refusal, Report, Status, Subject, Turn, Use,
+        Voucher,
     },
     money::Money,
     people::{Office, OfficeHeld},
