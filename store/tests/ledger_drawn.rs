@@ -83,20 +83,31 @@ async fn drafted(store: &Store, village: &Village, id: DisclosureId) -> Content 
     entry.draft().unwrap().content.clone()
 }
 
+/// The accountant may write what was bought, and not what it cost.
+async fn words_change_and_figures_stay(
+    store: &Store,
+    village: &Village,
+    id: DisclosureId,
+    first: &Content,
+) -> Document {
+    let mut wrong = first.clone();
+    wrong.table.as_mut().unwrap().rows[0][2] = "0.00".to_owned();
+    let wrong = does(store, village, Office::Accountant, id, Command::Revise { content: wrong }).await;
+    assert_eq!(refusal(wrong), "disclosures-refusal-frozen-figures");
+    let body = Document::parse("本月只买了打印纸。").unwrap();
+    let worded = Command::Revise { content: Content { body: body.clone(), ..first.clone() } };
+    does(store, village, Office::Accountant, id, worded).await.unwrap();
+    let same = by!(store, village, Accountant, "2026-02-03T10:00", |w| ledger::redraw(w, id));
+    assert_eq!(refusal(same), "disclosures-refusal-nothing-changed");
+    body
+}
+
 async fn drawn_figures_stay_and_are_drawn_again_from_the_books(store: Store) {
     let village = booked(&store).await;
     let id = closed(&store, &village).await[0];
     let first = drafted(&store, &village, id).await;
     assert_eq!(first.drawn.as_ref().unwrap().as_of, at("2026-02-02T09:00"));
-    let mut wrong = first.clone();
-    wrong.table.as_mut().unwrap().rows[0][2] = "0.00".to_owned();
-    let wrong = does(&store, &village, Office::Accountant, id, Command::Revise { content: wrong }).await;
-    assert_eq!(refusal(wrong), "disclosures-refusal-frozen-figures");
-    let body = Document::parse("本月只买了打印纸。").unwrap();
-    let worded = Command::Revise { content: Content { body: body.clone(), ..first.clone() } };
-    does(&store, &village, Office::Accountant, id, worded).await.unwrap();
-    let same = by!(&store, village, Accountant, "2026-02-03T10:00", |w| ledger::redraw(w, id));
-    assert_eq!(refusal(same), "disclosures-refusal-nothing-changed");
+    let body = words_change_and_figures_stay(&store, &village, id, &first).await;
 
     let office = (Group::find(201).unwrap(), Money::parse("48000").unwrap());
     let plan = PlanDraft { year: 2026, lines: vec![office], shares: Vec::new(), basis: line("居民代表会议") };

@@ -97,10 +97,13 @@ pub(super) fn figures(w: Words, content: &Content) -> AnyView {
 
 /// A table; on a small screen the rows of one with many columns become cards.
 fn table(caption: String, table: &Table) -> AnyView {
-    let class = match table.columns.len() {
-        ..=NARROW => "figures",
-        ..=WIDE => "figures carded",
-        _ => "figures carded wide",
+    let columns = table.columns.len();
+    let class = if columns > WIDE {
+        "figures carded wide"
+    } else if columns > NARROW {
+        "figures carded"
+    } else {
+        "figures"
     };
     let is_figure = |column: usize| {
         let cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
