@@ -23,6 +23,7 @@ fn content(body: &str) -> Content {
         title: Line::parse("第一季度收支").expect("a title"),
         body: Document::parse(body).expect("a text"),
         table: None,
+        drawn: None,
     }
 }
 
