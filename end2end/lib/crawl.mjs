@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 export function kindOf(address) {
   const { pathname } = new URL(address, 'http://x');
   return pathname.split('/').map((part) => {
-    if (/^\d+$/.test(part)) return 'N';
+    if (/^\d+(-(\d{2}|[QH]\d))?$/.test(part)) return 'N'; // a number, a year or a part of one
     if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(part) || /^[A-Z]{2}-/.test(part)) return 'ID';
     return part;
   }).join('/');
