@@ -106,6 +106,7 @@ pub struct Form {
     /// What was typed.
     pub fields: Fields,
     faults: Vec<(Cow<'static, str>, Arc<dyn Refusal>)>,
+    name: &'static str,
 }
 
 /// A fault that no rule of the domain names: a missing choice, an unreadable date.
@@ -134,7 +135,7 @@ impl Form {
     /// A form with what was typed.
     #[must_use]
     pub fn new(fields: Fields) -> Self {
-        Self { fields, faults: Vec::new() }
+        Self { fields, ..Self::default() }
     }
 
     /// Reads one field; a fault is remembered beside it.
@@ -248,10 +249,20 @@ impl Form {
         self.faults.is_empty()
     }
 
-    /// The faults in words, for `<ErrorSummary>`: field and sentence.
+    /// The same form with a name, so that its fields have ids of their own beside other forms of the page.
+    #[must_use]
+    pub fn within(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
+    /// The faults in words, for `<ErrorSummary>`: the end of the field's id, and the sentence.
     #[must_use]
     pub fn faults(&self, w: Words) -> Vec<(String, String)> {
-        self.faults.iter().map(|(field, fault)| (field.to_string(), w.say(fault.as_ref()))).collect()
+        let place = |field: &str| match (self.name, field) {
+            ("", _) | (_, "") => field.to_owned(),
+            (form, field) => format!("{form}-{field}"),
+        };
+        self.faults.iter().map(|(field, fault)| (place(field), w.say(fault.as_ref()))).collect()
     }
 
     /// The faults in words, each with the name of its field before it: for forms of more than one field.
@@ -276,7 +287,7 @@ impl Form {
             day: self.fields.get(&format!("{name}-day")).to_owned(),
             time: self.fields.get(&format!("{name}-time")).to_owned(),
             fault: self.faults.iter().find(|(field, _)| field == name).map(|(_, fault)| w.say(fault.as_ref())),
-            form: "",
+            form: self.name,
         }
     }
 }

@@ -1,7 +1,7 @@
 # Balance of papers, count sheet, stations, mobile boxes, proxies, recusals.
 channels-ways = Other ways to vote, and the balance
 channels-balance = Balance of papers
-channels-balance-about = Handed out = valid + spoiled + returned unused + unreturned. The count cannot be signed before it does.
+channels-balance-about = Handed out = valid + spoiled + returned unused + unreturned. The count cannot be confirmed before it does.
 channels-figures = Figures
 channels-balanced = balanced
 channels-missing-count = { $count } unaccounted for
@@ -75,7 +75,7 @@ channels-entry-hint = Look it up by name or address on the page of the session.
 channels-entry-unknown = There is no such entry on the roll.
 channels-identified = What was seen
 channels-letter-code = Code of the letter
-channels-letter-code-hint = May be left out. Where it is typed, it is checked against the letter of the household.
+channels-letter-code-hint = Where it is typed, it is checked against the letter of the household.
 channels-help = Help
 channels-help-about = The helper reads the question and marks as the voter says; the witness watches. Neither lives with the voter.
 channels-helper = Helper

@@ -1,7 +1,7 @@
 # 纸质票核对、计票表、投票站、流动票箱、委托、回避。
 channels-ways = 其他投票方式与票数核对
 channels-balance = 票数核对
-channels-balance-about = 发出的票 = 有效票 + 废票 + 未用交回 + 未收回。对不上，不能计票签字。
+channels-balance-about = 发出的票 = 有效票 + 废票 + 未用交回 + 未收回。对不上，计票结果不能签字确认。
 channels-figures = 票数
 channels-balanced = 已平
 channels-missing-count = 还差 { $count } 张
@@ -75,7 +75,7 @@ channels-entry-hint = 在“会议与名册”页按姓名或门牌查。
 channels-entry-unknown = 名册上没有这个编号。
 channels-identified = 核对了什么
 channels-letter-code = 信件编码
-channels-letter-code-hint = 可以不填；填了，系统就与该户的信核对。
+channels-letter-code-hint = 填了，系统就与该户的信核对。
 channels-help = 协助投票
 channels-help-about = 协助人读题、按本人意思点选；见证人在旁看着。两人都不能是同户家人。
 channels-helper = 协助人

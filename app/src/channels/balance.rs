@@ -121,7 +121,7 @@ fn render(visit: &Visit, papers: &Papers, form: &Form) -> Response {
             {head(visit, &papers.vote, w.t("channels-balance"))}
             <p>{w.t("channels-balance-about")}</p>
             {has_papers.then(|| figures(w, papers))}
-            <p>
+            <p class="button-row">
                 {(has_papers && works).then(|| view! {
                     <a class="button plain" href=format!("{base}/sheets")>{w.t("channels-print-slips")}</a>" "
                 })}
@@ -164,10 +164,10 @@ fn figures(w: Words, papers: &Papers) -> impl IntoView + use<> {
                 <table>
                     <thead><tr>
                         <th scope="col">{w.t("channels-box")}</th>
-                        <th scope="col">{w.t("channels-issued")}</th><th scope="col">{w.t("channels-valid")}</th>
-                        <th scope="col">{w.t("channels-spoiled")}</th><th scope="col">{w.t("channels-unused")}</th>
-                        <th scope="col">{w.t("channels-unreturned")}</th>
-                        <th scope="col">{w.t("channels-missing")}</th>
+                        <th scope="col" class="figure">{w.t("channels-issued")}</th><th scope="col" class="figure">{w.t("channels-valid")}</th>
+                        <th scope="col" class="figure">{w.t("channels-spoiled")}</th><th scope="col" class="figure">{w.t("channels-unused")}</th>
+                        <th scope="col" class="figure">{w.t("channels-unreturned")}</th>
+                        <th scope="col" class="figure">{w.t("channels-missing")}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -271,7 +271,7 @@ fn batches(w: Words, papers: &Papers) -> impl IntoView + use<> {
             <div class="table-scroll" tabindex="0" role="region" aria-label=w.t("channels-batches")>
                 <table>
                     <thead><tr>
-                        <th scope="col">{w.t("channels-serials")}</th><th scope="col">{w.t("channels-box")}</th>
+                        <th scope="col" class="figure">{w.t("channels-serials")}</th><th scope="col" class="figure">{w.t("channels-box")}</th>
                         <th scope="col">{w.t("channels-holder")}</th><th scope="col">{w.t("channels-issued-at")}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>

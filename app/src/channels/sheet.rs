@@ -115,7 +115,7 @@ fn one_box(w: Words, sheet: &BoxPapers, is_closed: bool) -> AnyView {
             <table>
                 <thead><tr>
                     <th scope="col">{w.t("channels-mark")}</th>
-                    <th scope="col">{w.t("channels-first-reading")}</th><th scope="col">{w.t("channels-second-reading")}</th>
+                    <th scope="col" class="figure">{w.t("channels-first-reading")}</th><th scope="col" class="figure">{w.t("channels-second-reading")}</th>
                 </tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>

@@ -159,8 +159,8 @@ fn opened_page(visit: &Visit, vote: &Vote, station: &Station, code: &ReceiptCode
             {head(visit, vote, w.ta("channels-station-no", args![("no", station.no)]))}
             <p class="lead">{w.t("channels-station-scan")}</p>
             <Qr w address/>
-            <p>
-                <a class="button" href=path>{w.t("channels-station-here")}</a>" "
+            <p class="button-row">
+                <a class="button" href=path>{w.t("channels-station-here")}</a>
                 <a class="button plain" href=visit.at(&format!("/desk/votes/{}/stations", vote.id))>{w.t("channels-stations")}</a>
             </p>
             <p class="hint">{w.t("channels-station-once")}</p>
@@ -283,7 +283,7 @@ fn visits(w: Words, all: &Stations) -> Option<AnyView> {
                 <div class="table-scroll" tabindex="0" role="region" aria-label=w.t("channels-visits")>
                     <table>
                         <thead><tr>
-                            <th scope="col">{w.t("desk-roll-no")}</th><th scope="col">{w.t("channels-when")}</th>
+                            <th scope="col" class="figure">{w.t("desk-roll-no")}</th><th scope="col">{w.t("channels-when")}</th>
                             <th scope="col">{w.t("channels-official")}</th><th scope="col">{w.t("channels-identified")}</th>
                             <th scope="col">{w.t("channels-help")}</th><th scope="col">{w.t("desk-ballot-status")}</th>
                         </tr></thead>

@@ -238,7 +238,7 @@ fn facts(w: Words, way: &Way) -> Vec<(String, String)> {
 
 /// The list as it is printed and taken along; filled in once the box is back.
 fn lines(w: Words, way: &Way) -> impl IntoView + use<> {
-    let blank = |is_out: bool| if is_out { "＿＿＿＿" } else { "—" };
+    let blank = |is_out: bool| if is_out { "＿＿" } else { "—" };
     let rows = way.tour.stops.iter().map(|stop| {
         let unit = way.entries.get(&stop.entry);
         let label = unit.map(|entry| entry.unit.label.clone()).unwrap_or_default();
@@ -260,7 +260,7 @@ fn lines(w: Words, way: &Way) -> impl IntoView + use<> {
             <table>
                 <caption>{w.t("channels-tour-list")}</caption>
                 <thead><tr>
-                    <th scope="col">{w.t("desk-roll-no")}</th><th scope="col">{w.t("desk-roll-unit")}</th>
+                    <th scope="col" class="figure">{w.t("desk-roll-no")}</th><th scope="col">{w.t("desk-roll-unit")}</th>
                     <th scope="col">{w.t("desk-roll-person")}</th><th scope="col">{w.t("desk-paper-serial")}</th>
                     <th scope="col">{w.t("channels-when")}</th><th scope="col" class="print-cell">{w.t("channels-signature")}</th>
                 </tr></thead>

@@ -113,7 +113,7 @@ pub(super) async fn show(visit: Visit, Path((_, seq)): Path<(String, i64)>) -> P
 pub(super) async fn act(visit: Visit, Path((_, seq, name)): Path<(String, i64, String)>, typed: Fields) -> Page {
     let deed = DEEDS.into_iter().find(|deed| deed.name() == name).ok_or(AppError::NotFound)?;
     let desk = load(&visit, seq).await?;
-    let mut form = Form::new(typed);
+    let mut form = Form::new(typed).within(deed.name());
     let asked = {
         let mut reader = visit.site.store.reader().await?;
         command(&mut reader.tx(), &desk.matter, deed, &mut form).await?
@@ -235,7 +235,7 @@ fn beginning(desk: &Desk, deed: Deed, now: Moment) -> Form {
         Deed::PostNotice => session_on(fields, &in_days(today, 12), ""),
         _ => fields,
     };
-    Form::new(fields)
+    Form::new(fields).within(deed.name())
 }
 
 /// Owners have their full days of notice, and then the fewest days to vote.
