@@ -95,7 +95,7 @@ impl Ballot {
         vec![path]
     }
 
-    /// What every page says to somebody with this cookie, without the keys of its forms.
+    /// What every page says to somebody with this cookie.
     async fn pages(&self, cookie: Option<&str>) -> BTreeMap<String, (StatusCode, String)> {
         let mut pages = BTreeMap::new();
         for door in doors().iter().filter(|door| door.method == Method::Get) {
@@ -133,10 +133,14 @@ impl Ballot {
     }
 }
 
+/// A page without the keys of its forms and of its scripts, which are others each time.
 fn without_keys(body: &str) -> String {
-    let mut parts = body.split("name=\"form_key\" value=\"");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| text + part.split_once('"').map_or("", |(_, rest)| rest))
+    let without = |body: &str, begins: &str| {
+        let mut parts = body.split(begins);
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |text, part| text + part.split_once('"').map_or("", |(_, rest)| rest))
+    };
+    without(&without(body, "name=\"form_key\" value=\""), "nonce=\"")
 }
 
 #[tokio::test(flavor = "multi_thread")]
