@@ -238,7 +238,7 @@ class Hall {
     const result = await anybody.locator('main').innerText();
     assert.match(result, /同意\s+8\s/, 'eight in favour');
     assert.match(result, /反对\s+1\s/, 'one against');
-    if (mode === 'script') await anybody.locator('.recomputed', { hasText: '与公布结果一致' }).waitFor({ timeout: 30_000 });
+    if (mode === 'script') await anybody.locator('.recomputed', { hasText: '与公布结果一致' }).waitFor();
     const file = await (await anybody.request.get(`/c/${SLUG}/votes/${this.vote}/decision.json`)).json();
     assert.ok(file.counts && !file.ballots, 'so few papers and stations would tell whose they are');
     await this.reads(anybody);
