@@ -101,6 +101,11 @@ async fn carry_out(play: &Play) {
     play.by(Office::SupervisionHead, "2026-06-22T09:00", update(MilestoneState::Checked, None, &[])).await;
     play.by(Office::CommitteeHead, "2026-06-23T09:00", complete()).await;
     is_paid(play).await;
+    told_and_appraised(play).await;
+}
+
+/// The account is checked, the result stands for fifteen days, and residents appraise it.
+async fn told_and_appraised(play: &Play) {
     let amount = |fen| vec![AccountLine { label: line("路灯"), amount: Money::from_fen(fen) }];
     let account = Account { income: amount(468_000), spending: amount(468_000), balance_note: None };
     play.by(Office::SupervisionHead, "2026-06-24T09:00", Command::CheckAccount { account: Box::new(account) }).await;

@@ -76,7 +76,9 @@ pub(super) async fn show(visit: Visit) -> Page {
                 } else {
                     view! { <ul class="matters">{deciding}</ul> }.into_any()
                 }}
-                <p class="more"><a href=visit.at("/proposals")>{w.t("home-deciding-all")}</a></p>
+                <p class="more">
+                    <a href=visit.at("/proposals")>{w.t("home-deciding-all")}</a>" "<a href=visit.at("/projects")>{w.t("projects-title")}</a>
+                </p>
             </section>
             {polls(&visit, &home.polls)}
             <section>

@@ -80,7 +80,7 @@ fn plan(w: Words, matter: &Proposal) -> Option<impl IntoView + use<>> {
                         <td>{w.day(milestone.starts)}" – "{w.day(milestone.ends)}</td>
                         <td class="figure">{w.yuan(milestone.budget.fen())}</td>
                         <td class="figure">{milestone.spent.map_or_else(|| "—".to_owned(), |spent| w.yuan(spent.fen()))}</td>
-                        <td><Badge tone word=state/></td>
+                        <td><Badge tone word=state/>{super::board::delay(w, milestone)}</td>
                     </tr>
                 }
             })

@@ -72,14 +72,19 @@ impl Asked {
         pairs.extend(self.class.map(|class| ("class", class.name().to_owned())));
         pairs.extend(self.grid.map(|grid| ("grid", grid.to_string())));
         pairs.extend((!self.text.is_empty()).then(|| ("text", encode(&self.text))));
-        pairs.extend(after.map(|mark| ("after", format!("{}.{}", mark.updated.micros(), mark.id))));
+        pairs.extend(after.map(|mark| ("after", mark_text(mark))));
         let query: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
         let base = visit.at("/proposals");
         if query.is_empty() { base } else { format!("{base}?{}", query.join("&")) }
     }
 }
 
-fn mark(text: &str) -> Option<Mark> {
+/// A mark as an address carries it.
+pub(super) fn mark_text(mark: Mark) -> String {
+    format!("{}.{}", mark.updated.micros(), mark.id)
+}
+
+pub(super) fn mark(text: &str) -> Option<Mark> {
     let (updated, id) = text.split_once('.')?;
     let id: ProposalId = id.parse().ok()?;
     Some(Mark { updated: Moment::from_micros(updated.parse().ok()?), id })
@@ -109,7 +114,7 @@ pub(super) async fn show(visit: Visit) -> Page {
                 <h1>{w.t("proposals-title")}</h1>
                 <a class="button no-print" href=visit.at("/proposals/new")>{w.t("proposals-new")}</a>
             </div>
-            <p class="lead">{w.t("proposals-lead")}</p>
+            <p class="lead">{w.t("proposals-lead")}" "<a href=visit.at("/projects")>{w.t("projects-title")}</a></p>
             {filters(&visit, &asked, grids)}
             {if page.matters.is_empty() { nothing(&visit, &asked) } else {
                 view! { <ul class="matters">{lines(&visit, &page.matters, &names)}</ul> }.into_any()

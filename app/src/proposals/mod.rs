@@ -1,10 +1,11 @@
-//! Proposals: the list, one matter with its four steps, drafting, signing, opinions, versions, history.
+//! Proposals: the list, one matter with its four steps, drafting, signing, opinions, versions, history, the board of what is being carried out.
 //!
 //! [`list`](self) and the pages of a matter read; `deeds` and `draft` act, each with one command to the rules. What a
 //! visitor may do is asked of the same rules (`acts`). Stages in words: `stage_words`. What is not here: ballots and
 //! results (`votes`), the thread (`threads`), and what officers do (`desk`).
 
 mod acts;
+mod board;
 mod content_form;
 pub(crate) mod content_view;
 mod deeds;
@@ -29,6 +30,7 @@ use crate::access::{Door, Keep, Who};
 pub fn doors() -> Vec<Door> {
     let pages = vec![
         Door::get("/c/{community}/proposals", Who::Anyone, Keep::Public, list::show),
+        Door::get("/c/{community}/projects", Who::Anyone, Keep::Public, board::show),
         Door::get("/c/{community}/proposals/new", Who::SignedIn, Keep::Private, draft::blank),
         Door::get("/c/{community}/proposals/{seq}", Who::Anyone, Keep::Public, page::show),
         Door::get("/c/{community}/proposals/{seq}/edit", Who::SignedIn, Keep::Private, draft::open),

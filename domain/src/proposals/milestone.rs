@@ -235,6 +235,24 @@ pub struct ConsultationSession {
 }
 
 impl Milestone {
+    /// The day by which it is to be done: the planned one, or the new one after a delay.
+    #[must_use]
+    pub const fn due(&self) -> Day {
+        match self.state {
+            MilestoneState::Delayed { until, .. } => until,
+            MilestoneState::Planned | MilestoneState::Doing | MilestoneState::Done | MilestoneState::Checked => {
+                self.ends
+            }
+        }
+    }
+
+    /// How many days it is over its day and not done; none when it is in time or done.
+    #[must_use]
+    pub fn days_late(&self, today: Day) -> Option<i64> {
+        let days = today.number() - self.due().number();
+        (self.is_open() && days > 0).then_some(days)
+    }
+
     /// Whether it is still to be done.
     #[must_use]
     pub const fn is_open(&self) -> bool {
@@ -242,5 +260,87 @@ impl Milestone {
             MilestoneState::Planned | MilestoneState::Doing | MilestoneState::Delayed { .. } => true,
             MilestoneState::Done | MilestoneState::Checked => false,
         }
+    }
+}
+
+/// How far the work of a plan is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Works {
+    /// Milestones of the plan.
+    pub planned: usize,
+    /// Those that are done, checked or not.
+    pub done: usize,
+    /// Those that were put off at some time and are still open.
+    pub delayed: usize,
+    /// The days over its day of the milestone that is latest; none when all are in time.
+    pub days_late: Option<i64>,
+    /// What the plan may cost.
+    pub budget: Money,
+    /// What it did cost so far.
+    pub spent: Money,
+}
+
+impl Works {
+    /// How far a plan is on this day.
+    #[must_use]
+    pub fn of(plan: &[Milestone], today: Day) -> Self {
+        Self {
+            planned: plan.len(),
+            done: plan.iter().filter(|milestone| !milestone.is_open()).count(),
+            delayed: plan.iter().filter(|one| matches!(one.state, MilestoneState::Delayed { .. })).count(),
+            days_late: plan.iter().filter_map(|milestone| milestone.days_late(today)).max(),
+            budget: Money::sum(plan.iter().map(|milestone| milestone.budget)),
+            spent: Money::sum(plan.iter().filter_map(|milestone| milestone.spent)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn milestone(state: MilestoneState, ends: u8, spent: Option<i64>) -> Milestone {
+        let line = |text: &str| Line::parse(text).unwrap();
+        Milestone {
+            no: 1,
+            title: line("铺路"),
+            deliverable: line("路面平整"),
+            owner: Name::parse("林建国").unwrap(),
+            helper: None,
+            starts: Day::new(2026, 5, 1).unwrap(),
+            ends: Day::new(2026, 5, ends).unwrap(),
+            budget: Money::from_fen(10_000),
+            spent: spent.map(Money::from_fen),
+            state,
+            evidence: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_milestone_is_late_from_the_day_after_its_day_until_it_is_done() {
+        let today = |day| Day::new(2026, 5, day).unwrap();
+        let doing = milestone(MilestoneState::Doing, 10, None);
+        assert_eq!(doing.days_late(today(10)), None);
+        assert_eq!(doing.days_late(today(11)), Some(1));
+        assert_eq!(milestone(MilestoneState::Done, 10, None).days_late(today(31)), None);
+        let state = MilestoneState::Delayed { reason: Line::parse("连日下雨").unwrap(), until: today(20) };
+        let put_off = milestone(state, 10, None);
+        assert_eq!(put_off.days_late(today(15)), None, "the new day counts");
+        assert_eq!(put_off.days_late(today(22)), Some(2));
+    }
+
+    #[test]
+    fn a_plan_says_how_far_it_is() {
+        let until = Day::new(2026, 5, 20).unwrap();
+        let state = MilestoneState::Delayed { reason: Line::parse("连日下雨").unwrap(), until };
+        let plan = [
+            milestone(MilestoneState::Checked, 5, Some(9_900)),
+            milestone(MilestoneState::Doing, 10, Some(50)),
+            milestone(state, 12, None),
+        ];
+        let works = Works::of(&plan, Day::new(2026, 5, 16).unwrap());
+        assert_eq!((works.planned, works.done, works.delayed, works.days_late), (3, 1, 1, Some(6)));
+        assert_eq!((works.budget, works.spent), (Money::from_fen(30_000), Money::from_fen(9_950)));
+        assert_eq!(Works::of(&[], until), Works::default());
     }
 }

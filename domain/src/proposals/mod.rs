@@ -53,7 +53,7 @@ pub use event::Event;
 pub use facts::{Facts, OpinionFact, VoteFacts};
 pub use milestone::{
     Account, AccountLine, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Milestone, MilestoneState,
-    MilestoneUpdate, Scores,
+    MilestoneUpdate, Scores, Works,
 };
 pub use petition::{Backing, Petition, Share, thresholds};
 pub use proposal::{NewProposal, Proposal, ProposerKind, Withdrawal};

@@ -3,12 +3,12 @@
 use domain::{
     clock::Moment,
     ids::{AreaId, CommunityId, PersonId, ProposalId},
-    proposals::{MatterClass, Stage, StageGroup},
+    proposals::{MatterClass, Proposal, Stage, StageGroup},
 };
 use sqlx::{Database, QueryBuilder};
 use uuid::Uuid;
 
-use super::row::{class, parse};
+use super::row::{ProposalRow, class, parse, proposal_columns};
 use crate::{Result, Tx, on};
 
 /// What a list shows; an empty filter shows everything but drafts.
@@ -102,6 +102,37 @@ pub async fn list(tx: &mut Tx<'_>, community: CommunityId, filter: &Filter) -> R
     matters.truncate(usize::try_from(most).unwrap_or(usize::MAX));
     let next = matters.last().filter(|_| more).map(|last| Mark { updated: last.updated, id: last.id });
     Ok(Page { matters, next })
+}
+
+/// One page of the matters that are being carried out, whole, the latest first, and where the next page begins.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn carried_out(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    after: Option<Mark>,
+    most: u32,
+) -> Result<(Vec<Proposal>, Option<Mark>)> {
+    let after = after.map_or((i64::MAX, Uuid::max()), |mark| (mark.updated.micros(), mark.id.0));
+    let mut rows: Vec<ProposalRow> = on!(tx, conn => sqlx::query_as(concat!(
+        "SELECT ", proposal_columns!(), " FROM proposals
+         WHERE community_id = $1 AND stage_group = $2 AND stage_name <> 'draft' AND (updated_at, id) < ($3, $4)
+         ORDER BY updated_at DESC, id DESC LIMIT $5"))
+    .bind(community.0)
+    .bind(StageGroup::CarryingOut.name())
+    .bind(after.0)
+    .bind(after.1)
+    .bind(i64::from(most) + 1)
+    .fetch_all(conn)
+    .await)?;
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let more = rows.len() > most;
+    rows.truncate(most);
+    let mark = |row: &ProposalRow| Mark { updated: Moment::from_micros(row.updated_at), id: ProposalId(row.id) };
+    let next = rows.last().filter(|_| more).map(mark);
+    let matters = rows.into_iter().map(|row| row.read().map(|(matter, _)| matter)).collect::<Result<_>>()?;
+    Ok((matters, next))
 }
 
 /// The statement: only the filters that are set are in it, so that each has its own index.
