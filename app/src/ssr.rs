@@ -32,6 +32,8 @@ pub mod names;
 mod once;
 #[path = "orders/mod.rs"]
 pub mod orders;
+#[path = "oversight/mod.rs"]
+mod oversight;
 #[path = "parts/mod.rs"]
 pub mod parts;
 #[path = "people/mod.rs"]
@@ -69,6 +71,7 @@ pub fn doors() -> Vec<Door> {
         disclosures::doors(),
         threads::doors(),
         orders::doors(),
+        oversight::doors(),
         ledger::doors(),
         help::doors(),
         calculator::doors(),

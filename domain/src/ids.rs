@@ -66,6 +66,8 @@ ids! {
     PostId,
     /// An entry of a disclosure section.
     DisclosureId,
+    /// A question on a published entry, an objection, an interpellation.
+    ConcernId,
     /// An emergency order.
     OrderId,
     /// An entry of the ledger.

@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod mask;
 pub mod money;
 pub mod orders;
+pub mod oversight;
 pub mod owners;
 pub mod people;
 pub mod permit;

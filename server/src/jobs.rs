@@ -44,9 +44,14 @@ async fn everywhere(site: &Site) -> store::Result<Vec<CommunityId>> {
 }
 
 async fn keep(site: &Site, community: CommunityId) {
-    match store::proposals::keep_deadlines(&site.store, community, (site.clock)()).await {
-        Ok(0) => {}
-        Ok(kept) => tracing::info!(kept, %community, "deadlines kept"),
-        Err(error) => tracing::error!(%error, %community, "a deadline could not be kept"),
+    let now = (site.clock)();
+    let matters = store::proposals::keep_deadlines(&site.store, community, now).await;
+    let concerns = store::oversight::keep_deadlines(&site.store, community, now).await;
+    for kept in [matters, concerns] {
+        match kept {
+            Ok(0) => {}
+            Ok(kept) => tracing::info!(kept, %community, "deadlines kept"),
+            Err(error) => tracing::error!(%error, %community, "a deadline could not be kept"),
+        }
     }
 }

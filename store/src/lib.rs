@@ -16,6 +16,7 @@ pub mod ledger;
 mod once;
 mod open;
 pub mod orders;
+pub mod oversight;
 pub mod people;
 pub mod polls;
 mod probe;

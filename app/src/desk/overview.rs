@@ -33,6 +33,7 @@ pub(super) async fn show(visit: Visit) -> Page {
     let objections = store::rolls::pending(tx, community).await?;
     let all = store::votes::votes(tx, community, &VoteFilter { state: None, most: VOTES }).await?;
     let due = crate::disclosures::tasks(tx, community, visit.now.day()).await?;
+    let concerns = crate::oversight::waiting(&visit, tx).await?;
     drop(reader);
     let books = crate::ledger::waiting(&visit).await?;
     let under_way: Vec<_> = all.into_iter().filter(|vote| vote.state != VoteState::Counted).collect();
@@ -64,6 +65,7 @@ pub(super) async fn show(visit: Visit) -> Page {
             {told(&visit, late)}
             {crate::rolls::waiting(&visit, &objections)}
             {crate::orders::waiting(&visit, &charters, &orders)}
+            {concerns.section(&visit)}
             {crate::disclosures::waiting(&visit, &due)}
             {books}
             {sees_votes.then(|| view! { <section><h2>{w.t("desk-votes")}</h2><ul class="matters">{votes}</ul></section> })}
@@ -143,7 +145,9 @@ fn desks(visit: &Visit) -> impl IntoView + use<> {
         Office::SupervisionMember,
         Office::Clerk,
     ];
-    let pages: [(&str, &str, &[Office]); 11] = [
+    let pages: [(&str, &str, &[Office]); 13] = [
+        ("/desk/supervision", "desk-supervision", &domain::oversight::SUPERVISION),
+        ("/desk/oversight", "desk-oversight", &domain::oversight::ANSWERERS),
         ("/desk/disclosures", "desk-disclosures", writers),
         ("/desk/orders", "desk-orders", &crate::orders::READERS),
         ("/desk/polls", "desk-polls", &crate::polls::READERS),

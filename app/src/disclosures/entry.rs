@@ -13,6 +13,7 @@ use crate::{
     args,
     error::Page,
     forms::Fields,
+    oversight,
     parts::{Badge, Breadcrumb, Diff, Tone},
     shell::Frame,
     visit::{AppError, Community, Visit},
@@ -38,8 +39,9 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
     if entry.is_gone(visit.now.day()) {
         return Ok(removed(&visit, &entry));
     }
+    let asked = oversight::of_entry(&visit, &mut reader.tx(), &entry).await?;
     if let Some(withdrawal) = &entry.withdrawn {
-        return Ok(taken_down(&visit, &entry, current, withdrawal));
+        return Ok(taken_down(&visit, &entry, (current, withdrawal), &asked));
     }
     let proposal = match entry.source {
         Some(source) => store::threads::matter(&mut reader.tx(), community.id, source.proposal).await?,
@@ -62,6 +64,7 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
                 {content.drawn.is_some().then(|| books_link(&visit, &entry))}
                 {versions(w, &published, &path)}
                 {before.map(|before| comparison(w, &entry.publicly(before), &content))}
+                {oversight::told(&visit, &entry, &asked)}
                 <p class="hint">{w.t("disclosures-print-hint")}</p>
                 {correct_link(&visit, &entry)}
             </div>
@@ -160,7 +163,12 @@ fn correct_link(visit: &Visit, entry: &Entry) -> Option<AnyView> {
 }
 
 /// The page of an entry that was taken down before its time and must return (E30).
-fn taken_down(visit: &Visit, entry: &Entry, current: &Version, withdrawal: &Withdrawal) -> axum::response::Response {
+fn taken_down(
+    visit: &Visit,
+    entry: &Entry,
+    (current, withdrawal): (&Version, &Withdrawal),
+    asked: &[oversight::Told],
+) -> axum::response::Response {
     let w = visit.words();
     let section = entry.section;
     let title = current.content.title.as_str().to_owned();
@@ -177,6 +185,7 @@ fn taken_down(visit: &Visit, entry: &Entry, current: &Version, withdrawal: &With
                 <blockquote>{withdrawal.reason.as_str().to_owned()}</blockquote>
                 <p>{w.t(if is_early { "disclosures-withdrawn-early" } else { "disclosures-withdrawn-returns" })}</p>
                 {correct_link(visit, entry)}
+                {oversight::told(visit, entry, asked)}
             </div>
         }
     })

@@ -55,6 +55,7 @@ pub(super) async fn board(visit: Visit) -> Page {
             }}
             <p class="no-print">
                 <a href=visit.at("/disclosure/catalogue")>{w.t("catalogue-title")}</a>" · "
+                <a href=visit.at("/oversight")>{w.t("oversight-title")}</a>" · "
                 <a href=visit.at("/disclosure/feed.atom")>{w.t("disclosures-feed")}</a>
             </p>
         }

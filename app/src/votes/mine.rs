@@ -33,6 +33,7 @@ pub(super) async fn list(visit: Visit) -> Page {
             <ul class="cards">{waiting.into_iter().map(|vote| card(&visit, w, vote, true)).collect_view()}</ul>
             <ul class="cards">{others.into_iter().map(|vote| card(&visit, w, vote, false)).collect_view()}</ul>
             <p><a href=visit.at("/my/household")>{w.t("rolls-household")}</a></p>
+            <p><a href=visit.at("/my/oversight")>{w.t("oversight-mine")}</a></p>
             <p><a href=visit.at("/receipts")>{w.t("receipt-find")}</a></p>
         }
     }))

@@ -54,13 +54,10 @@ impl Duty {
     /// How it stands: 临期 at 80 % of its time, 逾期 at the end (C.8).
     #[must_use]
     pub fn pace(&self, now: Moment) -> Pace {
-        let (whole, gone) = (self.since.until(self.due), self.since.until(now));
         match self.done {
             Some(done) if done < self.due => Pace::InTime,
             Some(_) => Pace::Late,
-            None if now >= self.due => Pace::Open(Urgency::Overdue),
-            None if gone * 5 >= whole * 4 => Pace::Open(Urgency::Near),
-            None => Pace::Open(Urgency::Calm),
+            None => Pace::Open(Urgency::of(self.since, self.due, now)),
         }
     }
 }

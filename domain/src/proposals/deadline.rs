@@ -27,6 +27,21 @@ pub enum Urgency {
     Overdue,
 }
 
+impl Urgency {
+    /// How near a deadline is for what is owed since a moment.
+    #[must_use]
+    pub fn of(since: Moment, due: Moment, now: Moment) -> Self {
+        let (whole, gone) = (since.until(due), since.until(now));
+        if now >= due {
+            Self::Overdue
+        } else if gone * 5 >= whole * 4 {
+            Self::Near
+        } else {
+            Self::Calm
+        }
+    }
+}
+
 impl Escalation {
     /// Every level, the first told first.
     pub const ALL: [Self; 4] = [Self::Clerk, Self::Head, Self::Secretary, Self::Supervision];
@@ -198,14 +213,7 @@ impl Proposal {
     #[must_use]
     pub fn urgency(&self, now: Moment) -> Urgency {
         let Some(deadline) = self.deadline() else { return Urgency::Calm };
-        let (whole, gone) = (self.since.until(deadline), self.since.until(now));
-        if now >= deadline {
-            Urgency::Overdue
-        } else if gone * 5 >= whole * 4 {
-            Urgency::Near
-        } else {
-            Urgency::Calm
-        }
+        Urgency::of(self.since, deadline, now)
     }
 
     /// Whether the announced ballots are taken over several days.

@@ -13,7 +13,7 @@ mod history;
 mod list;
 mod need;
 mod owners;
-mod petition;
+pub(crate) mod petition;
 mod project;
 mod read;
 mod replay;

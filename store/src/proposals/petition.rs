@@ -2,7 +2,7 @@
 
 use domain::{
     clock::{Day, Moment},
-    ids::PersonId,
+    ids::{CommunityId, PersonId},
     people::Office,
     proposals::{Backing, Proposal, Share},
 };
@@ -25,11 +25,12 @@ macro_rules! living {
     };
 }
 
+/// How many there are of each group today.
 #[derive(sqlx::FromRow)]
-struct Totals {
-    adults: i64,
+pub(crate) struct Totals {
+    pub adults: i64,
     households: i64,
-    representatives: i64,
+    pub representatives: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -46,7 +47,7 @@ pub(super) async fn backing(
     now: Moment,
 ) -> Result<(Backing, Backing)> {
     let today = now.day();
-    let totals = totals(tx, matter, today).await?;
+    let totals = totals(tx, matter.community, today).await?;
     let backers = backers(tx, matter, today).await?;
     let count = |kind: &str, only: Option<PersonId>| {
         let of_kind = backers.iter().filter(|one| one.kind == kind);
@@ -70,7 +71,8 @@ const fn only_what_it_adds(mut one: Backing) -> Backing {
     one
 }
 
-async fn totals(tx: &mut Tx<'_>, matter: &Proposal, today: Day) -> Result<Totals> {
+/// How many there are of each group on that day.
+pub(crate) async fn totals(tx: &mut Tx<'_>, community: CommunityId, today: Day) -> Result<Totals> {
     Ok(on!(tx, conn => sqlx::query_as(living!(
         "SELECT (SELECT COUNT(*) FROM living) AS adults,
                 (SELECT COUNT(DISTINCT h.household_id) FROM household_representatives h
@@ -80,7 +82,7 @@ async fn totals(tx: &mut Tx<'_>, matter: &Proposal, today: Day) -> Result<Totals
                 (SELECT COUNT(DISTINCT o.person_id) FROM offices o
                  WHERE o.community_id = $1 AND o.office = $4 AND o.valid_from <= $2
                    AND (o.valid_until IS NULL OR o.valid_until > $2)) AS representatives"))
-    .bind(matter.community.0)
+    .bind(community.0)
     .bind(today.number())
     .bind(born_by(today).number())
     .bind(Office::ResidentRepresentative.name())

@@ -49,6 +49,7 @@ pub(super) fn all() -> Vec<Registered> {
         of::<crate::disclosures::DisclosuresReplay>(),
         of::<crate::disclosures::CatalogueReplay>(),
         of::<crate::orders::OrdersReplay>(),
+        of::<crate::oversight::ConcernsReplay>(),
         of::<crate::rolls::ObjectionsReplay>(),
         of::<crate::people::NominationsReplay>(),
         of::<crate::charters::ChartersReplay>(),

@@ -1,7 +1,7 @@
 //! What an entry is about.
 
 use domain::ids::{
-    AccountId, CommunityId, DisclosureId, HouseholdId, OpinionId, OrderId, PersonId, PollId, PostId, ProposalId,
+    AccountId, CommunityId, ConcernId, DisclosureId, HouseholdId, OpinionId, OrderId, PersonId, PollId, PostId, ProposalId,
     RollId, VoteId,
 };
 use uuid::Uuid;
@@ -50,6 +50,8 @@ subjects! {
     post, PostId;
     /// An entry of a disclosure section.
     disclosure, DisclosureId;
+    /// A question, an objection, an interpellation.
+    concern, ConcernId;
     /// An emergency order.
     order, OrderId;
     /// An advisory poll.

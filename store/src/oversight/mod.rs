@@ -1,0 +1,17 @@
+//! Questions, objections, interpellations and audit demands: writing them, keeping their deadlines, reading them.
+//!
+//! Writing: [`raise`], [`enact`], [`merge`], [`keep_deadlines`]. Reading: [`page`], [`by_seq`], [`steps`]. What is not
+//! here: the rules (`domain::oversight`).
+
+mod act;
+mod backing;
+mod due;
+mod read;
+mod replay;
+mod row;
+
+pub use act::{enact, merge, raise};
+pub use backing::{also_asked, backing, has_signed};
+pub use due::keep_deadlines;
+pub use read::{Filter, Named, by_id, by_seq, named, page, remedy, steps, unremedied};
+pub use replay::ConcernsReplay;
