@@ -33,7 +33,7 @@ mod once;
 #[path = "orders/mod.rs"]
 pub mod orders;
 #[path = "oversight/mod.rs"]
-mod oversight;
+pub mod oversight;
 #[path = "parts/mod.rs"]
 pub mod parts;
 #[path = "people/mod.rs"]

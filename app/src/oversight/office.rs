@@ -110,10 +110,9 @@ fn acts(visit: &Visit, concern: &Concern, form: &Form) -> AnyView {
     }
     let at = |act: &str| visit.at(&format!("/desk/oversight/{}/{act}", concern.seq));
     let arrival = concern.acknowledge_by().map(|_| {
+        let key = visit.form_key();
         view! {
-            <ActForm action=at("acknowledge") label=w.t("oversight-acknowledge")>
-                <HiddenKey key=visit.form_key()/>
-            </ActForm>
+            <ActForm action=at("acknowledge") label=w.t("oversight-acknowledge")><HiddenKey key/></ActForm>
         }
     });
     let merge = (concern.kind == Kind::Inquiry).then(|| merging(visit, form, at("merge")));

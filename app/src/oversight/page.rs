@@ -110,9 +110,12 @@ fn acts(visit: &Visit, look: &Look, form: &Form) -> AnyView {
 fn own(visit: &Visit, concern: &Concern, form: &Form) -> AnyView {
     let w = visit.words();
     let at = |act: &str| visit.at(&format!("/oversight/{}/{act}", concern.seq));
-    let key = visit.form_key();
-    let withdraw = (!concern.is_closed() && !(concern.is_gathered() && matches!(concern.state, State::Open { .. })))
-        .then(|| view! { <ActForm action=at("withdraw") label=w.t("oversight-withdraw") quiet=true><HiddenKey key=key.clone()/></ActForm> });
+    let button = |act: &str, label: &str, quiet: bool| {
+        let key = visit.form_key();
+        view! { <ActForm action=at(act) label=w.t(label) quiet><HiddenKey key/></ActForm> }.into_any()
+    };
+    let is_signed_by_many = concern.is_gathered() && matches!(concern.state, State::Open { .. });
+    let withdraw = (!concern.is_closed() && !is_signed_by_many).then(|| button("withdraw", "oversight-withdraw", true));
     let answered = matches!(concern.state, State::Answered { .. }).then(|| {
         view! {
             <h2>{w.t("oversight-dissatisfied")}</h2>
@@ -122,7 +125,7 @@ fn own(visit: &Visit, concern: &Concern, form: &Form) -> AnyView {
                     most=TypedWords::MOST/>
                 <SubmitBar label=w.t("oversight-escalate") binding=true/>
             </form>
-            <ActForm action=at("settle") label=w.t("oversight-settle")><HiddenKey key=visit.form_key()/></ActForm>
+            {button("settle", "oversight-settle", false)}
         }
     });
     view! { <p class="hint">{w.t("oversight-yours")}</p>{answered}{withdraw} }.into_any()
@@ -144,8 +147,9 @@ fn signing(visit: &Visit, actor: &Actor, look: &Look) -> AnyView {
     };
     let action = visit.at(&format!("/oversight/{}/{end}", concern.seq));
     let binding = !look.has_signed && concern.is_gathered();
+    let (label, form_key) = (w.t(key), visit.form_key());
     view! {
-        <ActForm action label=w.t(key) binding quiet=look.has_signed><HiddenKey key=visit.form_key()/></ActForm>
+        <ActForm action label binding quiet=look.has_signed><HiddenKey key=form_key/></ActForm>
         <p class="hint">{w.t("oversight-sign-hint")}</p>
     }
     .into_any()

@@ -69,9 +69,17 @@ fn body(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> impl IntoVie
             <aside class="side">
                 <h2>{w.t("proposals-facts")}</h2>
                 <Facts items=facts(w, look)/>
+                {interpellate(visit, matter)}
             </aside>
         </div>
     }
+}
+
+/// The way to a formal question about the matter.
+fn interpellate(visit: &Visit, matter: &Proposal) -> Option<impl IntoView + use<>> {
+    let href = visit.at(&format!("/oversight/new?matter={}", matter.seq));
+    let word = visit.words().t("oversight-matter");
+    matter.stage.is_public().then(|| view! { <p class="no-print"><a href=href>{word}</a></p> })
 }
 
 /// The number, the stage and the title: the head of every page of a matter.

@@ -9,6 +9,7 @@ pub mod disclosing;
 pub mod matter;
 pub mod moves;
 pub mod names;
+pub mod oversight;
 pub mod path;
 pub mod plan;
 pub mod play;
@@ -38,6 +39,7 @@ enum Scene {
     Publication(disclosing::Publication),
     Question(&'static polls::Question),
     Booking(books::Booking),
+    Concern(oversight::Scene),
 }
 
 /// Makes the demo community as it stands at `now`; the sign-ins, one for each role, are handed back.
@@ -65,6 +67,7 @@ pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>
     scenes.extend(polls::questions(now).into_iter().map(|(at, question)| (at, Scene::Question(question))));
     let booked = books::bookings(founded, now);
     scenes.extend(booked.into_iter().map(|(at, booking)| (at, Scene::Booking(booking))));
+    scenes.extend(oversight::scenes(now).into_iter().map(|(at, scene)| (at, Scene::Concern(scene))));
     scenes.sort_by_key(|(at, _)| *at);
     let rng = ChaCha20Rng::seed_from_u64(seed ^ 0x5199);
     let mut play = Play::new(store, community, (&register, &town, &cast), &matters, rng, Speech::load()?);
@@ -75,6 +78,7 @@ pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>
             Scene::Publication(publication) => play.publish(*at, publication).await?,
             Scene::Question(question) => play.ask_residents(*at, question).await?,
             Scene::Booking(booking) => play.book(*at, *booking).await?,
+            Scene::Concern(scene) => play.ask_about(*at, *scene).await?,
         }
     }
     play.keep_deadlines(now).await?;

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use domain::{
     clock::{Day, Moment},
     disclosures::Period,
-    ids::{CommunityId, DisclosureId, HouseholdId, PersonId, PostId, ProposalId},
+    ids::{CommunityId, ConcernId, DisclosureId, HouseholdId, PersonId, PostId, ProposalId},
     people::Office,
     permit::Actor,
     proposals::{Command, NewProposal},
@@ -51,6 +51,8 @@ pub struct Play<'a> {
     pub turnout: Turnout,
     /// The entries of the disclosure sections, by item and period.
     pub entries: HashMap<(String, Period), DisclosureId>,
+    /// What residents asked about entries, with who asked.
+    pub concerns: HashMap<usize, (ConcernId, PersonId)>,
     actors: HashMap<PersonId, (Day, Actor)>,
     moved: usize,
     kept: Option<Day>,
@@ -80,6 +82,7 @@ impl<'a> Play<'a> {
             posts: HashMap::new(),
             turnout: Turnout::default(),
             entries: HashMap::new(),
+            concerns: HashMap::new(),
             actors: HashMap::new(),
             moved: 0,
             kept: None,
@@ -108,6 +111,7 @@ impl<'a> Play<'a> {
         while day < today {
             day = day.plus(1);
             proposals::keep_deadlines(self.store, self.community, day.start()).await?;
+            store::oversight::keep_deadlines(self.store, self.community, day.start()).await?;
         }
         self.kept = Some(today);
         Ok(())
