@@ -70,6 +70,7 @@ oversight-signatures = Signatures
 oversight-signatures-note = Either number is enough. Counted on today’s register; no names are shown.
 oversight-signers-representatives = Resident representatives
 oversight-signers-adults = Residents with voting right
+oversight-signers-need = { $have } of { $need } needed; { $lacking } to go.
 oversight-on-entry = Questions and objections on this entry
 oversight-on-entry-none = Nobody has asked yet.
 oversight-answer-line = Answer: { $words }

@@ -64,6 +64,7 @@ oversight-signatures = 联名人数
 oversight-signatures-note = 达到任何一项即可。人数按今天的名册计算，不公开联名人姓名。
 oversight-signers-representatives = 居民代表
 oversight-signers-adults = 有选举权的居民
+oversight-signers-need = 已有 { $have } 人，须达到 { $need } 人，还差 { $lacking } 人。
 oversight-on-entry = 对这条公开的查询与异议
 oversight-on-entry-none = 还没有人提出。
 oversight-answer-line = 答复：{ $words }

@@ -210,7 +210,9 @@ pub(super) fn bars(w: Words, kind: Kind, backing: &Backing) -> AnyView {
         .map(|Needed { by, share, need }| {
             let label = w.t(&format!("oversight-signers-{}", by.name()));
             let of = share.of.max(need);
-            view! { <ThresholdBar w label have=share.have of num=need den=of.max(1) need=Need::AtLeast/> }
+            let words = args![("have", share.have), ("need", need), ("lacking", (need - share.have).max(0))];
+            let sentence = w.ta("oversight-signers-need", words);
+            view! { <ThresholdBar w label have=share.have of num=need den=of need=Need::AtLeast sentence/> }
         })
         .collect_view();
     view! {

@@ -81,7 +81,7 @@ fn render(visit: &Visit, look: &Look, form: &Form) -> Response {
             {trail(visit)}
             <div class="narrow">
                 {look.sheet(visit)}
-                <section class="desk-acts no-print">{acts(visit, look, form)}</section>
+                {acts(visit, look, form).map(|acts| view! { <section class="desk-acts no-print">{acts}</section> })}
             </div>
         }
     };
@@ -90,20 +90,20 @@ fn render(visit: &Visit, look: &Look, form: &Form) -> Response {
 }
 
 /// What the visitor may do; the rules decide once more.
-fn acts(visit: &Visit, look: &Look, form: &Form) -> AnyView {
+fn acts(visit: &Visit, look: &Look, form: &Form) -> Option<AnyView> {
     let w = visit.words();
     let concern = &look.concern;
     let Some(actor) = &visit.actor else {
         let href = visit.at(&format!("/sign-in?next={}", visit.path));
         let may = matches!(concern.state, State::Gathering { .. } | State::Open { .. });
-        return may.then(|| view! { <p><a href=href>{w.t("oversight-sign-in")}</a></p> }).into_any();
+        return may.then(|| view! { <p><a href=href>{w.t("oversight-sign-in")}</a></p> }.into_any());
     };
     let desk = concern.waits_for(actor).then(|| {
         let href = visit.at(&format!("/desk/oversight/{}", concern.seq));
         view! { <p><a class="button" href=href>{w.t("oversight-to-desk")}</a></p> }
     });
-    let own = if actor.is(concern.raised_by) { own(visit, concern, form) } else { signing(visit, actor, look) };
-    view! { {desk}{own} }.into_any()
+    let own = if actor.is(concern.raised_by) { Some(own(visit, concern, form)) } else { signing(visit, actor, look) };
+    (desk.is_some() || own.is_some()).then(|| view! { {desk}{own} }.into_any())
 }
 
 /// What who asked may do.
@@ -132,13 +132,13 @@ fn own(visit: &Visit, concern: &Concern, form: &Form) -> AnyView {
 }
 
 /// Asking the same, or signing.
-fn signing(visit: &Visit, actor: &Actor, look: &Look) -> AnyView {
+fn signing(visit: &Visit, actor: &Actor, look: &Look) -> Option<AnyView> {
     let w = visit.words();
     let concern = &look.concern;
     let may = actor.is_adult_resident() || actor.holds_any(&[Office::ResidentRepresentative]);
     let is_open = matches!(concern.state, State::Gathering { .. } | State::Open { .. });
     if !may || !is_open || concern.is_of_supervision {
-        return ().into_any();
+        return None;
     }
     let (end, key) = match (look.has_signed, concern.is_gathered()) {
         (true, _) => ("unsign", "oversight-unsign"),
@@ -148,9 +148,9 @@ fn signing(visit: &Visit, actor: &Actor, look: &Look) -> AnyView {
     let action = visit.at(&format!("/oversight/{}/{end}", concern.seq));
     let binding = !look.has_signed && concern.is_gathered();
     let (label, form_key) = (w.t(key), visit.form_key());
-    view! {
+    let signing = view! {
         <ActForm action label binding quiet=look.has_signed><HiddenKey key=form_key/></ActForm>
         <p class="hint">{w.t("oversight-sign-hint")}</p>
-    }
-    .into_any()
+    };
+    Some(signing.into_any())
 }

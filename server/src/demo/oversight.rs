@@ -48,25 +48,18 @@ const ASKED: [Asked; 6] = [
         kind: Kind::Inquiry,
         section: Some(Section::Finance),
         hours_ago: 300,
-        words: "办公费里有一笔打印费，是打印什么用的？",
+        words: "其他支出这一行是做什么用的？可以看发票吗？",
         then: &[
             (5, Deed::AskToo),
             (7, Deed::AskToo),
-            (
-                50,
-                Deed::Reply(
-                    Office::Accountant,
-                    None,
-                    "是印发居民公约征求意见稿和会议材料，共 1,200 份，发票在办公室可以查看。",
-                ),
-            ),
+            (50, Deed::Reply(Office::Accountant, None, "是张贴公告和印材料的费用，发票和签收单在办公室可以查看。")),
         ],
     },
     Asked {
         kind: Kind::Objection,
         section: Some(Section::CommunityAffairs),
         hours_ago: 210,
-        words: "公布的完成日期和实际不符，我们楼到月底才做完。",
+        words: "网上公布的日期和楼里张贴的不一致，以哪个为准？应当更正。",
         then: &[
             (6, Deed::Acknowledge),
             (
@@ -74,16 +67,16 @@ const ASKED: [Asked; 6] = [
                 Deed::Reply(
                     Office::CommitteeMember,
                     Some(Verdict::Dismissed),
-                    "完成日期按验收单填写，个别楼栋的收尾不另计。",
+                    "网上按会议记录填写；楼里的张贴件晚了一天，内容一致。",
                 ),
             ),
-            (90, Deed::Escalate("验收单上没有我们楼的签字，请监督委员会核对。")),
+            (90, Deed::Escalate("张贴晚了一天，公示期也要晚一天，请监督委员会核对。")),
             (
                 150,
                 Deed::Reply(
                     Office::SupervisionHead,
                     Some(Verdict::Dismissed),
-                    "已查看验收单和照片：主体按期完成，收尾晚三天，已请居委会在下月公开中说明。",
+                    "已查看张贴照片：张贴从次日起满 15 日才撤下，期限没有缩短，网上内容无误。",
                 ),
             ),
         ],
@@ -118,13 +111,13 @@ const ASKED: [Asked; 6] = [
         kind: Kind::Interpellation,
         section: Some(Section::CommunityAffairs),
         hours_ago: 250,
-        words: "这项工作的费用超出预算的部分，是否经过居民代表会议同意？请答复。",
+        words: "这项工作的费用从哪里支出，是否在批准的预算之内？请答复。",
         then: &[(
             100,
             Deed::Reply(
                 Office::CommitteeHead,
                 None,
-                "没有超出批准的总额：两个分项之间调剂，未增加总费用，调剂单已补充公开。",
+                "从工作经费中支出，没有超出批准的预算；明细随本季度财务公开一并公布。",
             ),
         )],
     },

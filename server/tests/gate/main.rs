@@ -7,6 +7,7 @@ mod letters;
 mod offices;
 mod once;
 mod orders;
+mod oversight;
 mod polls;
 mod secret;
 mod sign_in;

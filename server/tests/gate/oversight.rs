@@ -1,0 +1,75 @@
+//! A formal question over real HTTP: asked, stopped where it names a number, answered in public, its asker masked.
+
+use crate::town::Town;
+use domain::{people::Office, sign_in::SignedInBy};
+use reqwest::StatusCode;
+use time::Duration;
+
+const NEW: &str = "/c/here/oversight/new";
+
+fn asking(words: &'static str) -> [(&'static str, &'static str); 3] {
+    [("kind", "interpellation"), ("office", "committee_head"), ("words", words)]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_supervision_committee_interpellates_and_everybody_reads_the_answer() {
+    let town = Town::start().await;
+    let supervisor = town.officer(Office::SupervisionHead).await;
+    let (status, _, body) = town.sent(NEW, &supervisor, &asking("经费为什么超支？\n电话13812345678")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("第2行有") && body.contains("经费为什么超支？"), "{body}");
+    let (status, to, _) = town.sent(NEW, &supervisor, &asking("经费为什么超支？")).await;
+    assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, "/c/here/oversight/1"));
+
+    let head = town.officer(Office::CommitteeHead).await;
+    assert!(town.page("/c/here/desk", Some(&head)).await.1.contains("/c/here/desk/oversight/1"));
+    town.pass(Duration::days(13));
+    assert!(town.page("/c/here/oversight/1", None).await.1.contains("答复临期"));
+    town.pass(Duration::days(3));
+    let (_, late) = town.page("/c/here/oversight", None).await;
+    assert!(late.contains("答复逾期") && late.contains("经费为什么超支？"), "{late}");
+    let supervisor = town.officer(Office::SupervisionMember).await;
+    assert!(town.page("/c/here/desk/supervision", Some(&supervisor)).await.1.contains("答复逾期"));
+
+    let head = town.officer(Office::CommitteeHead).await;
+    let reply = "/c/here/desk/oversight/1/reply";
+    assert_eq!(town.sent(reply, &head, &[("words", " ")]).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    let (status, _, body) = town.sent(reply, &supervisor, &[("words", "不归我答。")]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("不由您的职务答复"), "{body}");
+    assert_eq!(town.sent(reply, &head, &[("words", "材料涨价，已补充公开。")]).await.0, StatusCode::SEE_OTHER);
+    let (_, answered) = town.page("/c/here/oversight/1", None).await;
+    assert!(answered.contains("材料涨价，已补充公开。") && answered.contains("已答复，办结"), "{answered}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_is_shown_by_surname_only_and_signs_once() {
+    let town = Town::start().await;
+    let asker = town.here.households[3].second;
+    let signer = town.here.households[4].second;
+    let resident = town.cookie(&town.here, asker, SignedInBy::Letter).await;
+    let neighbour = town.cookie(&town.here, signer, SignedInBy::Letter).await;
+    let (status, to, _) = town.sent(NEW, &resident, &asking("活动室为什么不开？")).await;
+    assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, "/c/here/oversight/1"));
+    let name = {
+        let mut reader = town.store.reader().await.unwrap();
+        store::people::person(&mut reader.tx(), asker).await.unwrap().unwrap().name
+    };
+    let (_, public) = town.page("/c/here/oversight/1", None).await;
+    assert!(!public.contains(name.as_str()) && public.contains("**"), "{public}");
+    assert!(public.contains("征集联名"));
+    assert!(town.page("/c/here/my/oversight", Some(&resident)).await.1.contains("/c/here/oversight/1"));
+    assert!(!town.page("/c/here/my/oversight", Some(&neighbour)).await.1.contains("/c/here/oversight/1"));
+
+    let sign = "/c/here/oversight/1/sign";
+    assert_eq!(town.sent(sign, &resident, &[]).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(town.sent(sign, &neighbour, &[]).await.0, StatusCode::SEE_OTHER);
+    assert!(town.page("/c/here/oversight/1", None).await.1.contains("另有 1 人联名"));
+    let (status, _, body) = town.sent(sign, &neighbour, &[]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("已经联名"), "{body}");
+    assert_eq!(town.sent("/c/here/oversight/1/unsign", &neighbour, &[]).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(town.sent("/c/here/oversight/1/withdraw", &neighbour, &[]).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(town.sent("/c/here/oversight/1/withdraw", &resident, &[]).await.0, StatusCode::SEE_OTHER);
+    assert!(town.page("/c/here/oversight", None).await.1.contains("提出人已撤回"));
+}
