@@ -74,16 +74,10 @@ pub async fn signature(
     }
 }
 
-/// The name of an office.
-#[must_use]
-pub fn office(w: Words, office: Office) -> String {
-    w.t(&format!("office-{}", office.name().replace('_', "-")))
-}
-
 fn said(w: Words, byline: &domain::threads::Byline) -> String {
     match byline.office {
         Some(office) => {
-            let office = self::office(w, office);
+            let office = w.t(&office.key());
             w.ta("proposals-who-office", crate::args![("name", byline.name.as_str()), ("office", office)])
         }
         None if byline.building.is_empty() => byline.name.clone(),

@@ -7,7 +7,7 @@
 use domain::{
     clock::Day,
     ids::{OfficeHoldingId, PersonId},
-    people::{Office, OfficeHolding, Period, Rows},
+    people::{Kinship, Office, OfficeHolding, Period, Rows},
     text::{Line, Name},
 };
 use store::{
@@ -30,7 +30,7 @@ fn day(text: &str) -> Day {
 
 async fn appoint(store: &Store, village: &Village, who: PersonId, office: Office, person: PersonId) -> &'static str {
     let period = Period::since(day("2026-05-10"));
-    let term = Appointment { person, office, area: None, phone: None, period };
+    let term = Appointment { person, office, area: None, phone: None, period, kinship: Kinship::NotStated };
     let author = village.author(store, who, day("2026-05-20").start()).await;
     said(store.write(author, move |w| Box::pin(async move { people::appoint(w, term).await })).await)
 }

@@ -6,7 +6,7 @@
 
 use domain::{
     clock::{Day, Moment},
-    people::{Office, Period, RegisterRefusal, ResidencyBasis},
+    people::{Kinship, Office, Period, RegisterRefusal, ResidencyBasis},
     permit::Actor,
     rules::Body,
     text::{Line, Name, Sentence},
@@ -132,7 +132,17 @@ async fn a_grid_worker_keeps_the_register_of_their_own_grid(store: Store) {
 async fn a_post_has_one_holder(store: Store) {
     let village = village(&store, "village").await;
     let (clerk, home, on) = (village.holder(Office::Clerk), village.households[16], day("2026-05-10"));
-    let post = move |office, person| Appointment { person, office, area: None, phone: None, period: Period::since(on) };
+    let post = move |office, person| {
+        let (period, kinship) = (Period::since(on), Kinship::Without);
+        Appointment { person, office, area: None, phone: None, period, kinship }
+    };
+    let silent = Appointment { kinship: Kinship::NotStated, ..post(Office::SupervisionMember, home.second) };
+    let unsaid = act!(&store, village, clerk, w => people::appoint(w, silent.clone()));
+    assert_eq!(refusal(unsaid), said(&RegisterRefusal::KinNotStated));
+    let kinship = Kinship::With { name: Name::parse("王建华").unwrap() };
+    let related = Appointment { kinship, ..post(Office::SupervisionMember, home.second) };
+    let kin = act!(&store, village, clerk, w => people::appoint(w, related.clone()));
+    assert_eq!(refusal(kin), "people-refused-kin-in-other-committee");
     let second = act!(&store, village, clerk, w => people::appoint(w, post(Office::CommitteeHead, home.second)));
     assert_eq!(refusal(second), said(&RegisterRefusal::PostTaken { office: Office::CommitteeHead }));
     let head = village.holder(Office::CommitteeHead);
@@ -179,6 +189,7 @@ async fn ids_of_another_community_are_not_found(store: Store) {
         area: Some(there.grids[0]),
         phone: None,
         period: Period::since(on),
+        kinship: Kinship::NotStated,
     };
     let appointed = act!(&store, here, clerk, w => people::appoint(w, office.clone()));
     assert!(matches!(appointed, Err(StoreError::NotFound)));

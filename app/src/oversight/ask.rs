@@ -15,7 +15,6 @@ use super::look::{about, trail};
 use crate::{
     error::Page,
     forms::{Fields, Form},
-    names,
     parts::{Choice, ErrorSummary, HiddenKey, Radios, Select, SubmitBar, TextArea},
     visit::{AppError, Visit},
     words::Words,
@@ -147,7 +146,7 @@ fn fields(visit: &Visit, target: &Target, form: &Form) -> AnyView {
         .into_any(),
         Target::Matter(matter) => hidden("matter", matter.seq.to_string()).into_any(),
         Target::Offices => {
-            let choices = QUESTIONED.map(|office| Choice::new(office.name(), names::office(w, office))).to_vec();
+            let choices = QUESTIONED.map(|office| Choice::new(office.name(), w.t(&office.key()))).to_vec();
             view! { <Select field=form.at("office", w) label=w.t("oversight-field-office") choices/> }.into_any()
         }
     };

@@ -124,7 +124,7 @@ pub(super) fn line(visit: &Visit, Line { concern, named }: &Line, base: &str) ->
     let href = visit.at(&format!("{base}/{}", concern.seq));
     let about = match named {
         Named::Titled { title, .. } => title.clone(),
-        Named::Office(office) => crate::names::office(w, *office),
+        Named::Office(office) => w.t(&office.key()),
     };
     view! {
         <li>

@@ -107,8 +107,7 @@ impl Look {
             facts.push((w.t("oversight-also"), w.ta(key, args![("count", self.also)])));
         }
         if let State::Open { level, .. } = concern.state {
-            let offices: Vec<String> =
-                level.answerers(&concern.about).iter().map(|one| crate::names::office(w, *one)).collect();
+            let offices: Vec<String> = level.answerers(&concern.about).iter().map(|one| w.t(&one.key())).collect();
             facts.push((w.t("oversight-answerer"), w.list(&offices)));
         }
         facts.push((w.t("oversight-rule"), w.t(&format!("oversight-rule-{}", concern.kind.name()))));
@@ -178,7 +177,7 @@ pub(super) fn about(visit: &Visit, about: &About, named: &Named) -> AnyView {
             let href = visit.at(&format!("/proposals/{seq}"));
             view! { <p>{label}"："<a href=href>{title.clone()}</a></p> }.into_any()
         }
-        (_, Named::Office(office)) => view! { <p>{label}"："{crate::names::office(w, *office)}</p> }.into_any(),
+        (_, Named::Office(office)) => view! { <p>{label}"："{w.t(&office.key())}</p> }.into_any(),
     }
 }
 

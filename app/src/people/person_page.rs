@@ -6,7 +6,8 @@ use axum::{extract::Path, response::Response};
 use domain::{
     ids::{AreaId, PersonId},
     mask,
-    people::{Area, AreaKind, Office, Period, Person, Phone},
+    people::{Area, AreaKind, Kinship, Office, Period, Person, Phone},
+    text::Name,
 };
 use leptos::prelude::*;
 use store::people::{self, Appointment, TermFilter, TermLine};
@@ -72,13 +73,23 @@ fn read(form: &mut Form, shown: &Shown) -> Option<Appointment> {
     let phone = form.read_optional("phone", Phone::parse);
     let from = form.day("from");
     let last = if form.fields.get("last").trim().is_empty() { Some(None) } else { form.day("last").map(Some) };
-    let (office, area, phone, from, last) = (office?, area?, phone?, from?, last?);
+    let kinship = kinship(form);
+    let (office, area, phone, from, last, kinship) = (office?, area?, phone?, from?, last?, kinship?);
     if last.is_some_and(|last| last < from) {
         form.fault("last", Plain("people-desk-last-before-first"));
         return None;
     }
     let period = Period { from, until: last.map(|last| last.plus(1)) };
-    Some(Appointment { person: shown.person.id, office, area, phone, period })
+    Some(Appointment { person: shown.person.id, office, area, phone, period, kinship })
+}
+
+/// What was stated about near kin in the other committee; whether it had to be, the rules say.
+fn kinship(form: &mut Form) -> Option<Kinship> {
+    match form.fields.get("kin") {
+        "no" => Some(Kinship::Without),
+        "yes" => form.read("kin-name", Name::parse).map(|name| Kinship::With { name }),
+        _ => Some(Kinship::NotStated),
+    }
 }
 
 fn page(visit: &Visit, shown: &Shown, form: &Form) -> Response {
@@ -91,6 +102,7 @@ fn page(visit: &Visit, shown: &Shown, form: &Form) -> Response {
         ("phone", w.t("people-desk-phone")),
         ("from", w.t("people-desk-first-day")),
         ("last", w.t("people-desk-last-day")),
+        ("kin-name", w.t("people-desk-kin-name")),
     ];
     let content = || {
         let facts = vec![(w.t("register-person-code"), shown.person.code.to_string())];
@@ -122,6 +134,7 @@ fn appoint_form(w: Words, visit: &Visit, shown: &Shown, form: &Form) -> impl Int
     } else {
         vec![Choice::new(Office::Clerk.name(), w.t(&Office::Clerk.key()))]
     };
+    let kin = vec![Choice::new("no", w.t("people-desk-kin-no")), Choice::new("yes", w.t("people-desk-kin-yes"))];
     let hint = w.t(if is_keeper { "people-desk-appoint-hint" } else { "people-refused-first-clerk-only" });
     view! {
         <h2>{w.t("people-desk-appoint")}</h2>
@@ -134,6 +147,9 @@ fn appoint_form(w: Words, visit: &Visit, shown: &Shown, form: &Form) -> impl Int
             <DayField field=form.at("from", w) label=w.t("people-desk-first-day")/>
             <DayField field=form.at("last", w) label=w.t("people-desk-last-day") hint=w.t("people-desk-last-day-hint")
                 required=false/>
+            <Select field=form.at("kin", w) label=w.t("people-desk-kin") hint=w.t("people-desk-kin-hint") choices=kin
+                none=w.t("people-desk-kin-none")/>
+            <TextField field=form.at("kin-name", w) label=w.t("people-desk-kin-name") required=false/>
             <HiddenKey key=visit.form_key()/>
             <SubmitBar label=w.t("people-desk-appoint")/>
         </form>

@@ -1,9 +1,10 @@
 //! Keeping the register: moving in and out, representatives, offices, death. Each act is a yes with rows, or a refusal.
 
 use super::{
-    AreaKind, Deed, Household, Membership, OfficeHolding, Ownership, Period, Person, RegisterEvent, RegisterRefusal,
-    Representation, Residency, ResidencyBasis, Rows,
+    AreaKind, Deed, Household, Kinship, Membership, OfficeHolding, Ownership, Period, Person, RegisterEvent,
+    RegisterRefusal, Representation, Residency, ResidencyBasis, Rows,
     eligibility::{may_appoint, may_enter, may_enter_term, may_hold, may_keep, may_represent},
+    kin,
 };
 use crate::{
     clock::Day,
@@ -195,6 +196,7 @@ pub fn appoint(
     term: OfficeHolding,
     area: Option<AreaKind>,
     held: &[OfficeHolding],
+    kinship: &Kinship,
     actor: &Actor,
 ) -> Decision {
     may_enter_term(actor, &term, held)?;
@@ -205,7 +207,8 @@ pub fn appoint(
     if must_live_here && !(lives_here && person.is_adult_on(term.period.from)) {
         return Err(RegisterRefusal::NotAnAdultResident);
     }
-    Ok(event(Deed::Appointed, Rows { offices: vec![term], ..Rows::default() }))
+    let deed = kin::stated(term.office, kinship)?;
+    Ok(event(deed, Rows { offices: vec![term], ..Rows::default() }))
 }
 
 /// An office ends; `day` is the first day on which it is held no longer.

@@ -8,6 +8,7 @@ mod eligibility;
 mod household;
 pub mod import;
 mod keeping;
+mod kin;
 mod membership;
 mod nomination;
 mod office;
@@ -28,6 +29,7 @@ pub use household::{Household, Representation, Residency, ResidencyBasis};
 pub use keeping::{
     Home, Member, MoveIn, Ties, appoint, change_representative, die, end_office, enter, move_in, move_out, plain,
 };
+pub use kin::Kinship;
 pub use membership::{Membership, OfficeHolding};
 pub use nomination::{Named, Nomination, NominationEvent, agree, decline, may_agree, nominate};
 pub use office::{Office, OfficeHeld};

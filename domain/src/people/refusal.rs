@@ -3,7 +3,7 @@
 use super::Office;
 use crate::{
     clock::Day,
-    text::{Arg, Sentence},
+    text::{Arg, Name, Sentence},
 };
 
 /// A reason not to change the register.
@@ -92,6 +92,15 @@ pub enum RegisterRefusal {
     /// Whom the supervision committee supervises cannot sit in it.
     #[error("sits in the other committee")]
     SupervisesItself,
+    /// Nobody said whether near kin sit in the other committee.
+    #[error("kin not stated")]
+    KinNotStated,
+    /// Near kin sit in the other committee.
+    #[error("kin in the other committee")]
+    KinInOtherCommittee {
+        /// Who.
+        name: Name,
+    },
     /// A representative lives here and is an adult.
     #[error("not an adult resident")]
     NotAnAdultResident,
@@ -135,6 +144,8 @@ impl Sentence for RegisterRefusal {
             Self::NeedsBuilding => "people-refused-needs-building",
             Self::ForNoArea => "people-refused-for-no-area",
             Self::SupervisesItself => "people-refused-supervises-itself",
+            Self::KinNotStated => "people-refused-kin-not-stated",
+            Self::KinInOtherCommittee { .. } => "people-refused-kin-in-other-committee",
             Self::NotAnAdultResident => "people-refused-not-an-adult-resident",
             Self::EndedAlready { .. } => "people-refused-ended-already",
             Self::NotYourHousehold => "people-refused-not-your-household",
@@ -145,6 +156,7 @@ impl Sentence for RegisterRefusal {
 
     fn args(&self) -> Vec<(&'static str, Arg)> {
         match self {
+            Self::KinInOtherCommittee { name } => vec![("name", Arg::Text(name.to_string()))],
             Self::InFuture { day } => vec![("day", Arg::Day(*day))],
             Self::BeforeItBegan { began } => vec![("day", Arg::Day(*began))],
             Self::BeforeBirth { born } => vec![("day", Arg::Day(*born))],
@@ -166,6 +178,7 @@ impl Sentence for RegisterRefusal {
             | Self::NeedsBuilding
             | Self::ForNoArea
             | Self::SupervisesItself
+            | Self::KinNotStated
             | Self::NotAnAdultResident
             | Self::NotYourHousehold
             | Self::NotYoursToAgree

@@ -56,6 +56,8 @@ pub enum Deed {
     RepresentativeChanged,
     /// Somebody took an office.
     Appointed,
+    /// Somebody took an office of one of two committees, of which no near kin sits in the other, as was stated.
+    AppointedWithoutKin,
     /// An office ended.
     OfficeEnded,
     /// Somebody died.
@@ -106,6 +108,7 @@ impl RegisterEvent {
             | Deed::MovedOut
             | Deed::RepresentativeChanged
             | Deed::Appointed
+            | Deed::AppointedWithoutKin
             | Deed::OfficeEnded
             | Deed::Died
             | Deed::PersonEntered => "register.changed",

@@ -4,7 +4,7 @@ use domain::{
     clock::Day,
     ids::{AreaId, HouseholdId, OfficeHoldingId, PersonId},
     people::{
-        self, Code, MoveIn, Office, OfficeHolding, Period, Person, Phone, RegisterEvent, RegisterRefusal,
+        self, Code, Kinship, MoveIn, Office, OfficeHolding, Period, Person, Phone, RegisterEvent, RegisterRefusal,
         ResidencyBasis, Sex, Ties,
     },
     text::{Line, Name},
@@ -50,6 +50,8 @@ pub struct Appointment {
     pub phone: Option<Phone>,
     /// The term.
     pub period: Period,
+    /// What was stated about near kin in the other committee.
+    pub kinship: Kinship,
 }
 
 async fn keep(w: &mut Write<'_>, decision: Result<RegisterEvent, RegisterRefusal>) -> Result<()> {
@@ -125,7 +127,7 @@ pub async fn change_representative(
 /// What [`people::appoint`] refuses; [`StoreError::NotFound`] for ids of another community.
 pub async fn appoint(w: &mut Write<'_>, appointment: Appointment) -> Result<OfficeHoldingId> {
     let (community, actor) = (w.community, w.actor.clone());
-    let Appointment { person, office, area, phone, period } = appointment;
+    let Appointment { person, office, area, phone, period, kinship } = appointment;
     let who = facts::known(w.tx(), community, person).await?;
     let ties = facts::ties(w.tx(), person, period.from).await?;
     let held = facts::terms_beside(w.tx(), community, office, person).await?;
@@ -138,7 +140,7 @@ pub async fn appoint(w: &mut Write<'_>, appointment: Appointment) -> Result<Offi
     };
     let id = w.id();
     let term = OfficeHolding { id, person, office, area, phone, period, end_reason: None };
-    keep(w, people::appoint((&who, &ties), term, area_kind, &held, &actor)).await?;
+    keep(w, people::appoint((&who, &ties), term, area_kind, &held, &kinship, &actor)).await?;
     Ok(id)
 }
 
