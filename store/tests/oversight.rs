@@ -119,7 +119,7 @@ async fn an_objection_climbs_and_the_entry_is_corrected(store: Store) {
     let upheld = act(&store, &village, supervisor, "2026-05-17T09:00", concern.id, uphold).await.unwrap();
     let mut reader = store.reader().await.unwrap();
     let owed = oversight::unremedied(&mut reader.tx(), village.community).await.unwrap();
-    assert_eq!(owed, [upheld.clone()]);
+    assert_eq!(owed, std::slice::from_ref(&upheld));
     let About::Entry { entry, .. } = about else { panic!("an entry") };
     let withdraw = entries::Command::Withdraw { reason: words("合计少了一行，更正后重新公布。") };
     entry_act(&store, &village, Office::CommitteeHead, "2026-05-17T15:00", entry, withdraw).await;

@@ -70,7 +70,9 @@ pub(super) async fn show(visit: Visit) -> Page {
             {lines.is_empty().then(|| view! { <Empty title=w.t("oversight-none")><p>{w.t("oversight-none-why")}</p></Empty> })}
             <ul class="matters">{lines.iter().map(|one| line(&visit, one, "/oversight")).collect_view()}</ul>
             <Pager w next first/>
-            <p class="no-print"><a class="button plain" href=visit.at("/oversight/new")>{w.t("oversight-new-formal")}</a></p>
+            <div class="submit-bar">
+                <a class="button plain" href=visit.at("/oversight/new")>{w.t("oversight-new-formal")}</a>
+            </div>
         }
     }))
 }
@@ -185,10 +187,10 @@ pub(crate) fn told(visit: &Visit, entry: &Entry, told: &[Told]) -> AnyView {
             <h2>{w.t("oversight-on-entry")}</h2>
             {told.is_empty().then(|| view! { <p class="hint">{w.t("oversight-on-entry-none")}</p> })}
             <ul class="matters">{lines}</ul>
-            <p>
-                <a class="button plain" href=ask(Kind::Inquiry)>{w.t("oversight-ask-inquiry")}</a>" "
+            <div class="submit-bar">
+                <a class="button plain" href=ask(Kind::Inquiry)>{w.t("oversight-ask-inquiry")}</a>
                 <a class="button plain" href=ask(Kind::Objection)>{w.t("oversight-ask-objection")}</a>
-            </p>
+            </div>
         </section>
     }
     .into_any()

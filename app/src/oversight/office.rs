@@ -64,12 +64,9 @@ async fn act(visit: &Visit, seq: &str, mut form: Form, asked: Option<Asked>) -> 
             Ok(format!("/desk/oversight/{}", concern.seq))
         })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(visit, seq, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(visit, seq, &form).await,
     }
 }
 

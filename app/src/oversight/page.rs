@@ -64,12 +64,9 @@ async fn act(visit: &Visit, seq: &str, mut form: Form, command: Command) -> Page
     let act = visit.once(&form.fields, move |w| {
         Box::pin(async move { Ok(format!("/oversight/{}", store::oversight::enact(w, id, &command).await?.seq)) })
     });
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            Ok(render(visit, &look, &form))
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => Ok(render(visit, &look, &form)),
     }
 }
 

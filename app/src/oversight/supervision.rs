@@ -64,10 +64,10 @@ pub(super) async fn show(visit: Visit) -> Page {
             {group(&visit, "supervision-upheld", &upheld.iter().collect::<Vec<_>>())}
             {group(&visit, "supervision-gathering", &gathering)}
             {crate::disclosures::waiting(&visit, &due)}
-            <p>
-                <a class="button plain" href=visit.at("/desk/oversight")>{w.t("oversight-all-open")}</a>" "
+            <div class="submit-bar">
+                <a class="button plain" href=visit.at("/desk/oversight")>{w.t("oversight-all-open")}</a>
                 <a class="button plain" href=visit.at("/oversight/new")>{w.t("supervision-interpellate")}</a>
-            </p>
+            </div>
         }
     }))
 }

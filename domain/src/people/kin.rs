@@ -21,9 +21,10 @@ pub enum Kinship {
 /// Whether somebody may take the office with that statement, and under which deed it is recorded.
 pub(super) fn stated(office: Office, kinship: &Kinship) -> Result<Deed, RegisterRefusal> {
     // URCL25 art. 36.
-    let asks = matches!(office.body(), Some(Body::ResidentsCommittee | Body::SupervisionCommittee));
+    if !matches!(office.body(), Some(Body::ResidentsCommittee | Body::SupervisionCommittee)) {
+        return Ok(Deed::Appointed);
+    }
     match kinship {
-        _ if !asks => Ok(Deed::Appointed),
         Kinship::NotStated => Err(RegisterRefusal::KinNotStated),
         Kinship::Without => Ok(Deed::AppointedWithoutKin),
         Kinship::With { name } => Err(RegisterRefusal::KinInOtherCommittee { name: name.clone() }),
