@@ -68,6 +68,8 @@ ids! {
     DisclosureId,
     /// A question on a published entry, an objection, an interpellation.
     ConcernId,
+    /// The appraisal of a committee member for a year.
+    AppraisalId,
     /// An emergency order.
     OrderId,
     /// An entry of the ledger.

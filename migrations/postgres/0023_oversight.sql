@@ -66,3 +66,27 @@ CREATE TRIGGER concern_steps_never_change BEFORE UPDATE ON concern_steps
     FOR EACH ROW EXECUTE FUNCTION the_past_refuses();
 CREATE TRIGGER concern_steps_stay BEFORE DELETE ON concern_steps
     FOR EACH ROW EXECUTE FUNCTION the_past_refuses();
+
+-- The yearly appraisal of members of the residents' committee, as the representatives graded them.
+CREATE TABLE member_appraisals (
+    id UUID NOT NULL PRIMARY KEY,
+    community_id UUID NOT NULL REFERENCES communities (id),
+    person_id UUID NOT NULL REFERENCES persons (id),
+    office TEXT COLLATE "C" NOT NULL,
+    year BIGINT NOT NULL,
+    excellent BIGINT NOT NULL CHECK (excellent >= 0),
+    competent BIGINT NOT NULL CHECK (competent >= 0),
+    basic BIGINT NOT NULL CHECK (basic >= 0),
+    incompetent BIGINT NOT NULL CHECK (incompetent >= 0),
+    entitled BIGINT NOT NULL,
+    recorded_by UUID NOT NULL REFERENCES persons (id),
+    at BIGINT NOT NULL,
+    UNIQUE (community_id, person_id, year),
+    -- More than half of the representatives graded, and nobody twice.
+    CHECK (excellent + competent + basic + incompetent <= entitled),
+    CHECK ((excellent + competent + basic + incompetent) * 2 > entitled)
+);
+CREATE TRIGGER member_appraisals_never_change BEFORE UPDATE ON member_appraisals
+    FOR EACH ROW EXECUTE FUNCTION the_past_refuses();
+CREATE TRIGGER member_appraisals_stay BEFORE DELETE ON member_appraisals
+    FOR EACH ROW EXECUTE FUNCTION the_past_refuses();

@@ -66,3 +66,27 @@ CREATE TRIGGER concern_steps_never_change BEFORE UPDATE ON concern_steps
 BEGIN SELECT RAISE(ABORT, 'what was answered never changes'); END;
 CREATE TRIGGER concern_steps_stay BEFORE DELETE ON concern_steps
 BEGIN SELECT RAISE(ABORT, 'what was answered never disappears'); END;
+
+-- The yearly appraisal of members of the residents' committee, as the representatives graded them.
+CREATE TABLE member_appraisals (
+    id BLOB NOT NULL PRIMARY KEY,
+    community_id BLOB NOT NULL REFERENCES communities (id),
+    person_id BLOB NOT NULL REFERENCES persons (id),
+    office TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    excellent INTEGER NOT NULL CHECK (excellent >= 0),
+    competent INTEGER NOT NULL CHECK (competent >= 0),
+    basic INTEGER NOT NULL CHECK (basic >= 0),
+    incompetent INTEGER NOT NULL CHECK (incompetent >= 0),
+    entitled INTEGER NOT NULL,
+    recorded_by BLOB NOT NULL REFERENCES persons (id),
+    at INTEGER NOT NULL,
+    UNIQUE (community_id, person_id, year),
+    -- More than half of the representatives graded, and nobody twice.
+    CHECK (excellent + competent + basic + incompetent <= entitled),
+    CHECK ((excellent + competent + basic + incompetent) * 2 > entitled)
+) STRICT;
+CREATE TRIGGER member_appraisals_never_change BEFORE UPDATE ON member_appraisals
+BEGIN SELECT RAISE(ABORT, 'an appraisal never changes'); END;
+CREATE TRIGGER member_appraisals_stay BEFORE DELETE ON member_appraisals
+BEGIN SELECT RAISE(ABORT, 'an appraisal never disappears'); END;

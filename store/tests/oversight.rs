@@ -11,7 +11,10 @@ mod stage;
 use domain::{
     disclosures::{self as entries, Content, Period, Section, Table},
     ids::{ConcernId, DisclosureId, PersonId},
-    oversight::{About, Closing, Command, Concern, Kind, Level, Raising, State, StepKind, Verdict},
+    oversight::{
+        About, Appraising, Closing, Command, Concern, Grade, Grades, Kind, Level, Raising, State, StepKind, Verdict,
+        ends_office,
+    },
     people::Office,
     text::{Document, Line},
 };
@@ -28,6 +31,7 @@ on_both_engines!(
     an_objection_climbs_and_the_entry_is_corrected,
     the_same_question_is_asked_once_and_counted,
     enough_signatures_open_an_interpellation,
+    a_member_is_appraised_once_a_year,
     another_community_finds_nothing,
     a_direct_edit_is_named,
 );
@@ -195,6 +199,45 @@ async fn enough_signatures_open_an_interpellation(store: Store) {
     let mut reader = store.reader().await.unwrap();
     let lapsed = oversight::by_id(&mut reader.tx(), village.community, other.id).await.unwrap().unwrap();
     assert!(matches!(lapsed.state, State::Closed { closing: Closing::Lapsed, .. }));
+    drop(reader);
+    is_true_to_the_record(&store, &village).await;
+}
+
+async fn a_member_is_appraised_once_a_year(store: Store) {
+    let village = village(&store, "junmen").await;
+    let member = village.holder(Office::CommitteeMember);
+    let of = |year, person, office, incompetent| Appraising {
+        person,
+        office,
+        year,
+        grades: Grades { competent: 1, incompetent, ..Grades::default() },
+    };
+    let appraise = async |who: Office, appraising: Appraising| {
+        let author = village.author(&store, village.holder(who), at("2026-12-10T09:00")).await;
+        store.write(author, move |w| Box::pin(async move { oversight::appraise(w, appraising).await })).await
+    };
+    let (chair, office) = (Office::SupervisionHead, Office::CommitteeMember);
+    // Six representatives: four are more than half.
+    for (who, appraising, key) in [
+        (Office::Clerk, of(2026, member, office, 4), "appraisals-refusal-not-the-supervision"),
+        (chair, of(2027, member, office, 4), "appraisals-refusal-not-yet"),
+        (chair, of(2026, village.holder(Office::Clerk), Office::Clerk, 4), "appraisals-refusal-not-held"),
+        (chair, of(2019, member, office, 4), "appraisals-refusal-not-held"),
+        (chair, of(2026, member, office, 2), "appraisals-refusal-too-few"),
+        (chair, of(2026, member, office, 6), "appraisals-refusal-too-many"),
+    ] {
+        assert_eq!(refusal(appraise(who, appraising).await), key);
+    }
+    appraise(chair, of(2025, member, office, 3)).await.unwrap();
+    appraise(chair, of(2026, member, office, 5)).await.unwrap();
+    assert_eq!(refusal(appraise(chair, of(2026, member, office, 3)).await), "appraisals-refusal-recorded");
+    let mut reader = store.reader().await.unwrap();
+    let all = oversight::appraisals(&mut reader.tx(), village.community).await.unwrap();
+    assert_eq!(
+        all.iter().map(|one| (one.year, one.grades.result())).collect::<Vec<_>>(),
+        [(2026, Grade::Incompetent), (2025, Grade::Incompetent)]
+    );
+    assert!(ends_office(&all.iter().collect::<Vec<_>>()));
     drop(reader);
     is_true_to_the_record(&store, &village).await;
 }

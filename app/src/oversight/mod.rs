@@ -1,8 +1,9 @@
 //! Questions on entries, objections, interpellations and audit demands: the public list and page of each, asking,
-//! one's own, and the desk where they are answered.
+//! one's own, and the desk where they are answered; the appraisals of committee members.
 //!
 //! Who asks is never named. What is not here: correcting the entry (`disclosures`).
 
+mod appraisal;
 mod ask;
 mod badges;
 mod desk;
@@ -42,6 +43,9 @@ pub fn doors() -> Vec<Door> {
         Door::post("/c/{community}/desk/oversight/{seq}/acknowledge", DESK, office::acknowledge),
         Door::post("/c/{community}/desk/oversight/{seq}/reply", DESK, office::reply),
         Door::post("/c/{community}/desk/oversight/{seq}/merge", DESK, office::merge),
+        Door::get("/c/{community}/appraisals", Who::Anyone, Keep::Public, appraisal::show),
+        Door::get("/c/{community}/desk/appraisals", COMMITTEE, Keep::Private, appraisal::blank),
+        Door::post("/c/{community}/desk/appraisals", COMMITTEE, appraisal::record),
         Door::get("/c/{community}/desk/supervision", COMMITTEE, Keep::Private, supervision::show),
     ]
 }

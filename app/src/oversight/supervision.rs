@@ -67,6 +67,7 @@ pub(super) async fn show(visit: Visit) -> Page {
             <div class="submit-bar">
                 <a class="button plain" href=visit.at("/desk/oversight")>{w.t("oversight-all-open")}</a>
                 <a class="button plain" href=visit.at("/oversight/new")>{w.t("supervision-interpellate")}</a>
+                <a class="button plain" href=visit.at("/desk/appraisals")>{w.t("appraisals-record")}</a>
             </div>
         }
     }))

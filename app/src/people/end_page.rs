@@ -28,7 +28,9 @@ async fn look(visit: &Visit, id: &str) -> Result<TermLine, AppError> {
 /// `GET …/desk/people/terms/{term}/end`
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Page {
     let line = look(&visit, &id).await?;
-    Ok(page(&visit, &line, &Form::new(Fields::default().with("day", visit.now.day().to_string()))))
+    let asked = Fields::of_query(&visit.path);
+    let begun = Fields::default().with("day", visit.now.day().to_string()).with("reason", asked.get("reason"));
+    Ok(page(&visit, &line, &Form::new(begun)))
 }
 
 /// `POST …/desk/people/terms/{term}/end`: asks first, acts when `sure` is sent with it.

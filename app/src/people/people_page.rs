@@ -40,6 +40,7 @@ pub(super) async fn show(visit: Visit) -> Page {
             <p class="lead">{w.t("people-lead")}</p>
             {empty}
             {groups}
+            <p class="more"><a href=visit.at("/appraisals")>{w.t("appraisals-title")}</a></p>
         }
     }))
 }

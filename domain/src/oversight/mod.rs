@@ -2,10 +2,12 @@
 //! the office to the supervision committee and on to the subdistrict), 质询 (a formal interpellation), and the demand for
 //! an audit.
 //!
-//! Start with [`Concern::raise`] and [`Concern::decide`]. Who asks is never named in public. What is not here: correcting
+//! Start with [`Concern::raise`] and [`Concern::decide`]; [`Appraisal`] is the yearly appraisal of committee members. Who
+//! asks is never named in public. What is not here: correcting
 //! the entry ([`crate::disclosures`]), pages (`app`).
 
 mod about;
+mod appraisal;
 mod backing;
 mod command;
 mod concern;
@@ -17,6 +19,7 @@ mod refusal;
 mod step;
 
 pub use about::{About, QUESTIONED};
+pub use appraisal::{Appraisal, AppraisalRefusal, Appraising, Grade, Grades, Held, ends_office};
 pub use backing::{Backing, Need, needs};
 pub use command::{Command, Other, Raising};
 pub use concern::{Closing, Concern, Kind, State, Verdict};

@@ -73,3 +73,34 @@ async fn who_asks_is_shown_by_surname_only_and_signs_once() {
     assert_eq!(town.sent("/c/here/oversight/1/withdraw", &resident, &[]).await.0, StatusCode::SEE_OTHER);
     assert!(town.page("/c/here/oversight", None).await.1.contains("提出人已撤回"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_bad_years_end_an_office_with_its_article() {
+    let town = Town::start().await;
+    let supervisor = town.officer(Office::SupervisionHead).await;
+    let (_, form) = town.page("/c/here/desk/appraisals", Some(&supervisor)).await;
+    let member = form.split("居委会委员").next().unwrap().rsplit("value=\"").next().unwrap();
+    let member = member.split('"').next().unwrap().to_owned();
+    for (year, incompetent, status) in [
+        ("2025", "7", StatusCode::UNPROCESSABLE_ENTITY),
+        ("2025", "4", StatusCode::SEE_OTHER),
+        ("2026", "5", StatusCode::SEE_OTHER),
+    ] {
+        let fields = [
+            ("member", member.as_str()),
+            ("year", year),
+            ("excellent", "0"),
+            ("competent", "1"),
+            ("basic", "0"),
+            ("incompetent", incompetent),
+        ];
+        let (answer, _, body) = town.sent("/c/here/desk/appraisals", &supervisor, &fields).await;
+        assert_eq!(answer, status, "{year} {incompetent}: {body}");
+    }
+    let (_, public) = town.page("/c/here/appraisals", None).await;
+    assert!(public.contains("第三十七条") && !public.contains("登记职务终止"), "{public}");
+    let clerk = town.officer(Office::Clerk).await;
+    let (_, page) = town.page("/c/here/appraisals", Some(&clerk)).await;
+    let end = page.split('"').find(|part| part.contains("/end?reason=")).unwrap().replace("&amp;", "&");
+    assert!(town.page(&end, Some(&clerk)).await.1.contains("第三十七条"));
+}

@@ -50,6 +50,7 @@ pub(super) fn all() -> Vec<Registered> {
         of::<crate::disclosures::CatalogueReplay>(),
         of::<crate::orders::OrdersReplay>(),
         of::<crate::oversight::ConcernsReplay>(),
+        of::<crate::oversight::AppraisalsReplay>(),
         of::<crate::rolls::ObjectionsReplay>(),
         of::<crate::people::NominationsReplay>(),
         of::<crate::charters::ChartersReplay>(),
