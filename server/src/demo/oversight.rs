@@ -18,7 +18,7 @@ use super::play::Play;
 /// A question with everything that follows, in hours after it was asked.
 struct Asked {
     kind: Kind,
-    /// About the last entry of this section; about the committee head's office where there is none.
+    /// About the last posted entry of this section, if it has one; about the committee head's office where there is none.
     section: Option<Section>,
     hours_ago: i64,
     words: &'static str,
@@ -52,7 +52,10 @@ const ASKED: [Asked; 6] = [
         then: &[
             (5, Deed::AskToo),
             (7, Deed::AskToo),
-            (50, Deed::Reply(Office::Accountant, None, "是张贴公告和印材料的费用，发票和签收单在办公室可以查看。")),
+            (
+                50,
+                Deed::Reply(Office::CommitteeMember, None, "是张贴公告和印材料的费用，发票和签收单在办公室可以查看。"),
+            ),
         ],
     },
     Asked {
@@ -187,10 +190,12 @@ impl Play<'_> {
     async fn about(&self, section: Option<Section>, at: Moment) -> anyhow::Result<About> {
         let Some(section) = section else { return Ok(About::Office { office: Office::CommitteeHead }) };
         let mut reader = self.store.reader().await?;
-        let last = store::disclosures::feed(&mut reader.tx(), self.community, Some(section), at.day(), 20).await?;
-        let posted = last.iter().find(|entry| !entry.is_withdrawn && entry.posted_until >= at.day());
-        let entry = posted.context("an entry is posted")?.id;
-        Ok(About::Entry { entry, section })
+        let mut posted = store::disclosures::feed(&mut reader.tx(), self.community, None, at.day(), 100).await?;
+        posted.retain(|entry| !entry.is_withdrawn && entry.posted_until >= at.day() && entry.section != Section::Party);
+        // Where nothing of the section is posted just then, the last that is.
+        let of_section = posted.iter().find(|entry| entry.section == section);
+        let entry = of_section.or(posted.first()).context("an entry is posted")?;
+        Ok(About::Entry { entry: entry.id, section: entry.section })
     }
 
     fn officer(&self, office: Office) -> anyhow::Result<PersonId> {
