@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use store::StoreError;
 
 use crate::{
+    api::{is_api, problem},
     args,
     shell::Frame,
     visit::{AppError, Visit},
@@ -69,6 +70,9 @@ pub fn error_page(visit: &Visit, error: &AppError) -> Response {
     };
     let reference = (code == StatusCode::INTERNAL_SERVER_ERROR).then(|| reference(visit, error));
     let title = w.t(&format!("{key}-title"));
+    if is_api(&visit.path) {
+        return problem(code, title, w.t(&format!("{key}-text")));
+    }
     let mut response = visit.page_in(Frame::new(title.clone()).status(code), || {
         view! {
             <div class="narrow error-page">

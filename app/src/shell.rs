@@ -36,13 +36,26 @@ pub struct Frame {
     pub is_kiosk: bool,
     /// After how many seconds the browser goes where.
     pub again: Option<(u16, String)>,
+    /// What the page says, in a sentence or two, for search engines and for who is sent its address.
+    pub about: Option<String>,
+    /// It will leave the web, so nobody is to keep a copy.
+    pub is_passing: bool,
 }
 
 impl Frame {
     /// An ordinary page.
     pub fn new(title: impl Into<String>) -> Self {
         let title = title.into();
-        Self { title, status: StatusCode::OK, has_faults: false, is_sheet: false, is_kiosk: false, again: None }
+        Self {
+            title,
+            status: StatusCode::OK,
+            has_faults: false,
+            is_sheet: false,
+            is_kiosk: false,
+            again: None,
+            about: None,
+            is_passing: false,
+        }
     }
 
     /// A page that reads like a printed document (notices, results, receipts).
@@ -59,6 +72,19 @@ impl Frame {
     #[must_use]
     pub fn again(mut self, seconds: u16, address: String) -> Self {
         self.again = Some((seconds, address));
+        self
+    }
+
+    /// The same with what it says in a few words: the beginning of a text.
+    #[must_use]
+    pub fn about(mut self, text: &str) -> Self {
+        const MOST: usize = 150;
+        let mut words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some((end, _)) = words.char_indices().nth(MOST) {
+            words.truncate(end);
+            words.push('…');
+        }
+        self.about = Some(words).filter(|words| !words.is_empty());
         self
     }
 
@@ -166,12 +192,46 @@ fn document(visit: &Visit, frame: &Frame, w: Words, body: &str) -> String {
     if let Some((seconds, address)) = &frame.again {
         html.push_str(&format!("<meta http-equiv=\"refresh\" content=\"{seconds};url={}\">", escape(address)));
     }
+    html.push_str(&described(visit, frame, w));
     if body.contains("<leptos-island") {
         html.push_str(&scripts(&visit.site.assets, &visit.nonce));
     }
     html.push_str("</head><body>");
     html.push_str(body);
     html.push_str("</body></html>");
+    html
+}
+
+/// What search engines and chats show of a page that everybody can read; nothing of one that is for its reader only.
+fn described(visit: &Visit, frame: &Frame, w: Words) -> String {
+    if visit.actor.is_some() || frame.status != StatusCode::OK || frame.is_kiosk {
+        return String::new();
+    }
+    let path = visit.path.split('?').next().unwrap_or_default();
+    let address = format!("{}{path}", visit.site.origin);
+    let about = frame.about.clone().unwrap_or_else(|| w.t("home-lead"));
+    let site = visit.community.as_deref().map_or_else(|| w.t("site-name"), |community| community.name.clone());
+    let kind = if frame.is_sheet { "article" } else { "website" };
+    let locale = w.tag().replace('-', "_");
+    let mut html = format!(
+        "<link rel=\"canonical\" href=\"{0}\"><meta name=\"description\" content=\"{1}\">",
+        escape(&address),
+        escape(&about)
+    );
+    if frame.is_passing {
+        html.push_str("<meta name=\"robots\" content=\"noindex, noarchive\">");
+    }
+    let graph = [
+        ("title", frame.title.as_str()),
+        ("description", &about),
+        ("type", kind),
+        ("url", &address),
+        ("site_name", &site),
+        ("locale", &locale),
+    ];
+    for (name, value) in graph {
+        html.push_str(&format!("<meta property=\"og:{name}\" content=\"{}\">", escape(value)));
+    }
     html
 }
 

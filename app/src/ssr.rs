@@ -2,6 +2,8 @@
 
 #[path = "access.rs"]
 pub mod access;
+#[path = "api/mod.rs"]
+pub mod api;
 #[path = "calculator/mod.rs"]
 pub mod calculator;
 #[path = "channels/mod.rs"]
@@ -46,6 +48,8 @@ pub mod preferences;
 pub mod proposals;
 #[path = "rolls/mod.rs"]
 pub mod rolls;
+#[path = "search/mod.rs"]
+pub mod search;
 #[path = "shell.rs"]
 pub mod shell;
 #[path = "sign_in/mod.rs"]
@@ -66,6 +70,7 @@ use access::Door;
 pub fn doors() -> Vec<Door> {
     [
         home::doors(),
+        api::doors(),
         channels::doors(),
         desk::doors(),
         disclosures::doors(),
@@ -80,6 +85,7 @@ pub fn doors() -> Vec<Door> {
         polls::doors(),
         preferences::doors(),
         rolls::doors(),
+        search::doors(),
         sign_in::doors(),
         proposals::doors(),
         votes::doors(),

@@ -19,6 +19,7 @@ pub mod orders;
 pub mod oversight;
 pub mod people;
 pub mod polls;
+pub mod page;
 mod probe;
 pub mod proposals;
 mod remember;

@@ -11,7 +11,7 @@ use std::{
 
 use sqlx::{Connection, Executor, PgConnection};
 
-pub use crate::people::{Village, VillageHousehold, village, village_founded};
+pub use crate::people::{Village, VillageHousehold, everybody, officers, village, village_founded};
 use crate::{Chance, Store};
 
 /// Where the test PostgreSQL is: `postgres://user@host:port/postgres`; databases are created in it.

@@ -204,7 +204,7 @@ async fn lists_page_by_key_and_filter_by_period(store: Store) {
         disclosures::index(&mut tx, village.community, Section::Finance, (&all, today), next, 3).await.unwrap();
     let seqs: Vec<_> = first.iter().chain(&second).map(|entry| entry.seq).collect();
     assert_eq!((seqs, end), (vec![4, 3, 2, 1], None));
-    let february = Filter { period: Period::parse("2026-02"), code: None };
+    let february = Filter { period: Period::parse("2026-02"), ..Filter::default() };
     let (list, _) =
         disclosures::index(&mut tx, village.community, Section::Finance, (&february, today), None, 9).await.unwrap();
     assert_eq!(list.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [2]);

@@ -60,7 +60,7 @@ pub fn run(siyi: &Path, postgres: Option<&Postgres>) -> anyhow::Result<Vec<Suite
 }
 
 /// Reads `== journeys, sqlite: 3 passed, 1 failed, 0 skipped; why`.
-fn read(line: &str) -> Option<Suite> {
+pub fn read(line: &str) -> Option<Suite> {
     let (name, rest) = line.strip_prefix("== ")?.split_once(": ")?;
     let (counts, why) = rest.split_once("; ").unwrap_or((rest, ""));
     let count = |what: &str| counts.split(", ").find_map(|part| part.strip_suffix(what)?.trim().parse().ok());

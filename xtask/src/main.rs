@@ -6,6 +6,7 @@ mod bench;
 mod cargo_test;
 mod check;
 mod journeys;
+mod outside;
 mod postgres;
 mod run;
 mod server;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 
 use crate::{
-    step::{command, output, root, run, succeeds},
+    step::{command, output, root, run, succeeds, target},
     tools::{apt, find, newest_bin},
 };
 
@@ -78,6 +78,38 @@ pub fn npm_packages() -> anyhow::Result<()> {
     let mut npm = command("npm");
     npm.current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
     run(&mut npm).context("the npm packages of end2end could not be installed")
+}
+
+/// A Java, for the Nu HTML checker.
+///
+/// # Errors
+/// With a sentence how to get one.
+pub fn java() -> anyhow::Result<PathBuf> {
+    if find(&["java"]).is_none() && !apt(&["default-jre-headless"]) {
+        bail!("Java is missing: install a runtime, 17 or newer (Debian: apt-get install default-jre-headless)");
+    }
+    find(&["java"]).context("Java was installed but is not on the path")
+}
+
+/// schemathesis, in a folder of its own.
+///
+/// # Errors
+/// With a sentence how to get what is missing.
+pub fn schemathesis() -> anyhow::Result<PathBuf> {
+    const VERSION: &str = "schemathesis==4.32.5";
+    let folder = target().join("schemathesis-4.32.5");
+    let (python, program) = (folder.join("bin/python"), folder.join("bin/schemathesis"));
+    if program.exists() {
+        return Ok(program);
+    }
+    let makes = || succeeds(command("python3").args(["-m", "venv", "--clear"]).arg(&folder));
+    if !makes().unwrap_or(false) && !(apt(&["python3", "python3-venv"]) && makes()?) {
+        bail!("Python (3.10 or newer) with venv is missing (Debian: apt-get install python3 python3-venv)");
+    }
+    let mut pip = command(python);
+    run(pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", VERSION]))
+        .context("schemathesis could not be installed")?;
+    Ok(program)
 }
 
 /// A Chromium and Chinese letters for it.

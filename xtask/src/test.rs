@@ -3,7 +3,7 @@
 use std::{path::Path, process::ExitCode};
 
 use crate::{
-    cargo_test, journeys,
+    cargo_test, journeys, outside,
     postgres::{self, Disk},
     server, setup,
     site::{self, Make},
@@ -49,7 +49,10 @@ pub fn run() -> anyhow::Result<ExitCode> {
         };
     })?);
     match server::build(Make::Fast, site.as_deref()) {
-        Ok(siyi) => suites.extend(journeys::run(&siyi, postgres.as_ref())?),
+        Ok(siyi) => {
+            suites.extend(outside::run(&siyi)?);
+            suites.extend(journeys::run(&siyi, postgres.as_ref())?);
+        }
         Err(why) => suites.push(Suite { why: format!("{why:#}"), ..Suite::step("browser journeys", false) }),
     }
     drop(postgres);

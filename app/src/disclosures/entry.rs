@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     named,
+    share::share,
     sheet::{publication, sheet},
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     error::Page,
     forms::Fields,
     oversight,
-    parts::{Badge, Breadcrumb, Diff, Tone},
+    parts::{Badge, Breadcrumb, Diff, Tone, plain},
     shell::Frame,
     visit::{AppError, Community, Visit},
     words::Words,
@@ -48,22 +49,28 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
         None => None,
     };
     let path = visit.at(&format!("/disclosure/{}/{}", section.slug(), entry.seq));
-    let content = entry.publicly(shown);
+    let today = visit.now.day();
+    let content = entry.publicly(shown, today).ok_or(AppError::NotFound)?;
     let title = content.title.as_str().to_owned();
     let w = visit.words();
-    Ok(visit.page_in(Frame::sheet(title), || {
+    let frame =
+        Frame { is_passing: entry.gone_after().is_some(), ..Frame::sheet(title).about(&plain(content.body.as_str())) };
+    Ok(visit.page_in(frame, || {
         let former = (number < published.len()).then(|| former_notice(w, number, current, &path));
         let before = number.checked_sub(2).and_then(|at| published.get(at)).copied();
+        let before = before.and_then(|before| entry.publicly(before, today));
         view! {
             {trail(&visit, section)}
             {former}
             <div class="notice-state no-print">{state(w, shown, number == published.len(), is_over)}</div>
             {sheet(&visit, &entry, shown, &content)}
             <div class="notice-below no-print">
+                {publication(shown).filter(|_| number == published.len())
+                    .map(|published| share(&visit, community, &entry, published.posting, &content))}
                 {proposal.map(|matter| source_link(&visit, &entry, matter.seq))}
                 {content.drawn.is_some().then(|| books_link(&visit, &entry))}
                 {versions(w, &published, &path)}
-                {before.map(|before| comparison(w, &entry.publicly(before), &content))}
+                {before.map(|before| comparison(w, &before, &content))}
                 {oversight::told(&visit, &entry, &asked)}
                 <p class="hint">{w.t("disclosures-print-hint")}</p>
                 {correct_link(&visit, &entry)}

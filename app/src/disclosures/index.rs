@@ -46,6 +46,7 @@ pub(super) async fn board(visit: Visit) -> Page {
         view! {
             <h1>{w.t("disclosures-title")}</h1>
             <p class="lead">{w.t("disclosures-lead")}</p>
+            <p class="no-print"><a class="button plain" href=visit.at("/disclosure/search")>{w.t("search-title")}</a></p>
             <ul class="cards board">{cards}</ul>
             <h2>{w.t("disclosures-latest")}</h2>
             {if latest.is_empty() {
@@ -56,7 +57,8 @@ pub(super) async fn board(visit: Visit) -> Page {
             <p class="no-print">
                 <a href=visit.at("/disclosure/catalogue")>{w.t("catalogue-title")}</a>" · "
                 <a href=visit.at("/oversight")>{w.t("oversight-title")}</a>" · "
-                <a href=visit.at("/disclosure/feed.atom")>{w.t("disclosures-feed")}</a>
+                <a href=visit.at("/disclosure/feed.atom")>{w.t("disclosures-feed")}</a>" · "
+                <a href=visit.at("/api")>{w.t("api-title")}</a>
             </p>
         }
     }))
@@ -92,7 +94,7 @@ impl Asked {
             (Some(year), None) => Some(Period::Year(year)),
             (None, _) => None,
         };
-        Filter { period, code: self.code.clone() }
+        Filter { period, code: self.code.clone(), ..Filter::default() }
     }
 
     /// The address of a list with another year and month.
@@ -144,6 +146,7 @@ pub(super) async fn section(visit: Visit, Path((_, slug)): Path<(String, String)
             <Pager w next first/>
             {catalogue(&visit, &programme, section, &asked)}
             <p class="no-print">
+                <a href=visit.at(&format!("/disclosure/search?section={slug}"))>{w.t("search-title")}</a>" · "
                 <a href=format!("{base}/feed.atom")>{w.t("disclosures-feed")}</a>" · "
                 <a href=format!("{base}/list.csv")>{w.t("export-csv")}</a>" · "
                 <a href=format!("{base}/list.json")>{w.t("export-json")}</a>
@@ -168,7 +171,7 @@ fn ledger(visit: &Visit, section: Section) -> Option<AnyView> {
 }
 
 /// One entry of a list.
-fn line(visit: &Visit, entry: &Listed, with_section: bool) -> impl IntoView + use<> {
+pub(crate) fn line(visit: &Visit, entry: &Listed, with_section: bool) -> impl IntoView + use<> {
     let w = visit.words();
     let href = visit.at(&format!("/disclosure/{}/{}", entry.section.slug(), entry.seq));
     let is_over = visit.now >= entry.posted_until.end();

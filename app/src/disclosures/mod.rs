@@ -14,10 +14,12 @@ mod index;
 pub(crate) mod named;
 mod office;
 mod settings;
+mod share;
 mod sheet;
 mod tasks;
 mod year;
 
+pub(crate) use index::line;
 pub(crate) use tasks::{tasks, waiting};
 
 use domain::people::Office;

@@ -6,7 +6,7 @@ use crate::{args, visit::Community, words::Words};
 use domain::text::Line;
 
 /// `财务公开`.
-pub(super) fn section(w: Words, section: Section) -> String {
+pub(crate) fn section(w: Words, section: Section) -> String {
     w.t(&format!("disclosures-section-{}", section.slug()))
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn period(w: Words, period: Period) -> String {
 }
 
 /// The name of an item: in the reader's words, or as the community named its own.
-pub(super) fn kept(w: Words, kept: &Kept) -> String {
+pub(crate) fn kept(w: Words, kept: &Kept) -> String {
     item_name(w, &kept.item)
 }
 

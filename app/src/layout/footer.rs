@@ -40,6 +40,7 @@ pub fn Footer(
                         <li><a href=visit.at("/charter")>{w.t("charters-to-charter")}</a></li>
                     })}
                     <li><a href=visit.at("/calculator")>{w.t("calculator-title")}</a></li>
+                    <li><a href=visit.at("/api")>{w.t("api-title")}</a></li>
                     <li><a href=visit.at("/help/accessibility")>{w.t("footer-accessibility")}</a></li>
                     <li><a href=visit.at("/help/privacy")>{w.t("footer-privacy")}</a></li>
                 </ul>

@@ -20,6 +20,7 @@ mod project;
 mod tables;
 
 pub use desk::waiting;
+pub(crate) use page::find as closed_period;
 
 use domain::{
     ledger::{APPROVERS, AUDITORS, KEEPERS, WRITERS},

@@ -41,7 +41,7 @@ struct Shown {
 }
 
 /// A period that has a closed month, and the last of its closed months.
-pub(super) async fn find(visit: &Visit, text: &str) -> Result<(Period, Closed), AppError> {
+pub(crate) async fn find(visit: &Visit, text: &str) -> Result<(Period, Closed), AppError> {
     let period = Period::parse(text).filter(|period| period.to_string() == text).ok_or(AppError::NotFound)?;
     let (from, to) = Month::span(period);
     let mut reader = visit.site.store.reader().await?;

@@ -25,6 +25,32 @@ pub fn markdown(text: &str) -> String {
     CLEANER.clean(&unsafe_html).to_string()
 }
 
+/// A text in Markdown as plain words: a line for each paragraph, heading and point.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                words.push_str(&text)
+            }
+            Event::Start(Tag::Item) => words.push_str("· "),
+            Event::SoftBreak | Event::HardBreak => words.push('\n'),
+            Event::End(TagEnd::TableCell) => words.push(' '),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::TableHead
+                | TagEnd::TableRow
+                | TagEnd::CodeBlock,
+            ) if !words.ends_with('\n') => words.push('\n'),
+            _ => {}
+        }
+    }
+    words.trim_end().to_owned()
+}
+
 const fn lower(level: HeadingLevel) -> HeadingLevel {
     next(next(level))
 }

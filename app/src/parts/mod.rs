@@ -21,7 +21,7 @@
 //! | [`Pager`] | key-set pages |
 //! | [`Empty`] | nothing here, and what to do about it |
 //! | [`Breadcrumb`] | where the page is |
-//! | [`markdown`] | a text in Markdown as safe HTML |
+//! | [`markdown`], [`plain`] | a text in Markdown as safe HTML; as words alone |
 //!
 //! Classes that pages may use without a part: `lead` (first sentence), `narrow` (one thing a page), `columns`
 //! (text with a side column: children `.main` and `.side`), `cards`/`card`, `list-plain`, `table-scroll` around wide
@@ -50,7 +50,7 @@ pub use empty::{Breadcrumb, Empty};
 pub use facts::Facts;
 pub use fields::{DateTimeField, DayField, FileField, PasswordField, TextArea, TextField};
 pub use form::{ActForm, CheckAnswers, ErrorSummary, HiddenKey, SubmitBar};
-pub use markdown::markdown;
+pub use markdown::{markdown, plain};
 pub use notice::{NoticeSheet, Seal};
 pub use pager::Pager;
 pub use qr::Qr;

@@ -6,10 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{
-    list::{mark, mark_text},
-    stage_words::StageBadge,
-};
+use super::stage_words::StageBadge;
 use crate::{
     args,
     error::Page,
@@ -25,7 +22,7 @@ const PAGE: u32 = 30;
 /// Everything that is being carried out, the latest first.
 pub(super) async fn show(visit: Visit) -> Page {
     let community = visit.community()?.id;
-    let after = mark(Fields::of_query(&visit.path).get("after"));
+    let after = Fields::of_query(&visit.path).get("after").parse().ok();
     let read = || async {
         let mut reader = visit.site.store.reader().await?;
         Ok::<_, AppError>(store::proposals::carried_out(&mut reader.tx(), community, after, PAGE).await?)
@@ -34,7 +31,7 @@ pub(super) async fn show(visit: Visit) -> Page {
     let found = visit.site.store.remember(place, format!("projects {after:?}"), read).await?;
     let (matters, next) = &*found;
     let (w, today, here) = (visit.words(), visit.now.day(), visit.at("/projects"));
-    let next = next.map(|next| format!("{here}?after={}", mark_text(next)));
+    let next = next.map(|next| format!("{here}?after={}", next));
     let first = after.is_some().then(|| here.clone());
     Ok(visit.page(w.t("projects-title"), || {
         let late = matters.iter().filter(|matter| Works::of(&matter.milestones, today).days_late.is_some()).count();

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    clock::Moment,
-    ids::{AreaId, ProposalId},
+    ids::AreaId,
     people::{Area, AreaKind},
     proposals::{MatterClass, StageGroup},
 };
@@ -42,7 +41,7 @@ impl Asked {
             group: StageGroup::from_name(fields.get("group")),
             class: MatterClass::from_name(fields.get("class")),
             grid: fields.get("grid").parse().ok(),
-            after: mark(fields.get("after")),
+            after: fields.get("after").parse().ok(),
             text,
             fields,
         }
@@ -72,22 +71,11 @@ impl Asked {
         pairs.extend(self.class.map(|class| ("class", class.name().to_owned())));
         pairs.extend(self.grid.map(|grid| ("grid", grid.to_string())));
         pairs.extend((!self.text.is_empty()).then(|| ("text", encode(&self.text))));
-        pairs.extend(after.map(|mark| ("after", mark_text(mark))));
+        pairs.extend(after.map(|mark| ("after", mark.to_string())));
         let query: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
         let base = visit.at("/proposals");
         if query.is_empty() { base } else { format!("{base}?{}", query.join("&")) }
     }
-}
-
-/// A mark as an address carries it.
-pub(super) fn mark_text(mark: Mark) -> String {
-    format!("{}.{}", mark.updated.micros(), mark.id)
-}
-
-pub(super) fn mark(text: &str) -> Option<Mark> {
-    let (updated, id) = text.split_once('.')?;
-    let id: ProposalId = id.parse().ok()?;
-    Some(Mark { updated: Moment::from_micros(updated.parse().ok()?), id })
 }
 
 /// The list.

@@ -42,7 +42,7 @@ pub(super) struct Look {
 }
 
 /// The matter of this number; a draft is there for its author only.
-pub(super) async fn matter(visit: &Visit, tx: &mut Tx<'_>, seq: i64) -> Result<Proposal, AppError> {
+pub(crate) async fn matter(visit: &Visit, tx: &mut Tx<'_>, seq: i64) -> Result<Proposal, AppError> {
     let community = visit.community()?.id;
     let matter = store::proposals::by_seq(tx, community, seq).await?.ok_or(AppError::NotFound)?;
     let is_author = visit.actor.as_ref().is_some_and(|actor| actor.is(matter.author));

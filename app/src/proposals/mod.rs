@@ -23,6 +23,8 @@ pub(crate) mod stage_words;
 mod told;
 mod versions;
 
+pub(crate) use look::matter;
+
 use crate::access::{Door, Keep, Who};
 
 /// The addresses of this feature.

@@ -21,6 +21,7 @@ use crate::{
     error::Page,
     forms::Form,
     parts::{Breadcrumb, ErrorSummary, Facts, Need, Stations, ThresholdBar},
+    shell::Frame,
     visit::Visit,
     votes::{body_word, ties_view},
     words::Words,
@@ -37,7 +38,8 @@ pub(super) fn render(visit: &Visit, look: &Look, form: Option<(Deed, Form)>) -> 
     let title = look.matter.content.title.to_string();
     let faults = form.as_ref().map(|(_, form)| form.faults(visit.words())).unwrap_or_default();
     let view = || view! { <ErrorSummary w=visit.words() faults=faults.clone()/>{body(visit, look, form.as_ref())} };
-    if faults.is_empty() { visit.page(title, view) } else { visit.page_again(title, view) }
+    let frame = Frame::new(title.clone()).about(look.matter.content.problem.as_str());
+    if faults.is_empty() { visit.page_in(frame, view) } else { visit.page_again(title, view) }
 }
 
 fn body(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> impl IntoView + use<> {

@@ -88,6 +88,9 @@ pub struct Owed<'a> {
 }
 
 impl DueState {
+    /// Every name of a state.
+    pub const NAMES: [&str; 8] = ["running", "open", "soon", "overdue", "withdrawn", "published", "corrected", "late"];
+
     /// Its name, the end of its Fluent key `calendar-state-…`.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -34,6 +34,7 @@ pub use entry::{Entry, Source, SourceKind, Withdrawal, entry_number};
 pub use event::Event;
 pub use period::Period;
 pub use programme::{Kept, OwnItem, Programme, Set, Setting, Wish};
+pub use publicly::PublicContent;
 pub use refusal::{Place, Refusal};
 pub use rhythm::{Every, Rhythm, due_after};
 pub use section::{Phase, Section};

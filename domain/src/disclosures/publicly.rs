@@ -9,6 +9,17 @@ use crate::{
 /// How a total row begins.
 const TOTALS: [&str; 3] = ["合计", "总计", "小计"];
 
+/// A content as the public may see it. Only the gate makes one, so what is shown as such has passed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicContent(Content);
+
+impl std::ops::Deref for PublicContent {
+    type Target = Content;
+    fn deref(&self) -> &Content {
+        &self.0
+    }
+}
+
 impl Content {
     /// Whether it may become an entry of an item.
     ///
@@ -50,12 +61,12 @@ impl Content {
 
     /// As the public may see it: every cell by what stands in its column.
     #[must_use]
-    pub fn publicly(&self, item: Option<&Item>) -> Self {
+    pub fn publicly(&self, item: Option<&Item>) -> PublicContent {
         let table = match (&self.table, item) {
             (Some(table), Some(item)) => Some(table.publicly(item)),
             (table, _) => table.clone(),
         };
-        Self { title: self.title.clone(), body: self.body.clone(), table, drawn: self.drawn.clone() }
+        PublicContent(Self { title: self.title.clone(), body: self.body.clone(), table, drawn: self.drawn.clone() })
     }
 
     /// How personal it is, by its item and by what stands in its table.
@@ -132,10 +143,12 @@ fn hide_totals(rows: &mut [Vec<String>], column: usize) {
 }
 
 impl Entry {
-    /// A version as the public may see it.
+    /// A version as the public may see it on a day; none while the entry is taken down, and none from the day after the
+    /// posting period of an entry that names persons.
     #[must_use]
-    pub fn publicly(&self, version: &Version) -> Content {
-        version.content.publicly(Item::find(&self.code))
+    pub fn publicly(&self, version: &Version, today: Day) -> Option<PublicContent> {
+        let is_shown = self.withdrawn.is_none() && !self.is_gone(today);
+        is_shown.then(|| version.content.publicly(Item::find(&self.code)))
     }
 
     /// The last day on which the public may see a version that names persons; none when it may stay (PIPL art. 19).

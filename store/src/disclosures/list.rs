@@ -1,15 +1,16 @@
 //! Lists of entries: the public index of a section, a feed, and what waits on the desk.
 
-use std::str::FromStr;
-
 use domain::{
     clock::{Day, Moment},
-    disclosures::{Period, Section},
+    disclosures::{Period, Section, SourceKind},
     ids::{CommunityId, DisclosureId, ProposalId},
 };
 use uuid::Uuid;
 
-use crate::{Result, StoreError, Tx, on};
+use crate::{
+    Result, StoreError, Tx, on,
+    page::{After, cut, like},
+};
 
 /// Which entries the reader wants to see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,13 +19,10 @@ pub struct Filter {
     pub period: Option<Period>,
     /// Of this item of the catalogue.
     pub code: Option<String>,
-}
-
-/// The place in the order after which a page begins: written `time.id`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct After {
-    published_at: i64,
-    id: Uuid,
+    /// With these words in the title or the text. Tables are not searched: what stands in them may be masked.
+    pub words: Option<String>,
+    /// That follow from such an act.
+    pub source: Option<SourceKind>,
 }
 
 /// A published entry in a list.
@@ -104,20 +102,6 @@ struct OpenRow {
     at: i64,
 }
 
-impl std::fmt::Display for After {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}", self.published_at, self.id.simple())
-    }
-}
-
-impl FromStr for After {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (published_at, id) = text.split_once('.').ok_or(())?;
-        Ok(Self { published_at: published_at.parse().map_err(drop)?, id: Uuid::try_parse(id).map_err(drop)? })
-    }
-}
-
 macro_rules! listed {
     () => {
         "SELECT d.id, d.section, d.seq, d.code, d.period, v.title, v.reason, v.published_at, v.posted_until,
@@ -127,46 +111,51 @@ macro_rules! listed {
     };
 }
 
-/// A page of at most `most` published entries of a section, the latest first, and where the next page begins. Entries
-/// that name persons are left out from the day after their posting period.
+/// A page of at most `most` published entries of a section or of all, the latest first, and where the next page begins.
+/// Entries that name persons are left out from the day after their posting period.
 ///
 /// # Errors
 /// When the database fails or holds an impossible row.
 pub async fn index(
     tx: &mut Tx<'_>,
     community: CommunityId,
-    section: Section,
+    section: impl Into<Option<Section>>,
     (filter, today): (&Filter, Day),
     after: Option<After>,
     most: u8,
 ) -> Result<(Vec<Listed>, Option<After>)> {
-    let start = after.unwrap_or(After { published_at: i64::MAX, id: Uuid::max() });
+    let start = after.unwrap_or(After::start());
+    let section: Option<Section> = section.into();
+    let words = filter.words.as_deref().map(like);
     let (from, until) = match filter.period {
         Some(period) => (period.first_day().number(), period.last_day().number()),
         None => (i64::MIN, i64::MAX),
     };
     let rows: Vec<ListedRow> = on!(tx, conn => sqlx::query_as(concat!(
         listed!(),
-        "WHERE d.community_id = $1 AND d.section = $2 AND (d.published_at, d.id) < ($3, $4)
+        "WHERE d.community_id = $1 AND (CAST($2 AS TEXT) IS NULL OR d.section = $2)
+               AND (d.published_at, d.id) < ($3, $4)
                AND d.period_from <= $6 AND d.period_until >= $5 AND (CAST($7 AS TEXT) IS NULL OR d.code = $7)
                AND (d.gone_after IS NULL OR d.gone_after >= $8)
-         ORDER BY d.published_at DESC, d.id DESC LIMIT $9"))
+               AND (CAST($9 AS TEXT) IS NULL OR v.title LIKE $9 ESCAPE '\\'
+                    OR (v.body LIKE $9 ESCAPE '\\' AND d.withdrawn_at IS NULL))
+               AND (CAST($10 AS TEXT) IS NULL OR d.source = $10)
+         ORDER BY d.published_at DESC, d.id DESC LIMIT $11"))
     .bind(community.0)
-    .bind(section.slug())
-    .bind(start.published_at)
+    .bind(section.map(Section::slug))
+    .bind(start.at)
     .bind(start.id)
     .bind(from)
     .bind(until)
     .bind(filter.code.as_deref())
     .bind(today.number())
+    .bind(words)
+    .bind(filter.source.map(SourceKind::name))
     .bind(i64::from(most) + 1)
     .fetch_all(conn)
     .await)?;
     let mut entries = rows.into_iter().map(listed).collect::<Result<Vec<_>>>()?;
-    let has_more = entries.len() > usize::from(most);
-    entries.truncate(usize::from(most));
-    let place = |last: &Listed| After { published_at: last.published_at.micros(), id: last.id.0 };
-    let next = entries.last().filter(|_| has_more).map(place);
+    let next = cut(&mut entries, most, |last| After { at: last.published_at.micros(), id: last.id.0 });
     Ok((entries, next))
 }
 
@@ -193,6 +182,46 @@ pub async fn feed(
     .fetch_all(conn)
     .await)?;
     rows.into_iter().map(listed).collect()
+}
+
+/// The highest number that was given in a section; 0 when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_number(tx: &mut Tx<'_>, community: CommunityId, section: Section) -> Result<i64> {
+    let last: Option<i64> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT MAX(seq) FROM disclosures WHERE community_id = $1 AND section = $2")
+    .bind(community.0)
+    .bind(section.slug())
+    .fetch_one(conn)
+    .await)?;
+    Ok(last.unwrap_or(0))
+}
+
+/// The numbers, above the first of a span up to its last, of the entries that are shown on a day, with the moments at
+/// which they were last published.
+///
+/// # Errors
+/// When the database fails.
+pub async fn numbers(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    (section, today): (Section, Day),
+    (above, up_to): (i64, i64),
+) -> Result<Vec<(i64, Moment)>> {
+    let rows: Vec<(i64, i64)> = on!(tx, conn => sqlx::query_as(
+        "SELECT seq, published_at FROM disclosures
+         WHERE community_id = $1 AND section = $2 AND seq > $3 AND seq <= $4 AND published_version IS NOT NULL
+               AND withdrawn_at IS NULL AND (gone_after IS NULL OR gone_after >= $5)
+         ORDER BY seq")
+    .bind(community.0)
+    .bind(section.slug())
+    .bind(above)
+    .bind(up_to)
+    .bind(today.number())
+    .fetch_all(conn)
+    .await)?;
+    Ok(rows.into_iter().map(|(seq, at)| (seq, Moment::from_micros(at))).collect())
 }
 
 /// The published entries that follow from a proposal, oldest first.

@@ -17,7 +17,7 @@ mod row;
 pub use act::{Generated, NewEntry, draft, draw, enact, publish_generated};
 pub use due::known;
 pub use follow::follow;
-pub use list::{After, Filter, Listed, OpenEntry, feed, index, of_proposal, open, years};
+pub use list::{Filter, Listed, OpenEntry, feed, index, last_number, numbers, of_proposal, open, years};
 pub use load::{by_number, load};
 pub use programme::{CatalogueReplay, add, programme, set, sets};
 pub use replay::DisclosuresReplay;

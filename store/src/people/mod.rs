@@ -41,6 +41,10 @@ pub(crate) use units::{adults, household_unit};
 pub use write::change;
 
 #[cfg(any(test, feature = "testing"))]
+mod everybody;
+#[cfg(any(test, feature = "testing"))]
 mod village;
+#[cfg(any(test, feature = "testing"))]
+pub use everybody::{everybody, officers};
 #[cfg(any(test, feature = "testing"))]
 pub use village::{Village, VillageHousehold, village, village_founded};

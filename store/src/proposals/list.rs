@@ -1,5 +1,7 @@
 //! Lists of matters: filtered, newest first, page by page.
 
+use std::str::FromStr;
+
 use domain::{
     clock::Moment,
     ids::{AreaId, CommunityId, PersonId, ProposalId},
@@ -9,7 +11,7 @@ use sqlx::{Database, QueryBuilder};
 use uuid::Uuid;
 
 use super::row::{ProposalRow, class, parse, proposal_columns};
-use crate::{Result, Tx, on};
+use crate::{Result, Tx, on, page::like};
 
 /// What a list shows; an empty filter shows everything but drafts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,6 +73,21 @@ pub struct Page {
     pub matters: Vec<Brief>,
     /// Where the next page begins, if there is one.
     pub next: Option<Mark>,
+}
+
+impl std::fmt::Display for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.updated.micros(), self.id.0.simple())
+    }
+}
+
+impl FromStr for Mark {
+    type Err = ();
+    fn from_str(text: &str) -> std::result::Result<Self, ()> {
+        let (updated, id) = text.split_once('.').ok_or(())?;
+        let updated = Moment::from_micros(updated.parse().map_err(drop)?);
+        Ok(Self { updated, id: id.parse().map_err(drop)? })
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -135,6 +152,41 @@ pub async fn carried_out(
     Ok((matters, next))
 }
 
+/// The highest number that was given; 0 when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_number(tx: &mut Tx<'_>, community: CommunityId) -> Result<i64> {
+    let last: Option<i64> = on!(tx, conn => sqlx::query_scalar("SELECT MAX(seq) FROM proposals WHERE community_id = $1")
+            .bind(community.0)
+            .fetch_one(conn)
+            .await)?;
+    Ok(last.unwrap_or(0))
+}
+
+/// The numbers, above the first of a span up to its last, of the matters that are public, with the moments at which
+/// something last happened in them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn numbers(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    (above, up_to): (i64, i64),
+) -> Result<Vec<(i64, Moment)>> {
+    let rows: Vec<(i64, i64)> = on!(tx, conn => sqlx::query_as(
+        "SELECT seq, updated_at FROM proposals
+         WHERE community_id = $1 AND seq > $2 AND seq <= $3 AND stage_name <> 'draft'
+               AND (stage_name <> 'withdrawn' OR submitted_at IS NOT NULL)
+         ORDER BY seq")
+    .bind(community.0)
+    .bind(above)
+    .bind(up_to)
+    .fetch_all(conn)
+    .await)?;
+    Ok(rows.into_iter().map(|(seq, at)| (seq, Moment::from_micros(at))).collect())
+}
+
 /// The statement: only the filters that are set are in it, so that each has its own index.
 fn query<DB>(community: CommunityId, filter: &Filter, most: i64) -> QueryBuilder<DB>
 where
@@ -151,7 +203,8 @@ where
     query.push_bind(community.0);
     match filter.author {
         Some(author) => query.push(" AND author_id = ").push_bind(author.0),
-        None => query.push(" AND stage_name <> 'draft'"),
+        // A draft that was withdrawn was never public.
+        None => query.push(" AND stage_name <> 'draft' AND (stage_name <> 'withdrawn' OR submitted_at IS NOT NULL)"),
     };
     if let Some(group) = filter.group {
         query.push(" AND stage_group = ").push_bind(group.name());
@@ -163,7 +216,7 @@ where
         query.push(" AND grid_id = ").push_bind(grid.0);
     }
     if let Some(text) = filter.text.as_deref().filter(|text| !text.trim().is_empty()) {
-        let like = format!("%{}%", text.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+        let like = like(text);
         query.push(" AND (title LIKE ").push_bind(like.clone()).push(" ESCAPE '\\' OR number LIKE ");
         query.push_bind(like).push(" ESCAPE '\\')");
     }

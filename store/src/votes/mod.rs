@@ -51,7 +51,7 @@ pub use paper::{PaperOutcome, confirm_paper, enter_paper};
 pub use photo::{Picture, keep_photo, photo, photos};
 pub use read::{
     Standing, VoteFilter, attendance, ballots_for_counters, ballots_of_entry, boxes, my_ballots, my_entries,
-    of_proposal, papers, tally_of, vote, votes,
+    of_proposal, papers, results, tally_of, vote, votes,
 };
 pub use receipt::receipt;
 pub use replay::VotesReplay;

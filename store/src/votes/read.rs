@@ -12,7 +12,11 @@ use super::{
     row::{BallotRow, PaperRow, VoteRow, small},
     secret,
 };
-use crate::{Result, StoreError, Tx, on, rolls};
+use crate::{
+    Result, StoreError, Tx, on,
+    page::{After, cut},
+    rolls,
+};
 
 /// Which votes a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,6 +82,34 @@ pub async fn votes(tx: &mut Tx<'_>, community: CommunityId, filter: &VoteFilter)
     .fetch_all(conn)
     .await)?;
     rows.into_iter().map(VoteRow::read).collect()
+}
+
+/// A page of at most `most` counted votes, the latest closing first, and where the next page begins.
+///
+/// # Errors
+/// When the database fails or holds an impossible row.
+pub async fn results(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    after: Option<After>,
+    most: u8,
+) -> Result<(Vec<Vote>, Option<After>)> {
+    let start = after.unwrap_or(After::start());
+    let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
+        "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
+                publish_from, place, noticed, opens, closes, state, only_if, silent_counts
+         FROM votes WHERE community_id = $1 AND state = 'counted' AND (closes, id) < ($2, $3)
+         ORDER BY closes DESC, id DESC LIMIT $4",
+    )
+    .bind(community.0)
+    .bind(start.at)
+    .bind(start.id)
+    .bind(i64::from(most) + 1)
+    .fetch_all(conn)
+    .await)?;
+    let mut votes = rows.into_iter().map(VoteRow::read).collect::<Result<Vec<_>>>()?;
+    let next = cut(&mut votes, most, |last| After { at: last.closes.micros(), id: last.id.0 });
+    Ok((votes, next))
 }
 
 /// Every vote on a matter, in the order in which they were called.

@@ -1,0 +1,23 @@
+# The page that explains the read API.
+api-title = Data for programs
+api-lead = Everything that the public pages of this site show can also be read by a program: as JSON, without signing in, free for every use.
+api-document = The description for programs (OpenAPI 3.1)
+api-what = What can be read
+api-address = Address
+api-answer = Answer
+api-bodies = Who sits in the two committees, the supervision committee and the representatives’ assembly
+api-proposals = Matters, the one in which something happened last first; filter with group, class and text
+api-resolutions = Notices of resolutions with their full text and count
+api-results = Results of votes with every number and comparison, and the file from which you can count again
+api-disclosures = Entries of the five sections; filter with section and text
+api-calendar = What is owed, due, overdue, published or corrected
+api-ledger = Closed months of the ledger
+api-report = The report of a month, quarter, half or year, by fund and subject; its lines are below /lines
+api-how = How it works
+api-pages = A list is a page of at most 200 lines. “next” is the address of the following page; on the last one it is null.
+api-tags = Every answer has an ETag. Ask again with If-None-Match and the answer is 304 as long as nothing has changed.
+api-problems = Errors are answered as application/problem+json with a title and a sentence.
+api-limits = One address may send { $requests } requests a second.
+api-language = Words are Chinese. With the cookie that the language switch of these pages sets, they are English.
+api-persons-title = Personal data
+api-persons = The same gate stands before pages, print, feeds and this data: residents are masked, telephones, identity numbers and bank accounts never appear, and entries that name residents leave on the day after their posting period (410 Gone). Delete your copy of them then, too.

@@ -1,0 +1,23 @@
+# 数据接口说明页。
+api-title = 开放数据接口
+api-lead = 本网站公开页面上的内容，程序也可以直接读取：JSON 格式，无需登录，可自由使用。
+api-document = 接口描述文件（OpenAPI 3.1）
+api-what = 可以读取什么
+api-address = 地址
+api-answer = 返回内容
+api-bodies = “两委”、居务监督委员会和居民代表会议的组成人员
+api-proposals = 事项列表，最近有进展的在前；可用 group、class、text 筛选
+api-resolutions = 决议公告，含全文和计票结果
+api-results = 表决结果：全部数字和每一项比较，并附可自行复核的文件
+api-disclosures = 五公开条目；可用 section、text 筛选
+api-calendar = 公开日历：应公开、临期、逾期、已公开、已更正
+api-ledger = 财务台账：已结账的月份
+api-report = 某月、季、半年或全年的收支报告，按资金和科目列出；明细在其下的 /lines
+api-how = 使用说明
+api-pages = 列表每页最多 200 条。“next”是下一页的地址，最后一页为空（null）。
+api-tags = 每次返回都带 ETag。再次读取时带上 If-None-Match，内容没有变化时返回 304。
+api-problems = 出错时返回 application/problem+json，含标题和一句说明。
+api-limits = 同一地址每秒最多 { $requests } 次请求。
+api-language = 文字为中文；带上本网站切换语言时设置的 Cookie，则为英文。
+api-persons-title = 个人信息
+api-persons = 页面、打印件、订阅和本接口经过同一道关口：居民姓名脱敏，电话、身份证号、银行账号从不出现；载有居民姓名的条目在公示期满次日撤下（返回 410），请届时同时删除您保存的副本。

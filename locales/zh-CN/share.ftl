@@ -1,0 +1,7 @@
+# 转发到群聊的文字。
+share-title = 转发到群
+share-hint = 复制下面的文字，粘贴到居民群；全文见文中地址。
+share-head = 【{ $community }·{ $section }】
+share-period = 公示期：{ $from }至{ $until }
+share-copy = 复制文字
+share-copied = 已复制
