@@ -14,7 +14,7 @@ const READS: [(&str, &str); 8] = [
     ("/disclosures", "disclosures"),
     ("/calendar", "calendar"),
     ("/ledger", "ledger"),
-    ("/ledger/2026-Q3", "report"),
+    ("/ledger/{period}", "report"),
 ];
 
 /// The page, in a community with addresses that work.
@@ -34,7 +34,7 @@ pub(super) async fn show(visit: Visit) -> axum::response::Response {
             .map(|(below, key)| {
                 let address = format!("{}{below}", base.as_deref().unwrap_or("/c/{community}/api"));
                 let code = view! { <code>{address.clone()}</code> };
-                let address = if base.is_some() {
+                let address = if base.is_some() && !below.contains('{') {
                     view! { <a href=address download="">{code}</a> }.into_any()
                 } else {
                     code.into_any()

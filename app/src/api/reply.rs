@@ -110,8 +110,7 @@ impl Asked {
     /// # Errors
     /// As for [`Asked::read`].
     pub(super) fn words(&self, name: &str) -> Result<Option<String>, AppError> {
-        self.read(name, |text| (text.chars().count() <= LONGEST).then(|| text.to_owned()))
-            .map(|text| text.filter(|text| !text.is_empty()))
+        self.read(name, |text| (1..=LONGEST).contains(&text.chars().count()).then(|| text.to_owned()))
     }
 
     /// Where the page begins.

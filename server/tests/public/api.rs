@@ -56,12 +56,10 @@ async fn all(demo: &Demo, document: &Document, path: &str) -> Vec<Value> {
     lines
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_documented_answer_is_as_the_document_says() {
-    let demo = Demo::open().await;
-    let document = Document::of(&demo).await;
+pub async fn every_documented_answer_is_as_the_document_says(demo: &Demo) {
+    let document = Document::of(demo).await;
     assert_eq!(document.0["openapi"], "3.1.0");
-    let communities = checked(&demo, &document, "/api/communities", "/api/communities", 200).await;
+    let communities = checked(demo, &document, "/api/communities", "/api/communities", 200).await;
     assert_eq!(communities["items"][0]["slug"], "junmen");
     for (list, one) in [
         ("bodies", None),
@@ -72,26 +70,21 @@ async fn every_documented_answer_is_as_the_document_says() {
         ("calendar", None),
         ("ledger", Some("ledger/{period}")),
     ] {
-        let lines = all(&demo, &document, &format!("/c/{{community}}/api/{list}")).await;
-        assert!(!lines.is_empty(), "{list} is empty");
+        let lines = all(demo, &document, &format!("/c/{{community}}/api/{list}")).await;
+        // A community may keep its books elsewhere.
+        assert!(!lines.is_empty() || list == "ledger", "{list} is empty");
         let Some(one) = one else { continue };
         for line in &lines {
             let path = format!("/c/{{community}}/api/{one}");
-            checked(&demo, &document, &path, path_of(line["api"].as_str().unwrap()), 200).await;
+            let one = checked(demo, &document, &path, path_of(line["api"].as_str().unwrap()), 200).await;
+            if let Some(lines) = one["lines"].as_str() {
+                checked(demo, &document, &format!("{path}/lines"), path_of(lines), 200).await;
+            }
             assert_eq!(demo.get(line["url"].as_str().unwrap()).await.status, StatusCode::OK, "{}", line["url"]);
         }
     }
-    let lines = checked(
-        &demo,
-        &document,
-        "/c/{community}/api/ledger/{period}/lines",
-        "/c/junmen/api/ledger/2026-Q3/lines",
-        200,
-    )
-    .await;
-    assert!(!lines["items"].as_array().unwrap().is_empty());
-    refusals(&demo, &document).await;
-    tags(&demo).await;
+    refusals(demo, &document).await;
+    tags(demo).await;
 }
 
 /// What is unknown or cannot be read is refused as a problem.
@@ -117,7 +110,8 @@ async fn refusals(demo: &Demo, document: &Document) {
 /// Who has an answer already is told so.
 async fn tags(demo: &Demo) {
     let address = "/c/junmen/api/disclosures";
-    let tag = demo.get(address).await.tag.unwrap();
+    let first = Request::get(address).body(Body::empty()).unwrap();
+    let tag = demo.ask_kept(first).await.tag.unwrap();
     let again = Request::get(address).header("if-none-match", tag).body(Body::empty()).unwrap();
-    assert_eq!(demo.ask(again).await.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(demo.ask_kept(again).await.status, StatusCode::NOT_MODIFIED);
 }

@@ -9,8 +9,8 @@ use crate::demo::{Answer, Demo, path_of};
 /// From where a stranger, a feed reader, a search engine and a program begin.
 pub const STARTS: [&str; 5] = ["/", "/c/junmen", "/robots.txt", "/sitemap.xml", "/c/junmen/api"];
 
-/// Asks for every address that can be reached; shows each answer to `look`; returns how many there were.
-pub async fn crawl(demo: &Demo, mut look: impl FnMut(&str, &Answer)) -> usize {
+/// Asks for every address that can be reached and is wanted; shows each answer to `look`; returns how many there were.
+pub async fn crawl(demo: &Demo, is_wanted: impl Fn(&str) -> bool, mut look: impl FnMut(&str, &Answer)) -> usize {
     let mut waiting: VecDeque<String> = STARTS.map(str::to_owned).into();
     let mut asked: BTreeSet<String> = waiting.iter().cloned().collect();
     while let Some(address) = waiting.pop_front() {
@@ -19,7 +19,7 @@ pub async fn crawl(demo: &Demo, mut look: impl FnMut(&str, &Answer)) -> usize {
         // A link may lead to where one must sign in, to what has gone, or to the one community; never to nothing.
         assert_ne!(answer.status, StatusCode::NOT_FOUND, "a link leads to {address}");
         let text = answer.text();
-        for link in links(&text).filter(|link| is_worth_asking(link)) {
+        for link in links(&text).filter(|link| is_worth_asking(link) && is_wanted(link)) {
             if asked.insert(link.clone()) {
                 waiting.push_back(link);
             }

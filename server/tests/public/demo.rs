@@ -1,7 +1,11 @@
 //! The demo community, made once, behind the real router.
 
-use std::net::SocketAddr;
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 
+use app::visit::{Assets, Site};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -9,20 +13,25 @@ use axum::{
 };
 use domain::{clock::Moment, ids::CommunityId};
 use server::{
-    config::Settings,
     demo,
-    serve::{Time, assemble},
+    gate::{Gate, Settings, ticket::TicketKey},
+    router::router,
 };
 use store::{Chance, Store, testing};
 use tower::ServiceExt as _;
 
 /// The demo as it stands on this day.
 const AT: &str = "2026-11-22T15:00:00+08:00";
+const ORIGIN: &str = "http://siyi.example";
 
 pub struct Demo {
     pub store: Store,
     pub community: CommunityId,
-    app: Router,
+    clock: Arc<AtomicI64>,
+    /// Renders every page anew.
+    fresh: Router,
+    /// Keeps pages, as a server does.
+    keeping: Router,
 }
 
 /// What was answered.
@@ -39,39 +48,48 @@ impl Demo {
         let url = testing::sqlite_url();
         let store = Store::open(&url, Chance::seeded(1)).await.unwrap();
         demo::make(&store, 1, now).await.unwrap();
+        let store = store.holding(url);
         let mut reader = store.reader().await.unwrap();
         let community = store::people::community_by_slug(&mut reader.tx(), demo::SLUG).await.unwrap().unwrap().id;
         drop(reader);
-        let folder = url.folder().unwrap().to_owned();
-        let settings = Settings::loopback(SocketAddr::from(([127, 0, 0, 1], 4300)), folder, &url);
-        let store = store.holding(url);
-        let (_, app) = assemble(store.clone(), &settings, Time::Movable(now)).unwrap();
-        Self { store, community, app }
+        let clock = Arc::new(AtomicI64::new(now.micros()));
+        let shown = Arc::clone(&clock);
+        let site = Site {
+            store: store.clone(),
+            clock: Arc::new(move || Moment::from_micros(shown.load(Ordering::SeqCst))),
+            origin: ORIGIN.into(),
+            assets: Assets::default(),
+        };
+        let app = |kept_bytes| {
+            let settings = Settings { kept_bytes, ..Settings::with_key(TicketKey::from_bytes(&[7; 32])) };
+            router(&site, &Gate::new(&site, settings), Router::new())
+        };
+        Self { community, clock, fresh: app(0), keeping: app(1 << 20), store }
     }
 
     /// What a stranger gets at an address of this server, with or without the server's name.
     pub async fn get(&self, address: &str) -> Answer {
-        self.ask(Request::get(path_of(address)).body(Body::empty()).unwrap()).await
+        answer(&self.fresh, Request::get(path_of(address)).body(Body::empty()).unwrap()).await
     }
 
-    pub async fn ask(&self, request: Request<Body>) -> Answer {
-        let response = self.app.clone().oneshot(request).await.unwrap();
-        let header = |name| response.headers().get(name).map(|it| it.to_str().unwrap().to_owned());
-        let (kind, tag) = (header(header::CONTENT_TYPE).unwrap_or_default(), header(header::ETAG));
-        let status = response.status();
-        let body = to_bytes(response.into_body(), 64 << 20).await.unwrap().to_vec();
-        Answer { status, kind, body, tag }
+    /// The same from a server that keeps pages.
+    pub async fn ask_kept(&self, request: Request<Body>) -> Answer {
+        answer(&self.keeping, request).await
     }
 
     /// Moves the clock on.
-    pub async fn move_clock(&self, at: &str) {
-        let form = format!("at={}", at.replace('+', "%2B"));
-        let request = Request::post("/clock")
-            .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let answer = self.ask(request.body(Body::from(form)).unwrap()).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+    pub fn move_clock(&self, at: &str) {
+        self.clock.store(Moment::parse(at).unwrap().micros(), Ordering::SeqCst);
     }
+}
+
+async fn answer(app: &Router, request: Request<Body>) -> Answer {
+    let response = app.clone().oneshot(request).await.unwrap();
+    let header = |name| response.headers().get(name).map(|it| it.to_str().unwrap().to_owned());
+    let (kind, tag) = (header(header::CONTENT_TYPE).unwrap_or_default(), header(header::ETAG));
+    let status = response.status();
+    let body = to_bytes(response.into_body(), 64 << 20).await.unwrap().to_vec();
+    Answer { status, kind, body, tag }
 }
 
 impl Answer {
@@ -87,6 +105,5 @@ impl Answer {
 
 /// The path of an address of this server.
 pub fn path_of(address: &str) -> &str {
-    let rest = address.strip_prefix("http://localhost:4300").or_else(|| address.strip_prefix("http://127.0.0.1:4300"));
-    rest.unwrap_or(address)
+    address.strip_prefix(ORIGIN).unwrap_or(address)
 }

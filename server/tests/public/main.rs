@@ -6,3 +6,12 @@ mod api;
 mod crawl;
 mod demo;
 mod private;
+
+/// One test, because making the demo takes longer than all that is asked of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_public_side_is_as_documented_and_tells_nothing_that_is_private() {
+    let demo = demo::Demo::open().await;
+    api::every_documented_answer_is_as_the_document_says(&demo).await;
+    private::no_public_answer_tells_what_is_private(&demo).await;
+    private::what_named_persons_leaves_after_its_window(&demo).await;
+}
