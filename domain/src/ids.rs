@@ -54,6 +54,8 @@ ids! {
     LetterId,
     /// A matter on its way through the four steps.
     ProposalId,
+    /// A sheet of an entry on a notice board.
+    HangingId,
     /// A frozen roll (名册).
     RollId,
     /// One body's vote on one matter at one step.

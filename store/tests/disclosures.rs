@@ -7,7 +7,7 @@
 
 use domain::{
     clock::{Day, Moment},
-    disclosures::{Command, Content, Count, Entry, Period, Section, Table, VersionState, notice},
+    disclosures::{Command, Content, Count, Entry, NewHanging, Period, Section, Table, VersionState, notice},
     ids::{DisclosureId, ProposalId},
     people::Office,
     permit::Actor,
@@ -28,6 +28,8 @@ on_both_engines!(
     a_generated_entry_is_public_at_once,
     lists_page_by_key_and_filter_by_period,
     what_was_published_cannot_be_changed,
+    words_are_found_in_texts_and_nothing_is_found_that_is_not_shown,
+    a_sheet_on_a_board_is_recorded_with_its_photograph,
 );
 
 fn day(day: u8) -> Moment {
@@ -229,4 +231,80 @@ async fn what_was_published_cannot_be_changed(store: Store) {
         })
     });
     assert!(matches!(write.await, Err(StoreError::Database(_))));
+}
+
+async fn words_are_found_in_texts_and_nothing_is_found_that_is_not_shown(store: Store) {
+    let village = village(&store, "junmen").await;
+    let accountant = author(&store, &village, Office::Accountant, day(2)).await;
+    let shown = draft(&store, accountant.clone(), "F01", "2026-01", "疏通雨水管网，占100%。").await.unwrap();
+    let taken = draft(&store, accountant.clone(), "F01", "2026-02", "修理雨水箅子。").await.unwrap();
+    draft(&store, accountant, "F01", "2026-03", "雨水草稿。").await.unwrap();
+    for id in [shown.id, taken.id] {
+        publish(&store, &village, id, 3).await;
+    }
+    let head = author(&store, &village, Office::CommitteeHead, day(4)).await;
+    let reason = Words::parse("金额有误。").unwrap();
+    act(&store, head, taken.id, Command::Withdraw { reason }).await.unwrap();
+    let mut reader = store.reader().await.unwrap();
+    let tx = &mut reader.tx();
+    for (words, found) in [
+        ("雨水", vec![shown.seq]),
+        ("100%", vec![shown.seq]),
+        ("1_0%", vec![]),
+        ("办公费", vec![]),
+        ("工作经费", vec![2, 1]),
+    ] {
+        let filter = Filter { words: Some(words.to_owned()), ..Filter::default() };
+        for section in [None, Some(Section::Finance)] {
+            let (list, _) =
+                disclosures::index(tx, village.community, section, (&filter, day(5).day()), None, 9).await.unwrap();
+            assert_eq!(list.iter().map(|entry| entry.seq).collect::<Vec<_>>(), found, "{words}");
+        }
+    }
+    let span = (0, 10);
+    let numbers = disclosures::numbers(tx, village.community, (Section::Finance, day(5).day()), span).await.unwrap();
+    assert_eq!(numbers, [(shown.seq, day(3))]);
+    assert_eq!(disclosures::last_number(tx, village.community, Section::Finance).await.unwrap(), 3);
+}
+
+async fn a_sheet_on_a_board_is_recorded_with_its_photograph(store: Store) {
+    let village = village(&store, "junmen").await;
+    let clerk = author(&store, &village, Office::Accountant, day(2)).await;
+    let entry = draft(&store, clerk, "F01", "2026-Q1", "正文。").await.unwrap();
+    let sheet = |from: u8, until: u8| NewHanging {
+        place: Line::parse("东门公告栏").unwrap(),
+        from: day(from).day(),
+        until: day(until).day(),
+    };
+    let hang = async |office, on: u8, new: NewHanging| {
+        let (author, id) = (author(&store, &village, office, day(on)).await, entry.id);
+        store
+            .write(author, move |w| Box::pin(async move { disclosures::hang(w, id, new, b"a photograph").await }))
+            .await
+    };
+    let is_refused = |outcome: Result<_, StoreError>| matches!(outcome, Err(StoreError::Refused(_)));
+    assert!(is_refused(hang(Office::Clerk, 3, sheet(3, 20)).await), "nothing is published");
+    publish(&store, &village, entry.id, 3).await;
+    for (office, on, new) in [
+        (Office::SupervisionHead, 4, sheet(4, 20)),
+        (Office::Clerk, 4, sheet(2, 20)),
+        (Office::Clerk, 4, sheet(5, 20)),
+        (Office::Clerk, 4, sheet(4, 17)),
+    ] {
+        assert!(is_refused(hang(office, on, new).await));
+    }
+    let on_boards = async || {
+        let mut reader = store.reader().await.unwrap();
+        let all = disclosures::on_boards(&mut reader.tx(), village.community, day(5).day()).await.unwrap();
+        all.into_iter().map(|(entry, hangs)| (entry.seq, hangs)).collect::<Vec<_>>()
+    };
+    assert_eq!(on_boards().await, [(1, false)]);
+    let hanging = hang(Office::Clerk, 4, sheet(4, 20)).await.unwrap();
+    assert_eq!(on_boards().await, [(1, true)]);
+    let mut reader = store.reader().await.unwrap();
+    assert_eq!(disclosures::hangings(&mut reader.tx(), entry.id).await.unwrap(), [hanging.clone()]);
+    let photo = disclosures::photo(&mut reader.tx(), entry.id, hanging.id).await.unwrap();
+    assert_eq!(photo.as_deref(), Some(&b"a photograph"[..]));
+    drop(reader);
+    assert_eq!(verify(&store, village.community).await.unwrap().finding, None);
 }

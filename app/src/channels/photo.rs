@@ -39,9 +39,9 @@ const MOST_MEMORY: u64 = 400 * 1024 * 1024;
 /// How well a picture is kept, of 100.
 const QUALITY: u8 = 80;
 
-/// Why a file is no photo of a count sheet.
+/// Why a file is no photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PhotoFault {
+pub(crate) enum PhotoFault {
     /// No file was chosen, or it is too large to be sent.
     None,
     /// Neither JPEG nor PNG, or damaged.
@@ -68,7 +68,7 @@ impl Sentence for PhotoFault {
 }
 
 /// The same picture, upright, not larger than needed, with nothing in the file but its pixels.
-fn made_anew(bytes: &[u8]) -> Result<Picture, PhotoFault> {
+pub(crate) fn made_anew(bytes: &[u8]) -> Result<Picture, PhotoFault> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PhotoFault::Unreadable)?;
     if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
         return Err(PhotoFault::Unreadable);

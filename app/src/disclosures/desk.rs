@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use store::disclosures::OpenEntry;
 
 use super::{
-    named,
+    hanging, named,
     office::{state_word, tone},
     tasks::{on_desk, tasks},
 };
@@ -21,6 +21,7 @@ pub(super) async fn list(visit: Visit) -> Page {
     let mut reader = visit.site.store.reader().await?;
     let mut tx = reader.tx();
     let entries = store::disclosures::open(&mut tx, community.id).await?;
+    let on_boards = store::disclosures::on_boards(&mut tx, community.id, visit.now.day()).await?;
     let tasks = tasks(&mut tx, community.id, visit.now.day()).await?;
     let w = visit.words();
     Ok(visit.page(w.t("disclosures-desk-title"), || {
@@ -35,6 +36,7 @@ pub(super) async fn list(visit: Visit) -> Page {
                 <p><a class="button" href=visit.at("/desk/disclosures/new")>{w.t("disclosures-desk-new")}</a></p>
             })}
             {on_desk(&visit, &tasks)}
+            {hanging::missing(&visit, &on_boards)}
             {is_empty.then(|| view! { <Empty title=w.t("disclosures-desk-empty")/> })}
             {group(&visit, w.t("disclosures-desk-mine"), &mine)}
             {group(&visit, w.t("disclosures-desk-others"), &others)}

@@ -6,6 +6,8 @@ use http::StatusCode;
 use leptos::prelude::*;
 
 use super::{
+    board::{paper, sizes},
+    hanging::Hung,
     named,
     share::share,
     sheet::{publication, sheet},
@@ -48,7 +50,10 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
         Some(source) => store::threads::matter(&mut reader.tx(), community.id, source.proposal).await?,
         None => None,
     };
-    let path = visit.at(&format!("/disclosure/{}/{}", section.slug(), entry.seq));
+    drop(reader);
+    let hung = Hung::load(&visit, &entry).await?;
+    let below = format!("/disclosure/{}/{}", section.slug(), entry.seq);
+    let path = visit.at(&below);
     let today = visit.now.day();
     let content = entry.publicly(shown, today).ok_or(AppError::NotFound)?;
     let title = content.title.as_str().to_owned();
@@ -63,7 +68,7 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
             {trail(&visit, section)}
             {former}
             <div class="notice-state no-print">{state(w, shown, number == published.len(), is_over)}</div>
-            {sheet(&visit, &entry, shown, &content)}
+            <div class=paper(&visit)>{sheet(&visit, &entry, shown, &content)}</div>
             <div class="notice-below no-print">
                 {publication(shown).filter(|_| number == published.len())
                     .map(|published| share(&visit, community, &entry, published.posting, &content))}
@@ -72,7 +77,8 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
                 {versions(w, &published, &path)}
                 {before.map(|before| comparison(w, &before, &content))}
                 {oversight::told(&visit, &entry, &asked)}
-                <p class="hint">{w.t("disclosures-print-hint")}</p>
+                {hung.view(&visit, &entry)}
+                {sizes(&visit, &below)}
                 {correct_link(&visit, &entry)}
             </div>
         }

@@ -46,7 +46,10 @@ pub(super) async fn board(visit: Visit) -> Page {
         view! {
             <h1>{w.t("disclosures-title")}</h1>
             <p class="lead">{w.t("disclosures-lead")}</p>
-            <p class="no-print"><a class="button plain" href=visit.at("/disclosure/search")>{w.t("search-title")}</a></p>
+            <p class="no-print act-row">
+                <a class="button plain" href=visit.at("/disclosure/search")>{w.t("search-title")}</a>
+                <a class="button plain" href=visit.at("/disclosure/board")>{w.t("board-title")}</a>
+            </p>
             <ul class="cards board">{cards}</ul>
             <h2>{w.t("disclosures-latest")}</h2>
             {if latest.is_empty() {

@@ -3,6 +3,7 @@
 //! Everything below `/disclosure` reads without signing in and without script. What is not here: the documents that
 //! follow from a decision (`domain::disclosures::notice`).
 
+mod board;
 mod catalogue;
 mod desk;
 mod draft;
@@ -10,6 +11,7 @@ mod entry;
 mod export;
 mod feed;
 mod grid;
+mod hanging;
 mod index;
 pub(crate) mod named;
 mod office;
@@ -73,6 +75,13 @@ pub fn doors() -> Vec<Door> {
         Door::get("/c/{community}/disclosure/{section}", Who::Anyone, Keep::Public, index::section),
         Door::get("/c/{community}/disclosure/{section}/feed.atom", Who::Anyone, Keep::Public, feed::section),
         Door::get("/c/{community}/disclosure/{section}/{seq}", Who::Anyone, Keep::Public, entry::show),
+        Door::get(
+            "/c/{community}/disclosure/{section}/{seq}/photos/{photo}",
+            Who::Anyone,
+            Keep::Public,
+            hanging::photo,
+        ),
+        Door::get("/c/{community}/disclosure/board", Who::Anyone, Keep::Public, board::show),
         Door::get("/c/{community}/desk/disclosures", WORKERS, Keep::Private, desk::list),
         Door::get("/c/{community}/desk/disclosures/catalogue", WORKERS, Keep::Private, settings::show),
         Door::post("/c/{community}/desk/disclosures/catalogue", PUBLISHERS, settings::add),
@@ -96,5 +105,6 @@ pub fn doors() -> Vec<Door> {
         Door::post("/c/{community}/desk/disclosures/{id}/countersign", SUPERVISION, office::countersign),
         Door::post("/c/{community}/desk/disclosures/{id}/send-back", WORKERS, office::send_back),
         Door::post("/c/{community}/desk/disclosures/{id}/publish", PUBLISHERS, office::publish),
+        Door::post("/c/{community}/desk/disclosures/{id}/hanging/photo", WRITERS, hanging::hang),
     ]
 }

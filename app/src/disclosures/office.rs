@@ -9,7 +9,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::sheet::sheet;
+use super::{
+    hanging::{self, Hung},
+    sheet::sheet,
+};
 use crate::{
     args,
     error::Page,
@@ -33,7 +36,7 @@ pub(super) async fn find(visit: &Visit, id: &str) -> Result<Entry, AppError> {
 /// The entry on the desk.
 pub(super) async fn show(visit: Visit, Path((_, id)): Address) -> Page {
     let entry = find(&visit, &id).await?;
-    page(&visit, &entry, &Form::default())
+    page(&visit, &entry, &Form::default()).await
 }
 
 /// Hands the draft to a colleague for checking.
@@ -72,7 +75,7 @@ pub(super) async fn withdraw(visit: Visit, Path((_, id)): Address, fields: Field
     let mut form = Form::new(fields);
     match form.read("reason", TypedWords::parse) {
         Some(reason) => act(&visit, &id, form, Command::Withdraw { reason }).await,
-        None => page(&visit, &find(&visit, &id).await?, &form),
+        None => page(&visit, &find(&visit, &id).await?, &form).await,
     }
 }
 
@@ -91,7 +94,7 @@ pub(super) async fn countersign(visit: Visit, Path((_, id)): Address, fields: Fi
     let mut form = Form::new(fields);
     match form.read_optional("note", TypedWords::parse) {
         Some(note) => act(&visit, &id, form, Command::Countersign { note }).await,
-        None => page(&visit, &find(&visit, &id).await?, &form),
+        None => page(&visit, &find(&visit, &id).await?, &form).await,
     }
 }
 
@@ -100,7 +103,7 @@ pub(super) async fn send_back(visit: Visit, Path((_, id)): Address, fields: Fiel
     let mut form = Form::new(fields);
     match form.read("reason", TypedWords::parse) {
         Some(reason) => act(&visit, &id, form, Command::SendBack { reason }).await,
-        None => page(&visit, &find(&visit, &id).await?, &form),
+        None => page(&visit, &find(&visit, &id).await?, &form).await,
     }
 }
 
@@ -112,7 +115,7 @@ async fn act(visit: &Visit, id: &str, mut form: Form, command: Command) -> Page 
     });
     match form.accept(act.await)? {
         Some(done) => Ok(done),
-        None => page(visit, &entry, &form),
+        None => page(visit, &entry, &form).await,
     }
 }
 
@@ -140,8 +143,9 @@ pub(super) fn state_word(w: Words, state: &str) -> String {
     w.t(&format!("disclosures-state-{state}"))
 }
 
-fn page(visit: &Visit, entry: &Entry, form: &Form) -> Page {
+pub(super) async fn page(visit: &Visit, entry: &Entry, form: &Form) -> Page {
     let w = visit.words();
+    let hung = Hung::load(visit, entry).await?;
     let version = entry.draft().or(entry.current()).or(entry.versions.last()).ok_or(AppError::NotFound)?;
     let title = version.content.title.as_str().to_owned();
     let content = || {
@@ -171,7 +175,11 @@ fn page(visit: &Visit, entry: &Entry, form: &Form) -> Page {
             {reason}
             {steps(w, entry, version)}
             {sheet(visit, entry, version, &version.content)}
-            <section class="desk-acts no-print">{acts(visit, entry, version, form)}</section>
+            <section class="desk-acts no-print">
+                {acts(visit, entry, version, form)}
+                {hanging::form(visit, entry, form)}
+            </section>
+            <div class="notice-below">{hung.view(visit, entry)}</div>
         }
     };
     Ok(if form.is_fine() { visit.page(title, content) } else { visit.page_again(title, content) })

@@ -146,14 +146,18 @@ pub async fn no_public_answer_tells_what_is_private(demo: &Demo) {
     let secrets = Secrets::of(demo).await;
     assert!(secrets.names.len() > 1_000 && secrets.numbers.len() > 1_000 && !secrets.cells.is_empty());
     let mut told = Vec::new();
-    let count = crawl(demo, |_| true, |address, answer| {
-        if !is_text(answer) {
-            return;
-        }
-        let text = answer.text();
-        told.extend(secrets.told(&text).map(|what| format!("{address} tells {what}")));
-        told.extend(private_number(&without_ids(&text)).map(|what| format!("{address} tells a number: {what:?}")));
-    })
+    let count = crawl(
+        demo,
+        |_| true,
+        |address, answer| {
+            if !is_text(answer) {
+                return;
+            }
+            let text = answer.text();
+            told.extend(secrets.told(&text).map(|what| format!("{address} tells {what}")));
+            told.extend(private_number(&without_ids(&text)).map(|what| format!("{address} tells a number: {what:?}")));
+        },
+    )
     .await;
     println!("{count} public addresses");
     assert!(told.is_empty(), "{} of {count}:\n{}", told.len(), told.join("\n"));

@@ -74,7 +74,7 @@ pub struct OpenEntry {
 }
 
 #[derive(sqlx::FromRow)]
-struct ListedRow {
+pub(super) struct ListedRow {
     id: Uuid,
     section: String,
     seq: i64,
@@ -102,12 +102,23 @@ struct OpenRow {
     at: i64,
 }
 
+/// The columns of [`ListedRow`], of the tables `d` and `v`.
+macro_rules! listed_columns {
+    () => {
+        "d.id, d.section, d.seq, d.code, d.period, v.title, v.reason, v.published_at, v.posted_until, \
+         d.proposal_id, d.withdrawn_at"
+    };
+}
+pub(super) use listed_columns;
+
 macro_rules! listed {
     () => {
-        "SELECT d.id, d.section, d.seq, d.code, d.period, v.title, v.reason, v.published_at, v.posted_until,
-                d.proposal_id, d.withdrawn_at
-         FROM disclosures d
-         JOIN disclosure_versions v ON v.disclosure_id = d.id AND v.number = d.published_version "
+        concat!(
+            "SELECT ",
+            listed_columns!(),
+            " FROM disclosures d
+              JOIN disclosure_versions v ON v.disclosure_id = d.id AND v.number = d.published_version "
+        )
     };
 }
 
@@ -294,7 +305,7 @@ fn section(id: Uuid, slug: &str) -> Result<Section> {
     Section::from_slug(slug).ok_or_else(|| StoreError::fault("disclosures", id, "an unknown section"))
 }
 
-fn listed(row: ListedRow) -> Result<Listed> {
+pub(super) fn listed(row: ListedRow) -> Result<Listed> {
     Ok(Listed {
         id: DisclosureId(row.id),
         section: section(row.id, &row.section)?,

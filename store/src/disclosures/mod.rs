@@ -7,6 +7,7 @@
 mod act;
 mod due;
 mod follow;
+mod hanging;
 mod interruption;
 mod list;
 mod load;
@@ -17,6 +18,7 @@ mod row;
 pub use act::{Generated, NewEntry, draft, draw, enact, publish_generated};
 pub use due::known;
 pub use follow::follow;
+pub use hanging::{HangingsReplay, hang, hangings, on_boards, photo};
 pub use list::{Filter, Listed, OpenEntry, feed, index, last_number, numbers, of_proposal, open, years};
 pub use load::{by_number, load};
 pub use programme::{CatalogueReplay, add, programme, set, sets};

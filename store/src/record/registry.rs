@@ -48,6 +48,7 @@ pub(super) fn all() -> Vec<Registered> {
         of::<crate::threads::ThreadsReplay>(),
         of::<crate::disclosures::DisclosuresReplay>(),
         of::<crate::disclosures::CatalogueReplay>(),
+        of::<crate::disclosures::HangingsReplay>(),
         of::<crate::orders::OrdersReplay>(),
         of::<crate::oversight::ConcernsReplay>(),
         of::<crate::oversight::AppraisalsReplay>(),

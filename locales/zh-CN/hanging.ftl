@@ -1,0 +1,27 @@
+# 公告栏：张贴清单与张贴记录。
+board-title = 公告栏张贴清单
+board-kind = 公告栏
+board-day = 截至
+board-count = 条目数
+board-sizes = 纸张
+board-print = 用浏览器的打印功能打印，自动编页码。
+hanging-title = 公告栏张贴情况
+hanging-days = { $from }至{ $until }
+hanging-by = { $who }于{ $when }登记
+hanging-photo-alt = 公告栏上的张贴照片：{ $place }
+hanging-record = 登记张贴情况
+hanging-record-note = 张贴地点、起止日期和照片将显示在条目页面上，所有人可见。
+hanging-place = 张贴地点
+hanging-place-hint = 例如：东门公告栏
+hanging-from = 张贴日期
+hanging-until = 张贴至（最后一天）
+hanging-photo = 照片
+hanging-photo-hint = JPEG 或 PNG，不超过 5 MB。照片会重新编码，相机记录的地点、时间和设备信息会去除；请不要拍到可辨认的人。
+hanging-submit = 登记张贴
+hanging-missing = 有 { $count } 条尚未登记张贴
+hanging-missing-why = 这些条目正在公示期内。请张贴后拍照，并在条目处登记。
+hanging-missing-until = 公示至{ $until }
+hanging-refusal-not-public = 该条目目前没有公开内容，不能登记张贴。
+hanging-refusal-before-publication = 该条目于{ $published }公布，张贴日期不能早于公布日期。
+hanging-refusal-not-yet = 张贴日期还没有到，请张贴后再登记。
+hanging-refusal-too-short = 至少要张贴到公示期最后一天：{ $until }。
