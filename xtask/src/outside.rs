@@ -19,7 +19,7 @@ pub fn run(siyi: &Path) -> anyhow::Result<Vec<Suite>> {
     let tools = setup::java().and_then(|java| Ok((java, setup::schemathesis()?, Browser::ready(siyi)?)));
     let (java, schemathesis, browser) = match tools {
         Ok(tools) => tools,
-        Err(why) => return Ok(SUITES.map(|name| Suite::skipped(name, &format!("{why:#}"))).to_vec()),
+        Err(why) => return Ok(SUITES.map(|name| Suite::skipped(name, &why)).to_vec()),
     };
     let mut node = browser.script("outside.mjs", None);
     node.env("SIYI_TEST_JAVA", java).env("SIYI_TEST_SCHEMATHESIS", schemathesis);
