@@ -2,8 +2,8 @@
 
 use axum::{extract::Path, response::Response};
 use domain::disclosures::{
-    Due, DueState, Entry, Kept, Posting, PublicContent, Section, SourceKind, Version, VersionState, What, entry_number,
-    owed,
+    Drawn, Due, DueState, Entry, Kept, Posting, PublicContent, Section, Sheet, SourceKind, Table, Version,
+    VersionState, What, entry_number, owed,
 };
 use http::StatusCode;
 use serde::Serialize;
@@ -67,6 +67,33 @@ pub(super) struct EntryAnswer {
     text: Option<String>,
     /// The table, masked as on the page.
     table: Option<TableAnswer>,
+    /// What was drawn from the books; null where people typed the figures.
+    drawn: Option<DrawnAnswer>,
+}
+
+/// Frozen figures beside the table.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Drawn)]
+pub(super) struct DrawnAnswer {
+    /// The moment as of which they hold.
+    #[schema(format = DateTime)]
+    as_of: String,
+    /// All of them in one sentence.
+    summary: String,
+    /// The SHA-256 of sentence, table and sheets.
+    hash: String,
+    /// The tables, each with what it shows.
+    sheets: Vec<SheetAnswer>,
+}
+
+/// A table with its caption.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Sheet)]
+pub(super) struct SheetAnswer {
+    /// What it shows.
+    caption: String,
+    #[serde(flatten)]
+    table: TableAnswer,
 }
 
 /// A table.
@@ -234,15 +261,31 @@ fn answer(
         posted_until: until,
         proposal: None,
     };
-    let table = content.and_then(|content| content.table.as_ref());
+    let table = content.and_then(|content| content.table.as_ref()).map(table_answer);
+    let drawn = content.and_then(|content| content.drawn.as_ref()).map(drawn_answer);
     Ok(EntryAnswer {
         line: listed(visit, &line)?,
         version: current.number,
         correction: current.reason.as_ref().map(ToString::to_string),
         taken_down_because: entry.withdrawn.as_ref().map(|withdrawal| withdrawal.reason.to_string()),
         text: content.map(|content| content.body.as_str().to_owned()),
-        table: table.map(|table| TableAnswer { columns: table.columns.clone(), rows: table.rows.clone() }),
+        table,
+        drawn,
     })
+}
+
+fn table_answer(table: &Table) -> TableAnswer {
+    TableAnswer { columns: table.columns.clone(), rows: table.rows.clone() }
+}
+
+fn drawn_answer(drawn: &Drawn) -> DrawnAnswer {
+    let sheet = |sheet: &Sheet| SheetAnswer { caption: sheet.caption.to_string(), table: table_answer(&sheet.table) };
+    DrawnAnswer {
+        as_of: drawn.as_of.rfc3339(),
+        summary: drawn.summary.to_string(),
+        hash: drawn.hash.hex(),
+        sheets: drawn.sheets.iter().map(sheet).collect(),
+    }
 }
 
 fn gone(visit: &Visit) -> Response {

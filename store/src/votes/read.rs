@@ -96,7 +96,7 @@ pub async fn results(
 ) -> Result<(Vec<Vote>, Option<After>)> {
     let start = after.unwrap_or(After::start());
     let rows: Vec<VoteRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, proposal_id, step, attempt, body, grid_id, rule, roll_id, title, text_hash, mode, secrecy,
+        "SELECT id, proposal_id, step, attempt, body, grid_id, estate_id, rule, roll_id, title, text_hash, mode, secrecy,
                 publish_from, place, noticed, opens, closes, state, only_if, silent_counts
          FROM votes WHERE community_id = $1 AND state = 'counted' AND (closes, id) < ($2, $3)
          ORDER BY closes DESC, id DESC LIMIT $4",
