@@ -304,8 +304,8 @@ async fn a_sheet_on_a_board_is_recorded_with_its_photograph(store: Store) {
     let hanging = hang(Office::Clerk, 4, sheet(4, 20)).await.unwrap();
     assert_eq!(on_boards().await, [(1, true)]);
     let mut reader = store.reader().await.unwrap();
-    assert_eq!(disclosures::hangings(&mut reader.tx(), entry.id).await.unwrap(), [hanging.clone()]);
     let photo = disclosures::photo(&mut reader.tx(), entry.id, hanging.id).await.unwrap();
+    assert_eq!(disclosures::hangings(&mut reader.tx(), entry.id).await.unwrap(), [hanging]);
     assert_eq!(photo.as_deref(), Some(&b"a photograph"[..]));
     drop(reader);
     assert_eq!(verify(&store, village.community).await.unwrap().finding, None);

@@ -55,7 +55,7 @@ pub(super) async fn redraw(visit: Visit, Path((_, id)): Address) -> Page {
         Ok(done) => Ok(done),
         Err(error) => {
             form.refuse(error)?;
-            page(&visit, &entry, &form)
+            page(&visit, &entry, &form).await
         }
     }
 }

@@ -127,13 +127,15 @@ fn cells(entries: &[Entry], wanted: impl Fn(Datum) -> bool) -> BTreeSet<String> 
     found
 }
 
-/// Text without ids and fingerprints, whose digits mean nothing.
+/// Text without ids, fingerprints and made-up names, whose digits mean nothing: long words of hexadecimal digits in which
+/// there are letters too.
 fn without_ids(text: &str) -> String {
     let is_of_id = |c: char| c.is_ascii_hexdigit() || c == '-';
     let mut kept = String::with_capacity(text.len());
     for part in text.split_inclusive(|c: char| !is_of_id(c)) {
         let word = part.trim_end_matches(|c: char| !is_of_id(c));
-        kept.push_str(if word.len() >= 30 { &part[word.len()..] } else { part });
+        let is_id = word.len() >= 12 && word.contains(|c: char| c.is_ascii_alphabetic());
+        kept.push_str(if is_id { &part[word.len()..] } else { part });
     }
     kept
 }
