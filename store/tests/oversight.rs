@@ -74,7 +74,7 @@ async fn published(store: &Store, village: &Village) -> About {
         Box::pin(async move {
             let table = Table::parse("科目\t金额（元）\n办公费\t1,200.00").unwrap();
             let title = Line::parse("工作经费收支").unwrap();
-            let content = Content { title, body: Document::parse("第一季度。").unwrap(), table };
+            let content = Content { title, body: Document::parse("第一季度。").unwrap(), table, drawn: None };
             let new =
                 disclosures::NewEntry { code: "F01".to_owned(), period: Period::parse("2026-Q1").unwrap(), content };
             disclosures::draft(w, new).await

@@ -103,7 +103,7 @@ pub fn schemathesis() -> anyhow::Result<PathBuf> {
         return Ok(program);
     }
     let makes = || succeeds(command("python3").args(["-m", "venv", "--clear"]).arg(&folder));
-    if !makes().unwrap_or(false) && !(apt(&["python3", "python3-venv"]) && makes()?) {
+    if !(makes().unwrap_or(false) || apt(&["python3", "python3-venv"]) && makes()?) {
         bail!("Python (3.10 or newer) with venv is missing (Debian: apt-get install python3 python3-venv)");
     }
     let mut pip = command(python);
