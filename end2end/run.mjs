@@ -23,29 +23,36 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.mjs') && (wis
 const journeys = await Promise.all(names.map(async (name) => ({ name: name.slice(0, -4), ...await import(join(folder, name)) })));
 rmSync(shelf('end2end'), { recursive: true, force: true });
 
-let browser = await eyes.launch();
-let hasFailed = false;
-for (const engine of Engine.all().filter(({ name }) => !wish.engine || name === wish.engine)) {
+// Each engine has a browser of its own and takes its turn beside the other: half of a journey is waiting.
+const passed = await Promise.all(Engine.all().filter(({ name }) => !wish.engine || name === wish.engine).map(everything));
+process.exit(passed.every(Boolean) ? 0 : 1);
+
+/** Runs every journey on one engine, with script and without; tells whether all passed. */
+async function everything(engine) {
+  let browser = await eyes.launch();
+  let hasPassed = true;
   for (const mode of Object.keys(MODES).filter((name) => !wish.mode || name === wish.mode)) {
     const failed = [];
-    let passed = 0;
+    let count = 0;
     for (const journey of journeys.filter((one) => fits(one.modes, mode) && fits(one.engines, engine.name))) {
+      // One that crashed fails its journey, not those that follow.
+      if (!browser.isConnected()) browser = await eyes.launch();
       const started = performance.now();
-      const error = await attempt(journey, engine, mode);
+      const error = await attempt(journey, engine, mode, browser);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       console.log(`${error ? 'FAILED' : 'ok'} ${journey.title} (${engine.name}, ${MODES[mode]}, ${seconds} s)`);
       if (error) {
         console.log(String(error.stack ?? error).replace(/^/gm, '    '));
         failed.push(journey.name);
-      } else passed += 1;
+      } else count += 1;
     }
-    hasFailed ||= failed.length > 0;
+    hasPassed &&= failed.length === 0;
     const why = failed.length > 0 ? `; ${failed.join(', ')}` : '';
-    console.log(`== journeys on ${engine.name}, ${MODES[mode]}: ${passed} passed, ${failed.length} failed, 0 skipped${why}`);
+    console.log(`== journeys on ${engine.name}, ${MODES[mode]}: ${count} passed, ${failed.length} failed, 0 skipped${why}`);
   }
+  await browser.close();
+  return hasPassed;
 }
-await browser.close();
-process.exit(hasFailed ? 1 : 0);
 
 /** Whether a journey that names these wants this one. */
 function fits(wanted, one) {
@@ -53,13 +60,11 @@ function fits(wanted, one) {
 }
 
 /** Runs one journey on a server of its own; returns what went wrong. */
-async function attempt(journey, engine, mode) {
+async function attempt(journey, engine, mode, browser) {
   let site = null;
   const contexts = [];
   let timer = null;
   try {
-    // One that crashed fails its journey, not those that follow.
-    if (!browser.isConnected()) browser = await eyes.launch();
     site = await engine.open(journey.starts ?? 'demo', async (at) => (await eyes.visitor(browser, at, { hasScript: false })).newPage());
     const visitor = async (more = {}) => {
       const context = await eyes.visitor(browser, site, { hasScript: mode === 'script', ...more });
