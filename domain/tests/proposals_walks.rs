@@ -4,7 +4,7 @@ mod walk;
 
 use domain::{
     clock::Moment,
-    proposals::{Deed, Event, MatterClass, Proof, Proposal, ProposerKind, Stage, StageGroup, Step},
+    proposals::{CarriedOut, Deed, Event, MatterClass, Proof, Proposal, ProposerKind, Stage, StageGroup, Step},
 };
 use proptest::prelude::*;
 
@@ -89,8 +89,8 @@ proptest! {
                     prop_assert!(notice.posted.day() < notice.not_before.day());
                 }
                 (Stage::ResultObjection { until, .. }, Event::Adopted { .. })
-                | (Stage::ResultDisclosed { posted_until: until }, Event::AppraisalOpened { .. })
-                | (Stage::Appraising { until }, Event::Archived { .. }) => prop_assert!(now >= until),
+                | (Stage::ResultDisclosed { posted_until: until }, Event::CarriedOut(CarriedOut::AppraisalOpened { .. }))
+                | (Stage::Appraising { until }, Event::CarriedOut(CarriedOut::Archived { .. })) => prop_assert!(now >= until),
                 _ => {}
             }
         }

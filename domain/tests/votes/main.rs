@@ -4,5 +4,6 @@ mod booth;
 mod cases;
 mod channels;
 mod invariants;
+mod proxies;
 mod rolls;
 mod secret;
