@@ -79,7 +79,7 @@ async fn residents_answer_and_nobody_sees_numbers_before_the_end() {
     let body = town.page("/c/here/polls/1", None).await.1;
     assert!(body.contains("第 1 位") && body.contains("并列不再取舍"), "{body}");
     let table = town.page("/c/here/polls/1/result.csv", None).await.1;
-    assert_eq!(table, "\u{feff}选项,人数,位次\n老年食堂,3,1\n儿童阅览,0,3\n棋牌室,3,1\n");
+    assert_eq!(table, "\u{feff}选项,人数,位次\r\n老年食堂,3,1\r\n儿童阅览,0,3\r\n棋牌室,3,1\r\n");
 }
 
 #[tokio::test(flavor = "multi_thread")]
