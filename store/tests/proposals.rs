@@ -8,8 +8,8 @@ use domain::{
     money::Money,
     people::Office,
     proposals::{
-        Account, AccountLine, Command, Event, Exemption, MatterClass, Milestone, MilestoneState, MilestoneUpdate, Mode,
-        Proof, ReviewReply, Scores, StageName, Step,
+        Account, AccountLine, CarriedOut, Command, Event, Exemption, MatterClass, Milestone, MilestoneState,
+        MilestoneUpdate, Mode, Proof, ReviewReply, Scores, StageName, Step,
     },
     text::{Line, Markdown, Name},
     votes::Outcome,
@@ -188,7 +188,7 @@ async fn reads_its_history(play: &Play) {
     let first = proposals::history(&mut reader.tx(), community, id, None, 5).await.expect("it is so");
     assert!(matches!(first.events[0].event, Event::Drafted(_)));
     let rest = proposals::history(&mut reader.tx(), community, id, first.next, 500).await.expect("it is so");
-    assert!(matches!(rest.events.last().expect("it is so").event, Event::Archived { .. }));
+    assert!(matches!(rest.events.last().expect("it is so").event, Event::CarriedOut(CarriedOut::Archived { .. })));
     assert!(rest.events.iter().all(|happened| happened.n > first.events[4].n));
     assert_eq!(proposals::signatures(&mut reader.tx(), &play.matter().await).await.expect("it is so").len(), 12);
 }

@@ -1,7 +1,7 @@
 //! One event of a matter as a sentence.
 
 use domain::{
-    proposals::{Detoured, Event, Proof, SignedCount, Stage, Step},
+    proposals::{CarriedOut, Detoured, Event, Proof, SignedCount, Stage, Step},
     votes::Outcome,
 };
 
@@ -55,12 +55,15 @@ pub(super) fn told(w: Words, event: &Event, who: &str, is_of_owners: bool) -> St
         Event::QuorumFailed { step: at, present, need, .. } => {
             w.ta(&key, args![("step", step(at)), ("need", *need), ("present", *present)])
         }
-        Event::ResolutionPublished { posted_until, .. } | Event::ResultPublished { posted_until, .. } => {
+        Event::ResolutionPublished { posted_until, .. }
+        | Event::CarriedOut(CarriedOut::ResultPublished { posted_until, .. }) => {
             w.ta(&key, args![("until", w.date(*posted_until))])
         }
         Event::Detoured(detour) => detoured(w, &key, detour, who),
-        Event::ImplementationStarted { milestones, .. } => w.ta(&key, args![("count", milestones.len())]),
-        Event::MilestoneUpdated { no, .. } => w.ta(&key, args![("no", i64::from(*no))]),
+        Event::CarriedOut(CarriedOut::ImplementationStarted { milestones, .. }) => {
+            w.ta(&key, args![("count", milestones.len())])
+        }
+        Event::CarriedOut(CarriedOut::MilestoneUpdated { no, .. }) => w.ta(&key, args![("no", i64::from(*no))]),
         _ => w.t(&key),
     }
 }

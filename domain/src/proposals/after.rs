@@ -1,8 +1,8 @@
 //! Carrying out, account, result, appraisal (T26–T29).
 
 use super::{
-    Account, AccountLine, Command, Event, Milestone, MilestoneState, MilestoneUpdate, Proposal, Refusal, Scores, Stage,
-    deadline,
+    Account, AccountLine, CarriedOut, Command, Event, Milestone, MilestoneState, MilestoneUpdate, Proposal, Refusal,
+    Scores, Stage, deadline,
     decide::{Asked, Decision, wrong_stage},
     detours,
     periods::days_after,
@@ -52,7 +52,10 @@ pub(super) fn implementing(matter: &Proposal, command: &Command, asked: &Asked<'
                 return Err(Refusal::MilestonesOpen { count: withdraw::count(open) });
             }
             let publish_by = days_after(asked.now, asked.facts.policy.result_days);
-            Ok(Event::ImplementationCompleted { inspection: inspection.clone(), to: Stage::Acceptance { publish_by } })
+            Ok(Event::CarriedOut(CarriedOut::ImplementationCompleted {
+                inspection: inspection.clone(),
+                to: Stage::Acceptance { publish_by },
+            }))
         }
         Command::KeepDeadline => deadline::none(asked),
         Command::StartImplementation { .. }
@@ -77,7 +80,7 @@ pub(super) fn acceptance(matter: &Proposal, command: &Command, asked: &Asked<'_>
         Command::CheckAccount { account } => {
             who::supervision(asked)?;
             balanced(matter, account)?;
-            Ok(Event::AccountChecked { account: account.clone(), by: who::person(asked)? })
+            Ok(Event::CarriedOut(CarriedOut::AccountChecked { account: account.clone(), by: who::person(asked)? }))
         }
         Command::PublishResult { report } => publish(matter, report, asked),
         Command::KeepDeadline => deadline::none(asked),
@@ -101,7 +104,7 @@ pub(super) fn acceptance(matter: &Proposal, command: &Command, asked: &Asked<'_>
 pub(super) fn posted(matter: &Proposal, posted_until: Moment, command: &Command, asked: &Asked<'_>) -> Decision {
     let open = || {
         let until = days_after(asked.now, asked.facts.policy.appraisal_days);
-        Event::AppraisalOpened { to: Stage::Appraising { until } }
+        Event::CarriedOut(CarriedOut::AppraisalOpened { to: Stage::Appraising { until } })
     };
     match command {
         Command::OpenAppraisal => {
@@ -171,7 +174,10 @@ fn start(matter: &Proposal, milestones: &[Milestone], asked: &Asked<'_>) -> Deci
     if planned.exceeds(allowed, asked.facts.policy.overrun_percent) {
         return Err(Refusal::BudgetTooHigh { planned_fen: planned.fen(), allowed_fen: allowed.fen() });
     }
-    Ok(Event::ImplementationStarted { milestones: milestones.to_vec(), to: Stage::Implementing { began: asked.now } })
+    Ok(Event::CarriedOut(CarriedOut::ImplementationStarted {
+        milestones: milestones.to_vec(),
+        to: Stage::Implementing { began: asked.now },
+    }))
 }
 
 fn update(matter: &Proposal, no: u16, update: &MilestoneUpdate, asked: &Asked<'_>) -> Decision {
@@ -201,7 +207,11 @@ fn update(matter: &Proposal, no: u16, update: &MilestoneUpdate, asked: &Asked<'_
     if spent.exceeds(allowed, asked.facts.policy.overrun_percent) {
         return Err(Refusal::SpendingTooHigh { spent_fen: spent.fen(), allowed_fen: allowed.fen() });
     }
-    Ok(Event::MilestoneUpdated { no, by: who::person(asked)?, update: Box::new(update.clone()) })
+    Ok(Event::CarriedOut(CarriedOut::MilestoneUpdated {
+        no,
+        by: who::person(asked)?,
+        update: Box::new(update.clone()),
+    }))
 }
 
 fn balanced(matter: &Proposal, account: &Account) -> Result<(), Refusal> {
@@ -225,7 +235,7 @@ fn publish(matter: &Proposal, report: &Markdown, asked: &Asked<'_>) -> Decision 
     }
     let last = asked.now.day().plus(asked.facts.policy.posting_days);
     let to = Stage::ResultDisclosed { posted_until: last.end() };
-    Ok(Event::ResultPublished { report: report.clone(), posted_until: last, to })
+    Ok(Event::CarriedOut(CarriedOut::ResultPublished { report: report.clone(), posted_until: last, to }))
 }
 
 fn appraise(
@@ -241,7 +251,7 @@ fn appraise(
     if asked.facts.actor_appraised {
         return Err(Refusal::AlreadyAppraised);
     }
-    Ok(Event::Appraised { by, scores, comment: comment.cloned() })
+    Ok(Event::CarriedOut(CarriedOut::Appraised { by, scores, comment: comment.cloned() }))
 }
 
 fn archive(until: Moment, rectification: Option<&Words>, asked: &Asked<'_>) -> Decision {
@@ -256,5 +266,9 @@ fn archive(until: Moment, rectification: Option<&Words>, asked: &Asked<'_>) -> D
             unsatisfied: appraisal.unsatisfied,
         });
     }
-    Ok(Event::Archived { appraisal, rectification: rectification.cloned(), to: Stage::Archived })
+    Ok(Event::CarriedOut(CarriedOut::Archived {
+        appraisal,
+        rectification: rectification.cloned(),
+        to: Stage::Archived,
+    }))
 }

@@ -80,20 +80,12 @@ impl Proposal {
                 self.notice = Some((**notice).clone());
                 self.course.next_mode = None;
             }
+            Event::CarriedOut(event) => self.take_work(event),
             Event::Detoured(event) => self.take_detour(event, at),
             Event::ObjectionsSettled { to: Some(_), .. } | Event::ResultFell { .. } => {
                 self.steps.retain(|record| record.step != Step::Resolution);
                 self.resolved_by = None;
             }
-            Event::ImplementationStarted { milestones, .. } => self.milestones.clone_from(milestones),
-            Event::MilestoneUpdated { no, update, .. } => {
-                if let Some(milestone) = self.milestones.iter_mut().find(|milestone| milestone.no == *no) {
-                    milestone.state = update.state.clone();
-                    milestone.spent = update.spent.or(milestone.spent);
-                    milestone.evidence.extend(update.evidence.iter().cloned());
-                }
-            }
-            Event::AccountChecked { account, .. } => self.account = Some((**account).clone()),
             Event::WithdrawalAsked { reason } => {
                 self.withdrawal = Some(Withdrawal { reason: reason.clone(), agreed: Vec::new() });
             }
@@ -135,11 +127,6 @@ impl Proposal {
             | Event::Adopted { .. }
             | Event::ResolutionPublished { .. }
             | Event::Filed { .. }
-            | Event::ImplementationCompleted { .. }
-            | Event::ResultPublished { .. }
-            | Event::AppraisalOpened { .. }
-            | Event::Appraised { .. }
-            | Event::Archived { .. }
             | Event::Lapsed { .. } => {}
         }
     }

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Content, Detoured, Drafted, Milestone,
-    MilestoneUpdate, Notice, Petition, Scores, SignedCount, Stage, Step, StepRecord, TextHash,
+    Answer, CarriedOut, ConsultationKind, ConsultationSession, Content, Detoured, Drafted, Notice, Petition,
+    SignedCount, Stage, Step, StepRecord, TextHash,
 };
 use crate::{
     clock::{Day, Moment},
@@ -317,68 +317,6 @@ pub enum Event {
         /// Where the matter is now.
         to: Stage,
     },
-    /// T26.
-    ImplementationStarted {
-        /// The plan.
-        milestones: Vec<Milestone>,
-        /// Where the matter is now.
-        to: Stage,
-    },
-    /// A milestone moved.
-    MilestoneUpdated {
-        /// Which.
-        no: u16,
-        /// Who says so.
-        by: PersonId,
-        /// What changed.
-        update: Box<MilestoneUpdate>,
-    },
-    /// T27.
-    ImplementationCompleted {
-        /// The inspection.
-        inspection: Words,
-        /// Where the matter is now.
-        to: Stage,
-    },
-    /// T28: the supervision committee checked the final account.
-    AccountChecked {
-        /// The account.
-        account: Box<Account>,
-        /// Who checked it.
-        by: PersonId,
-    },
-    /// T28.
-    ResultPublished {
-        /// The report.
-        report: Markdown,
-        /// The posting period runs to the end of this day.
-        posted_until: Day,
-        /// Where the matter is now.
-        to: Stage,
-    },
-    /// T29.
-    AppraisalOpened {
-        /// Where the matter is now.
-        to: Stage,
-    },
-    /// A resident appraised.
-    Appraised {
-        /// Who.
-        by: PersonId,
-        /// Five scores.
-        scores: Scores,
-        /// In words.
-        comment: Option<Words>,
-    },
-    /// T29: the file is closed.
-    Archived {
-        /// How residents appraised it.
-        appraisal: AppraisalSum,
-        /// The rectification order, if one was due.
-        rectification: Option<Words>,
-        /// Where the matter is now.
-        to: Stage,
-    },
     /// T30: the author asks the other sponsors to take it back.
     WithdrawalAsked {
         /// Why.
@@ -399,6 +337,9 @@ pub enum Event {
         /// Where the matter is now.
         to: Stage,
     },
+    /// What happened while it was carried out.
+    #[serde(untagged)]
+    CarriedOut(CarriedOut),
     /// What happened beside the road.
     #[serde(untagged)]
     Detoured(Detoured),

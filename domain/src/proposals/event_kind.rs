@@ -111,18 +111,11 @@ impl Event {
             Self::ResultFell { .. } => "proposal.result_fell",
             Self::ResolutionPublished { .. } => "proposal.resolution_published",
             Self::Filed { .. } => "proposal.filed",
-            Self::ImplementationStarted { .. } => "proposal.implementation_started",
-            Self::MilestoneUpdated { .. } => "proposal.milestone_updated",
-            Self::ImplementationCompleted { .. } => "proposal.implementation_completed",
-            Self::AccountChecked { .. } => "proposal.account_checked",
-            Self::ResultPublished { .. } => "proposal.result_published",
-            Self::AppraisalOpened { .. } => "proposal.appraisal_opened",
-            Self::Appraised { .. } => "proposal.appraised",
-            Self::Archived { .. } => "proposal.archived",
             Self::WithdrawalAsked { .. } => "proposal.withdrawal_asked",
             Self::WithdrawalAgreed { .. } => "proposal.withdrawal_agreed",
             Self::Withdrawn { .. } => "proposal.withdrawn",
             Self::Lapsed { .. } => "proposal.lapsed",
+            Self::CarriedOut(event) => event.kind(),
             Self::Detoured(event) => event.kind(),
         }
     }
@@ -169,18 +162,11 @@ impl Event {
             Self::ResultFell { .. } => "result-fell",
             Self::ResolutionPublished { .. } => "resolution-published",
             Self::Filed { .. } => "filed",
-            Self::ImplementationStarted { .. } => "implementation-started",
-            Self::MilestoneUpdated { .. } => "milestone-updated",
-            Self::ImplementationCompleted { .. } => "implementation-completed",
-            Self::AccountChecked { .. } => "account-checked",
-            Self::ResultPublished { .. } => "result-published",
-            Self::AppraisalOpened { .. } => "appraisal-opened",
-            Self::Appraised { .. } => "appraised",
-            Self::Archived { .. } => "archived",
             Self::WithdrawalAsked { .. } => "withdrawal-asked",
             Self::WithdrawalAgreed { .. } => "withdrawal-agreed",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Lapsed { .. } => "lapsed",
+            Self::CarriedOut(event) => event.name(),
             Self::Detoured(event) => event.name(),
         }
     }
@@ -217,14 +203,10 @@ impl Event {
             | Self::ResultFell { to, .. }
             | Self::ResolutionPublished { to, .. }
             | Self::Filed { to, .. }
-            | Self::ImplementationStarted { to, .. }
-            | Self::ImplementationCompleted { to, .. }
-            | Self::ResultPublished { to, .. }
-            | Self::AppraisalOpened { to, .. }
-            | Self::Archived { to, .. }
             | Self::Withdrawn { to, .. }
             | Self::Lapsed { to, .. } => Some(to),
             Self::Revised { to, .. } | Self::ObjectionsSettled { to, .. } => to.as_deref(),
+            Self::CarriedOut(event) => event.to(),
             Self::Detoured(event) => event.to(),
             Self::Drafted(_)
             | Self::Signed { .. }
@@ -234,9 +216,6 @@ impl Event {
             | Self::OpinionFiled { .. }
             | Self::OpinionAnswered { .. }
             | Self::ResultObjected { .. }
-            | Self::MilestoneUpdated { .. }
-            | Self::AccountChecked { .. }
-            | Self::Appraised { .. }
             | Self::WithdrawalAsked { .. }
             | Self::WithdrawalAgreed { .. } => None,
         }

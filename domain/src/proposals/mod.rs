@@ -10,6 +10,7 @@ mod admission;
 mod after;
 mod apply;
 mod calling;
+mod carried_out;
 mod command;
 mod consultation;
 mod content;
@@ -40,6 +41,7 @@ mod step;
 mod who;
 mod withdraw;
 
+pub use carried_out::CarriedOut;
 pub use command::{Call, Command, ReviewReply};
 pub use content::{Content, TextHash};
 pub use deadline::{Escalation, Urgency};

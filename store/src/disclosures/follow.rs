@@ -10,7 +10,7 @@ use domain::{
     ids::{ProposalId, VoteId},
     ledger::Month,
     money::Money,
-    proposals::{Event, Proof, Proposal, Stage, StepRecord},
+    proposals::{CarriedOut, Event, Proof, Proposal, Stage, StepRecord},
     text::{Line, Words},
     votes::Outcome,
 };
@@ -46,7 +46,9 @@ pub async fn follow(w: &mut Write<'_>, matter: &Proposal, event: &Event) -> Resu
             };
             opinion(w, matter, count.vote, "退回修改", points).await
         }
-        Event::ResultPublished { report, posted_until, .. } => result(w, matter, report.as_str(), *posted_until).await,
+        Event::CarriedOut(CarriedOut::ResultPublished { report, posted_until, .. }) => {
+            result(w, matter, report.as_str(), *posted_until).await
+        }
         Event::Detoured(event) => interruption::follow(w, matter, event).await,
         // No other act discloses anything by itself.
         _ => Ok(()),
@@ -164,7 +166,7 @@ async fn inspection(w: &mut Write<'_>, proposal: ProposalId) -> Result<Option<Wo
         .await)?;
     let Some(event) = event else { return Ok(None) };
     match serde_json::from_str(&event) {
-        Ok(Event::ImplementationCompleted { inspection, .. }) => Ok(Some(inspection)),
+        Ok(Event::CarriedOut(CarriedOut::ImplementationCompleted { inspection, .. })) => Ok(Some(inspection)),
         Ok(_) => Ok(None),
         Err(error) => Err(StoreError::fault("record", proposal, error)),
     }

@@ -2,7 +2,7 @@
 
 use domain::{
     ids::{OpinionId, PersonId},
-    proposals::{Answer, ConsultationSession, Event, Proposal, Scores, TextHash},
+    proposals::{Answer, CarriedOut, ConsultationSession, Event, Proposal, Scores, TextHash},
     text::{Line, Words},
 };
 
@@ -28,7 +28,9 @@ pub(super) async fn rows(w: &mut Write<'_>, matter: &Proposal, event: &Event) ->
         Event::OpinionAnswered { opinion, by, answer, reason } => self::answer(w, *opinion, *by, *answer, reason).await,
         Event::ResultObjected { by, words } => object(w, matter, *by, words).await,
         Event::ObjectionsSettled { reply, .. } => settle(w, matter, reply).await,
-        Event::Appraised { by, scores, comment } => appraise(w, matter, *by, *scores, comment.as_ref()).await,
+        Event::CarriedOut(CarriedOut::Appraised { by, scores, comment }) => {
+            appraise(w, matter, *by, *scores, comment.as_ref()).await
+        }
         // Everything else stands in the matter's own row.
         _ => Ok(()),
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     clock::Moment,
     ids::CommunityId,
-    proposals::{Event, Proposal},
+    proposals::{CarriedOut, Event, Proposal},
 };
 use uuid::Uuid;
 
@@ -144,7 +144,7 @@ impl Beside {
                 let open = self.objections.range_mut((id, 0)..=(id, i64::MAX)).filter(|(_, row)| row.4.is_none());
                 open.for_each(|(_, row)| (row.3, row.4) = (Some(reply.to_string()), Some(at)));
             }
-            Event::Appraised { by, scores, comment } => {
+            Event::CarriedOut(CarriedOut::Appraised { by, scores, comment }) => {
                 let [needed, open, quality, cost, overall] = scores.each().map(i64::from);
                 let comment = comment.as_ref().map(ToString::to_string);
                 self.appraisals.insert((id, by.0), (needed, open, quality, cost, overall, comment, at));
