@@ -2,7 +2,6 @@
 
 use axum::extract::Path;
 use domain::{
-    disclosures::Period,
     ledger::{Direction, FundLine, Month, PublicLine, Report, Subject},
     money::Money,
 };
@@ -131,13 +130,9 @@ pub(super) async fn months(visit: Visit) -> Page {
     let community = visit.community()?.id;
     let mut reader = visit.site.store.reader().await?;
     let tx = &mut reader.tx();
-    let years = store::ledger::years(tx, community).await?;
-    let last = store::ledger::last_closed(tx, community, None).await?;
-    let mut months = match (years.iter().min(), last) {
-        (Some(first), Some(last)) => {
-            let span = (Month::span(Period::Year(*first)).0, last.month);
-            store::ledger::months(tx, community, span, None).await?
-        }
+    let closed = store::ledger::closed_months(tx, community).await?;
+    let mut months = match (closed.first(), closed.last()) {
+        (Some(first), Some(last)) => store::ledger::months(tx, community, (*first, *last), None).await?,
         (_, _) => Vec::new(),
     };
     months.reverse();

@@ -1,5 +1,7 @@
 //! The public front page of the ledger: what each fund holds, the year month by month, and the way to every period.
 
+use std::collections::BTreeSet;
+
 use domain::{disclosures::Period, ledger::Month};
 use leptos::prelude::*;
 
@@ -29,9 +31,10 @@ pub(super) async fn show(visit: Visit) -> Page {
     let w = visit.words();
     let mut reader = visit.site.store.reader().await?;
     let tx = &mut reader.tx();
-    let years = store::ledger::years(tx, community).await?;
+    let closed = store::ledger::closed_months(tx, community).await?;
+    let years: BTreeSet<i32> = closed.iter().map(|month| month.period().year()).collect();
     let asked = Fields::of_query(&visit.path).get("year").parse().ok().filter(|year| years.contains(year));
-    let Some(last) = store::ledger::last_closed(tx, community, None).await? else {
+    let Some(last) = closed.last().copied() else {
         return Ok(visit.page(w.t("ledger-title"), || {
             view! {
                 <Breadcrumb w items=trail(&visit)/>
@@ -40,15 +43,15 @@ pub(super) async fn show(visit: Visit) -> Page {
             }
         }));
     };
-    let year = asked.unwrap_or(last.month.period().year());
+    let year = asked.unwrap_or(last.period().year());
     let (from, to) = Month::span(Period::Year(year));
-    let lines = store::ledger::months(tx, community, (from, to.min(last.month)), None).await?;
-    let report = store::ledger::report(tx, community, last.month.period()).await?;
+    let lines = store::ledger::months(tx, community, (from, to.min(last)), None).await?;
+    let report = store::ledger::report(tx, community, last.period()).await?;
     drop(reader);
     let title = w.ta("ledger-year-title", args![("year", year.to_string())]);
     Ok(visit.page(w.t("ledger-title"), || {
-        let held = named::period(w, last.month.period());
-        let base = visit.at(&format!("/ledger/{}", last.month.period()));
+        let held = named::period(w, last.period());
+        let base = visit.at(&format!("/ledger/{}", last.period()));
         view! {
             <Breadcrumb w items=trail(&visit)/>
             <h1>{w.t("ledger-title")}</h1>
@@ -62,30 +65,34 @@ pub(super) async fn show(visit: Visit) -> Page {
                 {others(&visit, &years, year)}
                 {chart::months(w, title.clone(), &lines)}
                 {tables::months(&visit, &lines)}
-                {periods(&visit, year, last.month)}
+                {periods(&visit, year, &closed)}
             </section>
         }
     }))
 }
 
-fn others(visit: &Visit, years: &[i32], here: i32) -> Option<AnyView> {
+fn others(visit: &Visit, years: &BTreeSet<i32>, here: i32) -> Option<AnyView> {
     let w = visit.words();
     let link = |year: &i32| {
         let href = visit.at(&format!("/ledger?year={year}"));
         let word = w.ta("disclosures-year", args![("year", year.to_string())]);
         view! { <li><a href=href aria-current=(*year == here).then_some("true")>{word}</a></li> }
     };
-    let links = years.iter().map(link).collect_view();
+    let links = years.iter().rev().map(link).collect_view();
     (years.len() > 1).then(|| {
         view! { <nav class="no-print" aria-label=w.t("ledger-years")><ul class="chips">{links}</ul></nav> }.into_any()
     })
 }
 
-/// Quarters and the year, as far as months are closed.
-fn periods(visit: &Visit, year: i32, last: Month) -> AnyView {
+/// Quarters and the year in which a month is closed.
+fn periods(visit: &Visit, year: i32, closed: &[Month]) -> AnyView {
     let w = visit.words();
     let quarters = (1..=4).map(|quarter| Period::Quarter(year, quarter));
-    let begun = quarters.chain([Period::Year(year)]).filter(|period| Month::span(*period).0 <= last);
+    let has_closed = |period: &Period| {
+        let (from, to) = Month::span(*period);
+        closed.iter().any(|month| (from..=to).contains(month))
+    };
+    let begun = quarters.chain([Period::Year(year)]).filter(has_closed);
     let links = begun
         .map(|period| view! { <li><a href=visit.at(&format!("/ledger/{period}"))>{named::period(w, period)}</a></li> })
         .collect_view();

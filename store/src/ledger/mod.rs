@@ -18,6 +18,6 @@ pub use disclose::{redraw, snapshot};
 pub use facts::{Remembered, Twin, close_facts, next_voucher, open_month, remembered, twin};
 pub use holdings::{end_holding, holdings, holdings_on, list_holding};
 pub use list::{After, Filter, Listed, Signer, list, signers};
-pub use read::{Waiting, book, closed, entry, is_reversed, last_closed, plan_of, statement, waiting, years};
+pub use read::{Waiting, book, closed, closed_months, entry, is_reversed, last_closed, plan_of, statement, waiting};
 pub use replay::LedgerReplay;
 pub use report::{MonthLine, Project, months, projects, report, report_until};

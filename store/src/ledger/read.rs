@@ -94,17 +94,17 @@ pub async fn last_closed(tx: &mut Tx<'_>, community: CommunityId, until: Option<
     row.map(MonthRow::read).transpose()
 }
 
-/// The years with a closed month, the last first.
+/// The months that are closed, the first first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn years(tx: &mut Tx<'_>, community: CommunityId) -> Result<Vec<i32>> {
-    let years: Vec<i64> = on!(tx, conn => sqlx::query_scalar(
-        "SELECT DISTINCT month / 12 AS year FROM ledger_months WHERE community_id = $1 ORDER BY year DESC")
+pub async fn closed_months(tx: &mut Tx<'_>, community: CommunityId) -> Result<Vec<Month>> {
+    let months: Vec<i64> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT month FROM ledger_months WHERE community_id = $1 ORDER BY month")
     .bind(community.0)
     .fetch_all(conn)
     .await)?;
-    Ok(years.into_iter().filter_map(|year| i32::try_from(year).ok()).collect())
+    Ok(months.into_iter().map(Month::from_number).collect())
 }
 
 /// The plan of a year.
