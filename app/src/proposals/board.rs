@@ -65,9 +65,11 @@ fn project(visit: &Visit, matter: &Proposal, today: Day) -> AnyView {
             ("allowed", w.yuan(allowed.fen()))
         ];
         let done = w.ta("projects-done", args![("done", works.done), ("planned", works.planned)]);
-        let items = [(w.t("projects-progress"), done), (w.t("projects-money"), w.ta("projects-money-is", money))];
+        let costs = works.budget.fen() > 0 || allowed.fen() > 0;
+        let money = costs.then(|| (w.t("projects-money"), w.ta("projects-money-is", money)));
+        let items = [(w.t("projects-progress"), done)].into_iter().chain(money);
         let next = matter.milestones.iter().find(|milestone| milestone.is_open()).map(|one| upcoming(w, one));
-        view! { <Facts items=items.into_iter().chain(next).collect()/> }
+        view! { <Facts items=items.chain(next).collect()/> }
     });
     let delays = matter.milestones.iter().filter_map(|milestone| delay(w, milestone)).collect_view();
     view! {
@@ -90,6 +92,7 @@ fn pace(w: Words, works: Works) -> Option<AnyView> {
     let (tone, word) = match works {
         Works { days_late: Some(days), .. } => (Tone::Late, w.ta("projects-late", args![("days", days)])),
         Works { delayed: 1.., .. } => (Tone::Due, w.t("projects-delayed")),
+        Works { planned, done, .. } if planned == done => return None,
         Works { planned: 1.., .. } => (Tone::Open, w.t("projects-in-time")),
         Works { .. } => return None,
     };
