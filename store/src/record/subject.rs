@@ -1,8 +1,8 @@
 //! What an entry is about.
 
 use domain::ids::{
-    AccountId, CommunityId, ConcernId, DisclosureId, HouseholdId, OpinionId, OrderId, PersonId, PollId, PostId, ProposalId,
-    RollId, VoteId,
+    AccountId, CommunityId, ConcernId, DisclosureId, HouseholdId, OpinionId, OrderId, PersonId, PollId, PostId,
+    ProposalId, RollId, VoteId,
 };
 use uuid::Uuid;
 
