@@ -7,7 +7,7 @@ use domain::{
     ids::ProposalId,
     people::Office,
     permit::Actor,
-    proposals::{Command, Deed, MatterClass, NewProposal, ProposerKind, StageGroup, StageName},
+    proposals::{Command, Deed, MatterClass, NewProposal, ProposerKind, Stage, StageGroup, StageName},
 };
 use stage::{Play, at, content, refusal};
 use store::{
@@ -18,6 +18,7 @@ use store::{
 
 on_both_engines!(
     pages_follow_each_other_without_gaps,
+    what_is_carried_out_has_its_pages,
     drafts_are_seen_by_their_author_only,
     filters_and_counts_agree,
     what_waits_is_told_to_whom_it_waits_for,
@@ -73,6 +74,35 @@ async fn pages_follow_each_other_without_gaps(store: Store) {
     }
     assert_eq!(seen.len(), 7);
     assert!(seen.windows(2).all(|pair| pair[0] > pair[1]), "the latest first, each once");
+}
+
+async fn what_is_carried_out_has_its_pages(store: Store) {
+    let play = eight(&store).await;
+    let author = play.village.author(&store, play.village.holder(Office::Clerk), at("2026-03-04T09:00")).await;
+    // Seven matters walk no further in a list than their row says; how they get there is tested where it happens.
+    let stage = serde_json::to_string(&Stage::Implementing { began: at("2026-03-04T09:00") }).expect("it is so");
+    let moved = store.write_unrecorded(author, move |w| {
+        let stage = stage.clone();
+        Box::pin(async move {
+            let text = "UPDATE proposals SET stage = $1, stage_name = 'implementing', stage_group = 'carrying-out'
+                        WHERE stage_name = 'cosigning'";
+            Ok(run!(w.tx(), sqlx::query(text).bind(&stage))?)
+        })
+    });
+    assert_eq!(moved.await.expect("it is so"), 7);
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let mut reader = store.reader().await.expect("a connection");
+        let read = proposals::carried_out(&mut reader.tx(), play.village.community, after, 3).await;
+        let (matters, next) = read.expect("a page");
+        seen.extend(matters.iter().map(|matter| matter.id));
+        after = next;
+        if after.is_none() {
+            break;
+        }
+    }
+    let all: std::collections::BTreeSet<_> = seen.iter().collect();
+    assert_eq!((seen.len(), all.len()), (7, 7), "each once, without gaps");
 }
 
 async fn drafts_are_seen_by_their_author_only(store: Store) {

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::{
     names::{BodyName, ClassName, GroupName, ProposerName, StageWord, StepName},
-    reply::{Asked, List, Refused, full, json},
+    reply::{Asked, List, Paging, Refused, full, json},
 };
 use crate::{
     error::Page,
@@ -146,8 +146,7 @@ pub(super) struct MilestoneLine {
         ("group" = inline(Option<GroupName>), Query, description = "Stages that are shown together"),
         ("class" = inline(Option<ClassName>), Query, description = "One class"),
         ("text" = Option<String>, Query, description = "Words in the title, or a formal number", min_length = 1, max_length = 80),
-        ("after" = Option<String>, Query, description = "Where the page begins, from `next`", pattern = "^[0-9]{1,16}[.][0-9a-f]{32}$"),
-        ("limit" = Option<u8>, Query, description = "How many lines a page has; 50 unless it is said", minimum = 1, maximum = 200),
+        Paging,
     ),
     responses((status = 200, description = "A page of matters", body = List<ProposalLine>), Refused))]
 pub(super) async fn list(visit: Visit) -> Page {
@@ -158,7 +157,7 @@ pub(super) async fn list(visit: Visit) -> Page {
         class: asked.read("class", MatterClass::from_name)?,
         text: asked.words("text")?,
         after: asked.after()?,
-        most: u32::from(asked.limit()?),
+        most: asked.limit()?,
         ..Filter::default()
     };
     let mut reader = visit.site.store.reader().await?;

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Matters shown of each group of stages.
-const EACH: u32 = 5;
+const EACH: u8 = 5;
 /// Publications shown.
 const PUBLISHED: u8 = 6;
 

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Projects on one page.
-const PAGE: u32 = 30;
+const PAGE: u8 = 30;
 
 /// Everything that is being carried out, the latest first.
 pub(super) async fn show(visit: Visit) -> Page {

@@ -8,7 +8,10 @@ use domain::{
     proposals::{MatterClass, StageGroup},
 };
 use leptos::prelude::*;
-use store::proposals::{Brief, Filter, Mark};
+use store::{
+    page::After,
+    proposals::{Brief, Filter},
+};
 
 use super::stage_words::{StageBadge, next};
 use crate::{
@@ -21,7 +24,7 @@ use crate::{
 };
 
 /// Matters on one page.
-const PAGE: u32 = 20;
+const PAGE: u8 = 20;
 
 /// What the address asks for.
 struct Asked {
@@ -30,7 +33,7 @@ struct Asked {
     class: Option<MatterClass>,
     grid: Option<AreaId>,
     text: String,
-    after: Option<Mark>,
+    after: Option<After>,
 }
 
 impl Asked {
@@ -65,7 +68,7 @@ impl Asked {
     }
 
     /// The address of the list from a mark on.
-    fn href(&self, visit: &Visit, after: Option<Mark>) -> String {
+    fn href(&self, visit: &Visit, after: Option<After>) -> String {
         let mut pairs = Vec::new();
         pairs.extend(self.group.map(|group| ("group", group.name().to_owned())));
         pairs.extend(self.class.map(|class| ("class", class.name().to_owned())));

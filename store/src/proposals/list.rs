@@ -1,7 +1,5 @@
 //! Lists of matters: filtered, newest first, page by page.
 
-use std::str::FromStr;
-
 use domain::{
     clock::Moment,
     ids::{AreaId, CommunityId, PersonId, ProposalId},
@@ -11,7 +9,10 @@ use sqlx::{Database, QueryBuilder};
 use uuid::Uuid;
 
 use super::row::{ProposalRow, class, parse, proposal_columns};
-use crate::{Result, Tx, on, page::like};
+use crate::{
+    Result, Tx, on,
+    page::{After, cut, like},
+};
 
 /// What a list shows; an empty filter shows everything but drafts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,18 +28,9 @@ pub struct Filter {
     /// The matters of one author, drafts included: for the author only.
     pub author: Option<PersonId>,
     /// The last matter of the page before.
-    pub after: Option<Mark>,
-    /// At most this many.
-    pub most: u32,
-}
-
-/// Where a page ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// When the last matter of the page was updated.
-    pub updated: Moment,
-    /// Which it was.
-    pub id: ProposalId,
+    pub after: Option<After>,
+    /// At most this many, of 1 to 200.
+    pub most: u8,
 }
 
 /// A matter as a list shows it.
@@ -72,22 +64,7 @@ pub struct Page {
     /// The matters.
     pub matters: Vec<Brief>,
     /// Where the next page begins, if there is one.
-    pub next: Option<Mark>,
-}
-
-impl std::fmt::Display for Mark {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}", self.updated.micros(), self.id.0.simple())
-    }
-}
-
-impl FromStr for Mark {
-    type Err = ();
-    fn from_str(text: &str) -> std::result::Result<Self, ()> {
-        let (updated, id) = text.split_once('.').ok_or(())?;
-        let updated = Moment::from_micros(updated.parse().map_err(drop)?);
-        Ok(Self { updated, id: id.parse().map_err(drop)? })
-    }
+    pub next: Option<After>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -109,15 +86,13 @@ pub(super) struct BriefRow {
 /// # Errors
 /// When the database fails or holds an impossible row.
 pub async fn list(tx: &mut Tx<'_>, community: CommunityId, filter: &Filter) -> Result<Page> {
-    let most = i64::from(filter.most.clamp(1, 200));
+    let most = filter.most.clamp(1, 200);
     let rows: Vec<BriefRow> = on!(tx, conn => {
-        let mut query = query(community, filter, most + 1);
+        let mut query = query(community, filter, i64::from(most) + 1);
         query.build_query_as().fetch_all(conn).await
     })?;
-    let more = rows.len() > usize::try_from(most).unwrap_or(usize::MAX);
     let mut matters = rows.into_iter().map(BriefRow::read).collect::<Result<Vec<_>>>()?;
-    matters.truncate(usize::try_from(most).unwrap_or(usize::MAX));
-    let next = matters.last().filter(|_| more).map(|last| Mark { updated: last.updated, id: last.id });
+    let next = cut(&mut matters, most, |last| After { at: last.updated.micros(), id: last.id.0 });
     Ok(Page { matters, next })
 }
 
@@ -128,26 +103,22 @@ pub async fn list(tx: &mut Tx<'_>, community: CommunityId, filter: &Filter) -> R
 pub async fn carried_out(
     tx: &mut Tx<'_>,
     community: CommunityId,
-    after: Option<Mark>,
-    most: u32,
-) -> Result<(Vec<Proposal>, Option<Mark>)> {
-    let after = after.map_or((i64::MAX, Uuid::max()), |mark| (mark.updated.micros(), mark.id.0));
+    after: Option<After>,
+    most: u8,
+) -> Result<(Vec<Proposal>, Option<After>)> {
+    let start = after.unwrap_or(After::start());
     let mut rows: Vec<ProposalRow> = on!(tx, conn => sqlx::query_as(concat!(
         "SELECT ", proposal_columns!(), " FROM proposals
          WHERE community_id = $1 AND stage_group = $2 AND stage_name <> 'draft' AND (updated_at, id) < ($3, $4)
          ORDER BY updated_at DESC, id DESC LIMIT $5"))
     .bind(community.0)
     .bind(StageGroup::CarryingOut.name())
-    .bind(after.0)
-    .bind(after.1)
+    .bind(start.at)
+    .bind(start.id)
     .bind(i64::from(most) + 1)
     .fetch_all(conn)
     .await)?;
-    let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let more = rows.len() > most;
-    rows.truncate(most);
-    let mark = |row: &ProposalRow| Mark { updated: Moment::from_micros(row.updated_at), id: ProposalId(row.id) };
-    let next = rows.last().filter(|_| more).map(mark);
+    let next = cut(&mut rows, most, |row| After { at: row.updated_at, id: row.id });
     let matters = rows.into_iter().map(|row| row.read().map(|(matter, _)| matter)).collect::<Result<_>>()?;
     Ok((matters, next))
 }
@@ -220,9 +191,8 @@ where
         query.push(" AND (title LIKE ").push_bind(like.clone()).push(" ESCAPE '\\' OR number LIKE ");
         query.push_bind(like).push(" ESCAPE '\\')");
     }
-    if let Some(mark) = filter.after {
-        query.push(" AND (updated_at, id) < (").push_bind(mark.updated.micros()).push(", ");
-        query.push_bind(mark.id.0).push(")");
+    if let Some(After { at, id }) = filter.after {
+        query.push(" AND (updated_at, id) < (").push_bind(at).push(", ").push_bind(id).push(")");
     }
     query.push(" ORDER BY updated_at DESC, id DESC LIMIT ").push_bind(most);
     query

@@ -25,7 +25,7 @@ pub use due::{due, keep_deadlines};
 pub use enact::{draft, enact};
 pub use facts::facts;
 pub use history::{Happened, History, history};
-pub use list::{Brief, Filter, Mark, Page, carried_out, last_number, list, numbers};
+pub use list::{Brief, Filter, Page, carried_out, last_number, list, numbers};
 pub use need::{Need, escalated, needs_me};
 pub use read::{
     Appraisal, Objection, Opinion, Session, Signature, SignatureKind, Version, appraisals, by_seq, objections, one,
