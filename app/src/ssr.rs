@@ -40,6 +40,8 @@ pub mod oversight;
 pub mod parts;
 #[path = "people/mod.rs"]
 pub mod people;
+#[path = "photos.rs"]
+pub(crate) mod photos;
 #[path = "polls/mod.rs"]
 pub mod polls;
 #[path = "preferences.rs"]

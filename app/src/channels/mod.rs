@@ -16,7 +16,6 @@ mod slips;
 mod station;
 mod tour;
 
-pub(crate) use photo::{PhotoFault, made_anew};
 pub use proxy::{Known as Proxy, mine_view as proxies_view, of_person as proxies_of};
 
 use axum::extract::Path;

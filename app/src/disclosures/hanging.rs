@@ -17,11 +17,11 @@ use store::disclosures::Listed;
 use super::{named, office, sheet::publication};
 use crate::{
     args,
-    channels::{PhotoFault, made_anew},
     error::Page,
     forms::{Fields, Form},
     names::Names,
     parts::{DayField, FileField, HiddenKey, SubmitBar, TextField},
+    photos,
     visit::{AppError, Visit},
     words::Words,
 };
@@ -37,13 +37,7 @@ pub(super) async fn hang(
     let (fields, photo) = sent(&mut parts).await?;
     let mut form = Form::new(fields);
     let (place, from, until) = (form.read("place", Line::parse), form.day("from"), form.day("until"));
-    let photo = match photo {
-        Some(file) => {
-            tokio::task::spawn_blocking(move || made_anew(&file)).await.unwrap_or(Err(PhotoFault::Unreadable))
-        }
-        None => Err(PhotoFault::None),
-    };
-    let photo = photo.map_err(|fault| form.fault("photo", fault)).ok();
+    let photo = photos::read(photo).await.map_err(|fault| form.fault("photo", fault)).ok();
     let (Some(place), Some(from), Some(until), Some(photo)) = (place, from, until, photo) else {
         return office::page(&visit, &entry, &form).await;
     };

@@ -51,12 +51,9 @@ pub(super) async fn redraw(visit: Visit, Path((_, id)): Address) -> Page {
     let mut form = Form::default();
     let act =
         visit.once(&form.fields, move |w| Box::pin(async move { Ok(after(&store::ledger::redraw(w, id).await?)) }));
-    match act.await {
-        Ok(done) => Ok(done),
-        Err(error) => {
-            form.refuse(error)?;
-            page(&visit, &entry, &form).await
-        }
+    match form.accept(act.await)? {
+        Some(done) => Ok(done),
+        None => page(&visit, &entry, &form).await,
     }
 }
 
