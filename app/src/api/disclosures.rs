@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::{
     names::{DueName, SectionName},
-    reply::{Asked, List, Problem, Refused, full, json, problem},
+    reply::{Asked, List, Paging, Problem, Refused, full, json, problem},
 };
 use crate::{
     disclosures::named,
@@ -138,8 +138,7 @@ pub(super) struct DueLine {
         ("community" = String, Path, description = "The community's short name"),
         ("section" = inline(Option<SectionName>), Query, description = "One section"),
         ("text" = Option<String>, Query, description = "Words in the title or the text", min_length = 1, max_length = 80),
-        ("after" = Option<String>, Query, description = "Where the page begins, from `next`", pattern = "^[0-9]{1,16}[.][0-9a-f]{32}$"),
-        ("limit" = Option<u8>, Query, description = "How many lines a page has; 50 unless it is said", minimum = 1, maximum = 200),
+        Paging,
     ),
     responses((status = 200, description = "A page of entries", body = List<EntryLine>), Refused))]
 pub(super) async fn list(visit: Visit) -> Page {
@@ -153,8 +152,7 @@ pub(super) async fn list(visit: Visit) -> Page {
 #[utoipa::path(get, path = "/c/{community}/api/resolutions", tag = "disclosures",
     params(
         ("community" = String, Path, description = "The community's short name"),
-        ("after" = Option<String>, Query, description = "Where the page begins, from `next`", pattern = "^[0-9]{1,16}[.][0-9a-f]{32}$"),
-        ("limit" = Option<u8>, Query, description = "How many lines a page has; 50 unless it is said", minimum = 1, maximum = 200),
+        Paging,
     ),
     responses((status = 200, description = "A page of resolutions", body = List<EntryLine>), Refused))]
 pub(super) async fn resolutions(visit: Visit) -> Page {

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
-use utoipa::{IntoResponses, ToSchema};
+use utoipa::{IntoParams, IntoResponses, ToSchema};
 
 use crate::{
     error::Page,
@@ -31,6 +31,19 @@ pub(super) struct List<T> {
     /// The address of the next page; null on the last one.
     #[schema(format = "uri")]
     pub next: Option<String>,
+}
+
+/// Which page of a list is asked for; [`Asked::after`] and [`Asked::limit`] read it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(super) struct Paging {
+    /// Where the page begins, from `next`
+    #[param(pattern = "^[0-9]{1,16}[.][0-9a-f]{32}$")]
+    after: Option<String>,
+    /// How many lines a page has; 50 unless it is said
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u8>,
 }
 
 /// Why there is no answer (RFC 9457).

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::{
     names::{BodyName, OutcomeName, StepName},
-    reply::{Asked, List, Refused, full, json},
+    reply::{Asked, List, Paging, Refused, full, json},
 };
 use crate::{
     error::Page,
@@ -124,8 +124,7 @@ pub(super) struct TestLine {
 #[utoipa::path(get, path = "/c/{community}/api/results", tag = "results",
     params(
         ("community" = String, Path, description = "The community's short name"),
-        ("after" = Option<String>, Query, description = "Where the page begins, from `next`", pattern = "^[0-9]{1,16}[.][0-9a-f]{32}$"),
-        ("limit" = Option<u8>, Query, description = "How many lines a page has; 50 unless it is said", minimum = 1, maximum = 200),
+        Paging,
     ),
     responses((status = 200, description = "A page of results", body = List<ResultLine>), Refused))]
 pub(super) async fn list(visit: Visit) -> Page {
