@@ -54,7 +54,8 @@ impl Together for Note {
     }
 }
 
-async fn note(w: &mut Write<'_>) -> Result<()> {
+/// Records something.
+pub async fn note(w: &mut Write<'_>) -> Result<()> {
     let id: Uuid = w.id();
     let event = serde_json::json!({ "entry": id, "choice": "agree", "channel": "phone", "generation": 1 });
     w.record("bench.noted", Subject::thing("bench", id), &event).await?;

@@ -13,6 +13,7 @@ mod first;
 mod list;
 mod load;
 mod memory;
+mod morning;
 mod pages;
 mod table;
 mod votes;
@@ -73,6 +74,7 @@ async fn measure(only: &[String]) -> anyhow::Result<()> {
 async fn demo(table: &mut Table) -> anyhow::Result<()> {
     let world = World::demo().await?;
     pages::public(table, &world).await?;
+    morning::morning(table, &world).await?;
     pages::signed_in(table, &world).await?;
     first::visit(table, &world).await?;
     memory::idle(table, &world).await?;

@@ -14,7 +14,8 @@ use crate::{
 
 const ROUNDS: usize = 3;
 const TIME: Duration = Duration::from_millis(800);
-const CONNECTIONS: usize = 32;
+/// As many readers at once.
+pub const CONNECTIONS: usize = 32;
 /// The pages that everybody reads.
 const PUBLIC: [(&str, &str); 5] = [
     ("home", ""),
@@ -72,7 +73,8 @@ async fn page(address: SocketAddr, request: &[u8]) -> anyhow::Result<Option<Byte
     Ok((answer.status == 200).then(|| Bytes::copy_from_slice(answer.body)))
 }
 
-async fn bare(bytes: Bytes) -> impl axum::response::IntoResponse {
+/// Just these bytes.
+pub async fn bare(bytes: Bytes) -> impl axum::response::IntoResponse {
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_ENCODING, "br")], bytes)
 }
 

@@ -95,6 +95,11 @@ impl World {
         Self::serve(store, url, community, server::demo::SLUG).await
     }
 
+    /// The machine as author in this community.
+    pub fn author(&self) -> Author {
+        Author { community: self.community, ..system() }
+    }
+
     /// Signs a representative of a household in; the headers with which they ask.
     pub async fn sign_in_somebody(&self) -> anyhow::Result<String> {
         let mut reader = self.store.reader().await?;
@@ -111,9 +116,10 @@ impl World {
             device: "phone".to_owned(),
             network: "127.0.0.0".to_owned(),
         };
-        let author = Author { community: self.community, ..system() };
         self.store
-            .write_unrecorded(author, move |w| Box::pin(async move { open_session(w, &opening).await.map(|_| ()) }))
+            .write_unrecorded(self.author(), move |w| {
+                Box::pin(async move { open_session(w, &opening).await.map(|_| ()) })
+            })
             .await?;
         Ok(self.headers(PersonId(somebody), &secret(0)))
     }
@@ -133,6 +139,7 @@ impl World {
             clock: Arc::new(now),
             origin: Arc::clone(&origin),
             assets: server::assets::assets(),
+            printer: None,
         };
         let gate = Gate::new(&site, settings);
         let app = server::router::router(&site, &gate, server::assets::routes());

@@ -14,7 +14,7 @@ use crate::{
 /// Measures, and prints a table of ratios; `docs/bench.md` says what its rows mean.
 #[derive(Debug, Args)]
 pub struct Bench {
-    /// Only these parts: acts, votes, pages, list, count
+    /// Only these parts: acts, votes, pages, list, books, count
     parts: Vec<String>,
 }
 
