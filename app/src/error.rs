@@ -12,6 +12,7 @@ use store::StoreError;
 use crate::{
     api::{is_api, problem},
     args,
+    printing::PrintError,
     shell::Frame,
     visit::{AppError, Visit},
 };
@@ -38,8 +39,8 @@ pub fn status(error: &AppError) -> StatusCode {
         AppError::Unreadable => StatusCode::BAD_REQUEST,
         AppError::Store(StoreError::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::Store(StoreError::Stale | StoreError::Duplicate) => StatusCode::CONFLICT,
-        AppError::Store(StoreError::Busy) => StatusCode::SERVICE_UNAVAILABLE,
-        AppError::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        AppError::Store(StoreError::Busy) | AppError::Printing(PrintError::Busy) => StatusCode::SERVICE_UNAVAILABLE,
+        AppError::Store(_) | AppError::Printing(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

@@ -46,6 +46,8 @@ pub(crate) mod photos;
 pub mod polls;
 #[path = "preferences.rs"]
 pub mod preferences;
+#[path = "printing.rs"]
+pub mod printing;
 #[path = "proposals/mod.rs"]
 pub mod proposals;
 #[path = "rolls/mod.rs"]

@@ -13,7 +13,10 @@ use domain::{
 use http::{StatusCode, request::Parts};
 use store::{Author, Store};
 
-use crate::words::Words;
+use crate::{
+    printing::{PrintError, Printer},
+    words::Words,
+};
 
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -29,6 +32,8 @@ pub struct Site {
     pub origin: Arc<str>,
     /// The addresses of the style sheet and of the islands' script.
     pub assets: Assets,
+    /// Makes PDF and pictures; none when there is no printing program.
+    pub printer: Option<Printer>,
 }
 
 /// Where the page finds its style and its script.
@@ -130,6 +135,9 @@ pub enum AppError {
     /// The store said no, or failed.
     #[error(transparent)]
     Store(#[from] store::StoreError),
+    /// Nothing was printed.
+    #[error(transparent)]
+    Printing(#[from] PrintError),
 }
 
 impl Visit {

@@ -1,9 +1,9 @@
 //! Serving: open, listen, work, and stop without losing what is on its way.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::Context;
-use app::visit::Site;
+use app::{printing::Printer, visit::Site};
 use axum::{
     Form, Router,
     extract::State,
@@ -90,17 +90,38 @@ pub async fn start(store: store::Store, settings: Settings, time: Time) -> anyho
         .with_context(|| format!("cannot listen at {}: is another server running there?", settings.listen))?;
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
-    let (site, app) = assemble(store.clone(), &settings, time)?;
+    let printer = printer(settings.press.as_deref()).await?;
+    let (site, app) = assemble(store.clone(), &settings, time, printer)?;
     let jobs = tokio::spawn(jobs::run(site, stop.clone()));
     let work = tokio::spawn(work(listener, app, store, jobs, stop.clone()));
     Ok(Running { address, stop, work })
+}
+
+/// The printing program that is named, or that stands beside this one; none is no fault, one that is named and cannot
+/// print is.
+async fn printer(named: Option<&Path>) -> anyhow::Result<Option<Printer>> {
+    if let Some(program) = named {
+        let found = Printer::find(program).await;
+        return found.map(Some).with_context(|| format!("`press` names {}", program.display()));
+    }
+    let beside = std::env::current_exe()?.with_file_name(format!("siyi-press{}", std::env::consts::EXE_SUFFIX));
+    if !beside.is_file() {
+        return Ok(None);
+    }
+    let found = Printer::find(&beside).await;
+    Ok(found.inspect_err(|error| tracing::warn!(%error, "no PDF and no pictures")).ok())
 }
 
 /// Everything that answers, without listening.
 ///
 /// # Errors
 /// When the key of the tickets cannot be read or written.
-pub fn assemble(store: store::Store, settings: &Settings, time: Time) -> anyhow::Result<(Site, Router)> {
+pub fn assemble(
+    store: store::Store,
+    settings: &Settings,
+    time: Time,
+    printer: Option<Printer>,
+) -> anyhow::Result<(Site, Router)> {
     let shift = match time {
         Time::Real => Shift::default(),
         Time::Movable(at) => Shift::starting(at),
@@ -110,6 +131,7 @@ pub fn assemble(store: store::Store, settings: &Settings, time: Time) -> anyhow:
         clock: shift.clock(),
         origin: settings.origin.address.clone(),
         assets: assets::assets(),
+        printer,
     };
     let mut own = assets::routes().merge(health::routes(store)).merge(csp::routes());
     if matches!(time, Time::Movable(_)) {

@@ -39,6 +39,7 @@ async fn desk() -> Desk {
         clock: Arc::new(now),
         origin: "http://siyi.example".into(),
         assets: app::visit::Assets::default(),
+        printer: None,
     };
     let mut router = Router::new();
     for door in app::people::doors() {

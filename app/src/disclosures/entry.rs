@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{
     board::{paper, sizes},
     hanging::Hung,
-    named,
+    named, printed,
     share::share,
     sheet::{publication, sheet},
 };
@@ -53,8 +53,7 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
     drop(reader);
     let hung = Hung::load(&visit, &entry).await?;
     let below = format!("/disclosure/{}/{}", section.slug(), entry.seq);
-    let path = visit.at(&below);
-    let today = visit.now.day();
+    let (path, today) = (visit.at(&below), visit.now.day());
     let content = entry.publicly(shown, today).ok_or(AppError::NotFound)?;
     let title = content.title.as_str().to_owned();
     let w = visit.words();
@@ -79,6 +78,7 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
                 {oversight::told(&visit, &entry, &asked)}
                 {hung.view(&visit, &entry)}
                 {sizes(&visit, &below)}
+                {printed::links(&visit, &below)}
                 {correct_link(&visit, &entry)}
             </div>
         }

@@ -15,6 +15,7 @@ mod hanging;
 mod index;
 pub(crate) mod named;
 mod office;
+mod printed;
 mod settings;
 mod share;
 mod sheet;
@@ -75,6 +76,8 @@ pub fn doors() -> Vec<Door> {
         Door::get("/c/{community}/disclosure/{section}", Who::Anyone, Keep::Public, index::section),
         Door::get("/c/{community}/disclosure/{section}/feed.atom", Who::Anyone, Keep::Public, feed::section),
         Door::get("/c/{community}/disclosure/{section}/{seq}", Who::Anyone, Keep::Public, entry::show),
+        Door::get("/c/{community}/disclosure/{section}/{seq}/sheet.pdf", Who::Anyone, Keep::Public, printed::sheet),
+        Door::get("/c/{community}/disclosure/{section}/{seq}/card.png", Who::Anyone, Keep::Public, printed::card),
         Door::get(
             "/c/{community}/disclosure/{section}/{seq}/photos/{photo}",
             Who::Anyone,

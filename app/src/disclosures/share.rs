@@ -51,7 +51,7 @@ fn lines(visit: &Visit, community: &Community, entry: &Entry, posting: Posting, 
 }
 
 /// The first sentences that fit; the first words when not even one does.
-fn gist(markdown: &str) -> String {
+pub(super) fn gist(markdown: &str) -> String {
     let words =
         plain(markdown).split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     if words.chars().count() <= GIST {

@@ -105,11 +105,7 @@ fn table(caption: String, table: &Table) -> AnyView {
     } else {
         "figures"
     };
-    let is_figure = |column: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
-        cells.clone().next().is_some() && cells.into_iter().all(|cell| figure(cell))
-    };
-    let classes: Vec<_> = (0..table.columns.len()).map(|column| is_figure(column).then_some("figure")).collect();
+    let classes: Vec<_> = (0..columns).map(|column| is_figure(table, column).then_some("figure")).collect();
     let head = table.columns.iter().zip(&classes);
     let head = head.map(|(cell, class)| view! { <th scope="col" class=*class>{cell.clone()}</th> }).collect_view();
     let row = |cells: &Vec<String>| {
@@ -135,6 +131,12 @@ fn table(caption: String, table: &Table) -> AnyView {
     .into_any()
 }
 
+/// Whether a column holds nothing but numbers.
+pub(super) fn is_figure(table: &Table, column: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty()).peekable();
+    cells.peek().is_some() && cells.all(|cell| figure(cell))
+}
+
 /// Names of people, dates and vouchers stay on one line.
 fn short(cell: &str) -> Option<&'static str> {
     let length = cell.chars().count();
@@ -148,7 +150,8 @@ fn figure(cell: &str) -> bool {
         && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '))
 }
 
-fn facts(
+/// What stands beside names at the head of an entry.
+pub(super) fn facts(
     w: Words,
     community: &Community,
     (entry, content): (&Entry, &Content),

@@ -15,6 +15,7 @@ async fn visit() -> Visit {
         clock: Arc::new(|| Moment::from_micros(0)),
         origin: "http://localhost".into(),
         assets,
+        printer: None,
     };
     Visit {
         site,

@@ -22,6 +22,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("origin", "The address people type: https://siyi.example."),
     ("insecure_lan", "Serve beyond this machine without TLS: true or false."),
     ("trusted_proxies", "Proxies whose X-Forwarded-For is believed: a list of IP addresses."),
+    ("press", "The printing program siyi-press, for PDF and pictures; the one beside siyi unless it is named."),
     ("log", "What is logged: info, debug, info,sqlx=warn."),
 ];
 

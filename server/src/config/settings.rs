@@ -25,6 +25,8 @@ pub struct Settings {
     pub origin: Origin,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// The printing program, when it does not stand beside this one.
+    pub press: Option<PathBuf>,
     /// What is logged: `info`, `debug`, `info,sqlx=warn` …
     pub log: String,
 }
@@ -45,6 +47,8 @@ pub struct Written {
     pub insecure_lan: Option<bool>,
     /// See [`Settings::trusted_proxies`].
     pub trusted_proxies: Option<Vec<IpAddr>>,
+    /// See [`Settings::press`].
+    pub press: Option<PathBuf>,
     /// See [`Settings::log`].
     pub log: Option<String>,
 }
@@ -126,6 +130,7 @@ impl Settings {
             listen,
             origin: Origin::decide(written.origin.as_deref(), listen, is_accepted)?,
             trusted_proxies: written.trusted_proxies.unwrap_or_default(),
+            press: written.press,
             log: written.log.unwrap_or_else(|| "info".to_owned()),
         })
     }
@@ -139,6 +144,7 @@ impl Settings {
             listen,
             origin: Origin::loopback(listen),
             trusted_proxies: Vec::new(),
+            press: None,
             log: "warn".to_owned(),
         }
     }
@@ -153,6 +159,7 @@ impl Settings {
             origin: Some(self.origin.address.to_string()),
             insecure_lan: Some(self.origin.transport == Transport::InsecureLan),
             trusted_proxies: Some(self.trusted_proxies.clone()),
+            press: self.press.clone(),
             log: Some(self.log.clone()),
         };
         toml::to_string(&written).expect("settings are plain values")
@@ -164,13 +171,14 @@ pub const DEFAULT_PORT: u16 = 4300;
 
 impl Written {
     pub(super) fn lay(&mut self, over: Self) {
-        let Self { data, database_url, listen, origin, insecure_lan, trusted_proxies, log } = over;
+        let Self { data, database_url, listen, origin, insecure_lan, trusted_proxies, press, log } = over;
         self.data = data.or(self.data.take());
         self.database_url = database_url.or(self.database_url.take());
         self.listen = listen.or(self.listen);
         self.origin = origin.or(self.origin.take());
         self.insecure_lan = insecure_lan.or(self.insecure_lan);
         self.trusted_proxies = trusted_proxies.or(self.trusted_proxies.take());
+        self.press = press.or(self.press.take());
         self.log = log.or(self.log.take());
     }
 }

@@ -180,6 +180,7 @@ async fn serve(
         clock: Arc::new(move || Moment::from_micros(shown.load(Ordering::SeqCst))),
         origin: origin.into(),
         assets: Assets::default(),
+        printer: None,
     };
     let proxy = "127.0.0.2".parse::<std::net::IpAddr>().unwrap().into();
     let settings = Settings { limits, trusted_proxies: vec![proxy], ..Settings::with_key(key.clone()) };

@@ -59,6 +59,7 @@ impl Demo {
             clock: Arc::new(move || Moment::from_micros(shown.load(Ordering::SeqCst))),
             origin: ORIGIN.into(),
             assets: Assets::default(),
+            printer: None,
         };
         let app = |kept_bytes| {
             let settings = Settings { kept_bytes, ..Settings::with_key(TicketKey::from_bytes(&[7; 32])) };
