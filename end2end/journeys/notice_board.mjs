@@ -50,6 +50,19 @@ export default async function noticeBoard({ site, visitor, mode }) {
   const lines = await anybody.locator('.share-text').innerText();
   assert.ok(lines.includes(name) && lines.includes(new URL(anybody.url()).pathname), lines);
 
+  const files = await anybody.locator('a[href*="/sheet.pdf"], a[href$="/card.png"]').all();
+  assert.equal(files.length, 3, 'A4, A3 and a picture');
+  for (const file of files) {
+    const address = await file.getAttribute('href');
+    const printed = await anybody.request.get(address);
+    const body = await printed.body();
+    const [type, begin] = address.endsWith('.png') ? ['image/png', '\x89PNG'] : ['application/pdf', '%PDF-1.7'];
+    assert.deepEqual([printed.status(), printed.headers()['content-type']], [200, type], address);
+    assert.equal(body.subarray(0, begin.length).toString('latin1'), begin);
+  }
+  const none = await anybody.request.get('/c/junmen/disclosure/affairs/99999/sheet.pdf');
+  assert.equal(none.status(), 404, 'what is not there is not printed');
+
   await fillAndSearch(anybody, name.slice(0, 6));
   await reads(anybody);
   assert.ok((await anybody.locator('.matters').innerText()).includes(name), 'the search finds it');

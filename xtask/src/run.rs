@@ -20,6 +20,9 @@ pub struct Run {
     /// Build fast instead of small
     #[arg(long)]
     dev: bool,
+    /// Also build the printing program, for PDF and pictures: some minutes more
+    #[arg(long)]
+    press: bool,
     /// Start without the demo community
     #[arg(long)]
     empty: bool,
@@ -45,7 +48,7 @@ impl Run {
                 None
             }
         };
-        let siyi = server::build(make, site.as_deref())?;
+        let siyi = server::build(make, site.as_deref(), self.press)?;
         let data = std::env::current_dir()?.join(&self.data);
         std::fs::create_dir_all(&data).with_context(|| format!("cannot make the folder {}", data.display()))?;
         if !self.empty {

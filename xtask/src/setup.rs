@@ -112,7 +112,7 @@ pub fn schemathesis() -> anyhow::Result<PathBuf> {
     Ok(program)
 }
 
-/// A Chromium and Chinese letters for it.
+/// A Chromium, and Chinese letters for it.
 ///
 /// # Errors
 /// With a sentence how to get what is missing.
@@ -126,10 +126,15 @@ pub fn chromium() -> anyhow::Result<PathBuf> {
              or set SIYI_TEST_CHROMIUM to one"
         );
     }
-    if !has_chinese_letters() && !apt(&["fonts-noto-cjk"]) && !apt(&["fonts-wqy-microhei"]) {
-        println!("note: no font with Chinese letters found; pictures will show boxes (Debian: fonts-noto-cjk)");
-    }
+    fonts();
     look().context("Chromium was installed but is not on the path")
+}
+
+/// Chinese letters, for browsers and for the printing program.
+pub fn fonts() {
+    if !has_chinese_letters() && !apt(&["fonts-noto-cjk"]) && !apt(&["fonts-wqy-microhei"]) {
+        println!("note: no font with Chinese letters found; nothing can be printed (Debian: fonts-noto-cjk)");
+    }
 }
 
 fn on_a_mac() -> Option<PathBuf> {

@@ -22,7 +22,7 @@ impl Shots {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         setup::compilers()?;
         let site = site::build(Make::Fast)?;
-        let siyi = server::build(Make::Fast, Some(&site))?;
+        let siyi = server::build(Make::Fast, Some(&site), false)?;
         let browser = Browser::ready(&siyi)?;
         run(browser.script("shots.mjs", None).args(&self.only))?;
         println!("The pictures stand in {}.", target().join("shots").display());

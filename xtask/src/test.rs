@@ -15,6 +15,7 @@ use crate::{
 pub fn run() -> anyhow::Result<ExitCode> {
     setup::compilers()?;
     setup::components()?;
+    setup::fonts();
     let mut suites = vec![format()?];
     let postgres = match postgres::start(Disk::Ignored) {
         Ok(server) => Some(server),
@@ -48,7 +49,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
             None => test.env_remove("CI"),
         };
     })?);
-    match server::build(Make::Fast, site.as_deref()) {
+    match server::build(Make::Fast, site.as_deref(), true) {
         Ok(siyi) => {
             suites.extend(outside::run(&siyi)?);
             suites.extend(journeys::run(&siyi, postgres.as_ref())?);
