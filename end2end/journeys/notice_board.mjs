@@ -68,6 +68,9 @@ export default async function noticeBoard({ site, visitor, mode }) {
   assert.ok((await anybody.locator('.matters').innerText()).includes(name), 'the search finds it');
   const nothing = await anybody.goto('/c/junmen/disclosure/search?text=%25%25');
   assert.ok(nothing.ok() && await anybody.locator('.matters').count() === 0, 'signs are no wild cards');
+  const list = ['--from', 'office@siyi.example', '--to', 'readers@siyi.example', '--days', '60'];
+  const letter = await site.siyi('digest', '--community', 'junmen', ...list);
+  assert.match(letter, /^To: <readers@siyi\.example>/m, letter.slice(0, 400));
   assert.ok((await site.siyi('verify')).length > 0);
 }
 

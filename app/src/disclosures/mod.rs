@@ -6,6 +6,7 @@
 mod board;
 mod catalogue;
 mod desk;
+mod digest;
 mod draft;
 mod entry;
 mod export;
@@ -22,6 +23,7 @@ mod sheet;
 mod tasks;
 mod year;
 
+pub use digest::{Digest, digest};
 pub(crate) use index::line;
 pub(crate) use tasks::{tasks, waiting};
 

@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use store::{Chance, Store};
 
-use super::{calendar, config, decide, demo, import, init, serve, verify};
+use super::{calendar, config, decide, demo, digest, import, init, serve, verify};
 use crate::config::{Settings, Written};
 
 /// Siyi (四议): deliberation and disclosure for resident self-governance.
@@ -49,6 +49,8 @@ enum Deed {
     Verify(verify::Verify),
     /// Recompute one decision from a file
     Decide(decide::Decide),
+    /// Write what was published as a letter for a mailing list
+    Digest(digest::Digest),
     /// Take in public holidays of further years
     #[command(subcommand)]
     Calendar(calendar::Days),
@@ -112,6 +114,7 @@ async fn dispatch(deed: Deed, settings: Settings) -> anyhow::Result<ExitCode> {
         Deed::Import(import) => import.run(settings).await,
         Deed::Verify(verify) => verify.run(settings).await,
         Deed::Decide(decide) => decide.run(),
+        Deed::Digest(digest) => digest.run(settings).await,
         Deed::Calendar(calendar) => calendar.run(settings).await,
         Deed::Config(config) => Ok(config.run(&settings)),
     }

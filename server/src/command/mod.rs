@@ -4,6 +4,7 @@ mod calendar;
 mod config;
 mod decide;
 mod demo;
+mod digest;
 mod import;
 mod init;
 mod line;
