@@ -1,9 +1,13 @@
 //! Answers that are saved as files: tables for spreadsheets, workbooks, decisions.
 
 use axum::{
+    body::Body,
     http::header,
     response::{IntoResponse, Response},
 };
+use futures::{Stream, StreamExt, TryStreamExt, stream};
+
+use crate::visit::AppError;
 
 /// The kind of a workbook of a spreadsheet.
 pub(crate) const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -22,9 +26,25 @@ pub(crate) fn table<Row: IntoIterator<Item = String>>(name: &str, rows: impl Int
     saved(name, "text/csv; charset=utf-8", csv(rows))
 }
 
-/// The text of a table, with the mark by which spreadsheets know UTF-8.
+/// The same, sent page by page as the rows are read, so that a long table never stands in memory.
+pub(crate) fn streamed<Row: IntoIterator<Item = String>>(
+    name: &str,
+    pages: impl Stream<Item = Result<Vec<Row>, AppError>> + Send + 'static,
+) -> Response {
+    let begun = stream::once(async { Ok(MARK.as_bytes().to_vec()) });
+    let bytes = begun.chain(pages.map_ok(|rows| appended(Vec::new(), rows)));
+    saved(name, "text/csv; charset=utf-8", Body::from_stream(bytes))
+}
+
+/// The mark by which spreadsheets know UTF-8.
+const MARK: &str = "\u{feff}";
+
+/// The text of a table.
 fn csv<Row: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = Row>) -> Vec<u8> {
-    let begun = "\u{feff}".as_bytes().to_vec();
+    appended(MARK.as_bytes().to_vec(), rows)
+}
+
+fn appended<Row: IntoIterator<Item = String>>(begun: Vec<u8>, rows: impl IntoIterator<Item = Row>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(begun);
     for row in rows {
         let written = writer.write_record(row.into_iter().map(|cell| tame(&cell)));

@@ -14,7 +14,7 @@ mod proposals;
 mod reply;
 mod results;
 
-pub(crate) use reply::{is_api, problem};
+pub(crate) use reply::{Asked, List, is_api, problem};
 
 use crate::access::{Door, Keep, Who};
 

@@ -25,7 +25,7 @@ const LONGEST: usize = 80;
 
 /// A page of a list.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct List<T> {
+pub(crate) struct List<T> {
     /// The lines.
     pub items: Vec<T>,
     /// The address of the next page; null on the last one.
@@ -83,7 +83,7 @@ pub(crate) fn problem(status: StatusCode, title: String, detail: String) -> Resp
 }
 
 /// An answer.
-pub(super) fn json<T: Serialize>(answer: &T) -> Page {
+pub(crate) fn json<T: Serialize>(answer: &T) -> Page {
     let body = serde_json::to_string(answer).unwrap_or_default();
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], body).into_response())
 }
@@ -94,14 +94,14 @@ pub(super) fn full(visit: &Visit, path: &str) -> String {
 }
 
 /// The parameters of a request; every one is known and stands there once.
-pub(super) struct Asked(Fields);
+pub(crate) struct Asked(Fields);
 
 impl Asked {
     /// Reads the parameters.
     ///
     /// # Errors
     /// [`AppError::Unreadable`] when one is unknown, or stands there twice.
-    pub(super) fn of(visit: &Visit, known: &[&str]) -> Result<Self, AppError> {
+    pub(crate) fn of(visit: &Visit, known: &[&str]) -> Result<Self, AppError> {
         let fields = Fields::of_query(&visit.path);
         let is_fine = fields.iter().all(|(name, _)| known.contains(&name) && fields.all(name).count() == 1);
         if is_fine { Ok(Self(fields)) } else { Err(AppError::Unreadable) }
@@ -111,7 +111,7 @@ impl Asked {
     ///
     /// # Errors
     /// [`AppError::Unreadable`] when it cannot be read.
-    pub(super) fn read<T>(&self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, AppError> {
+    pub(crate) fn read<T>(&self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, AppError> {
         if !self.0.has(name) {
             return Ok(None);
         }
@@ -122,7 +122,7 @@ impl Asked {
     ///
     /// # Errors
     /// As for [`Asked::read`].
-    pub(super) fn words(&self, name: &str) -> Result<Option<String>, AppError> {
+    pub(crate) fn words(&self, name: &str) -> Result<Option<String>, AppError> {
         self.read(name, |text| (1..=LONGEST).contains(&text.chars().count()).then(|| text.to_owned()))
     }
 
@@ -130,7 +130,7 @@ impl Asked {
     ///
     /// # Errors
     /// As for [`Asked::read`].
-    pub(super) fn after<T: FromStr>(&self) -> Result<Option<T>, AppError> {
+    pub(crate) fn after<T: FromStr>(&self) -> Result<Option<T>, AppError> {
         self.read("after", |text| text.parse().ok())
     }
 
@@ -138,13 +138,13 @@ impl Asked {
     ///
     /// # Errors
     /// As for [`Asked::read`].
-    pub(super) fn limit(&self) -> Result<u8, AppError> {
+    pub(crate) fn limit(&self) -> Result<u8, AppError> {
         let limit = self.read("limit", |text| text.parse().ok().filter(|limit| (1..=MOST).contains(limit)))?;
         Ok(limit.unwrap_or(USUAL))
     }
 
     /// The page from a place on, if there is one: the same question with another `after`.
-    pub(super) fn next(&self, visit: &Visit, after: Option<impl Display>) -> Option<String> {
+    pub(crate) fn next(&self, visit: &Visit, after: Option<impl Display>) -> Option<String> {
         let after = after?.to_string();
         let path = visit.path.split('?').next().unwrap_or_default();
         let kept = self.0.iter().filter(|(name, _)| *name != "after");
