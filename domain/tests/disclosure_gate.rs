@@ -62,7 +62,7 @@ fn published(code: &str, content: Content) -> Entry {
     let period = Period::parse("2026-04").expect("it is so");
     let id = DisclosureId(Uuid::from_u128(2));
     let section = item(code).section;
-    let drafted = Event::Drafted { id, seq: 1, section, code: code.to_owned(), period, content, by, at: now };
+    let drafted = Event::Drafted { id, seq: 1, section, code: code.to_owned(), period, content, by: Some(by), at: now };
     let entry = Entry::from_event(&drafted).expect("it is so");
     entry.apply(&Event::Published { posting: Posting::from(now), by, at: now })
 }

@@ -54,7 +54,9 @@ fn posted() -> Entry {
     let period = Period::parse("2026-Q1").expect("a quarter");
     let by = PersonId(Uuid::from_u128(99));
     let drafted =
-        Event::Drafted { id, seq: 1, section, code, period, content: content("收入 100 元"), by, at: may(1) };
+        Event::Drafted {
+            id, seq: 1, section, code, period, content: content("收入 100 元"), by: Some(by), at: may(1)
+        };
     let entry = Entry::from_event(&drafted).expect("it begins");
     entry.apply(&Event::Published { posting: Posting::from(may(1)), by, at: may(1) })
 }

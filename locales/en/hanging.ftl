@@ -1,5 +1,9 @@
 # Notice boards: the sheet of everything posted, and the record of what hangs where.
-board-title = On the notice board now
+board-now-title = On the notice board now
+board-now-none = Nothing is posted at present.
+board-week-title = Due within seven days
+board-week-none = Nothing falls due within seven days, and nothing is overdue.
+board-which = Sheet
 board-kind = Notice board
 board-day = As of
 board-count = Entries

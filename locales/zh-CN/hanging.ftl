@@ -1,5 +1,9 @@
 # 公告栏：张贴清单与张贴记录。
-board-title = 公告栏张贴清单
+board-now-title = 公告栏张贴清单
+board-now-none = 目前没有在公示期内的内容。
+board-week-title = 七日内应当公开的事项
+board-week-none = 七日内没有到期的公开事项，也没有逾期的。
+board-which = 选择清单
 board-kind = 公告栏
 board-day = 截至
 board-count = 条目数

@@ -47,7 +47,8 @@ async fn keep(site: &Site, community: CommunityId) {
     let now = (site.clock)();
     let matters = store::proposals::keep_deadlines(&site.store, community, now).await;
     let concerns = store::oversight::keep_deadlines(&site.store, community, now).await;
-    for kept in [matters, concerns] {
+    let progress = store::disclosures::keep_progress(&site.store, community, now).await;
+    for kept in [matters, concerns, progress] {
         match kept {
             Ok(0) => {}
             Ok(kept) => tracing::info!(kept, %community, "deadlines kept"),

@@ -97,7 +97,7 @@ async fn words_change_and_figures_stay(
     let body = Document::parse("本月只买了打印纸。").unwrap();
     let worded = Command::Revise { content: Content { body: body.clone(), ..first.clone() } };
     does(store, village, Office::Accountant, id, worded).await.unwrap();
-    let same = by!(store, village, Accountant, "2026-02-03T10:00", |w| ledger::redraw(w, id));
+    let same = by!(store, village, Accountant, "2026-02-03T10:00", |w| disclosures::redraw(w, id));
     assert_eq!(refusal(same), "disclosures-refusal-nothing-changed");
     body
 }
@@ -112,7 +112,7 @@ async fn drawn_figures_stay_and_are_drawn_again_from_the_books(store: Store) {
     let office = (Group::find(201).unwrap(), Money::parse("48000").unwrap());
     let plan = PlanDraft { year: 2026, lines: vec![office], shares: Vec::new(), basis: line("居民代表会议") };
     by!(&store, village, Accountant, "2026-02-03T11:00", |w| ledger::plan(w, plan)).unwrap();
-    by!(&store, village, Accountant, "2026-02-03T12:00", |w| ledger::redraw(w, id)).unwrap();
+    by!(&store, village, Accountant, "2026-02-03T12:00", |w| disclosures::redraw(w, id)).unwrap();
     let again = drafted(&store, &village, id).await;
     assert_eq!(again.body, body, "the words stay");
     assert_eq!(again.drawn.as_ref().unwrap().as_of, at("2026-02-03T12:00"));
@@ -130,7 +130,7 @@ async fn what_an_office_began_by_hand_is_not_drawn_a_second_time(store: Store) {
     let own = by!(&store, village, Accountant, "2026-02-01T09:00", |w| disclosures::draft(w, new)).unwrap();
     assert_eq!((own.section, own.seq), (Section::Finance, 1));
     assert_eq!(closed(&store, &village).await, []);
-    let redrawn = by!(&store, village, Accountant, "2026-02-03T10:00", |w| ledger::redraw(w, own.id));
+    let redrawn = by!(&store, village, Accountant, "2026-02-03T10:00", |w| disclosures::redraw(w, own.id));
     assert_eq!(refusal(redrawn), "disclosures-refusal-not-drawn");
 }
 

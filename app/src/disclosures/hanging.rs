@@ -192,7 +192,7 @@ pub(super) fn missing(visit: &Visit, on_boards: &[(Listed, bool)]) -> Option<Any
         view! {
             <details>
                 <summary>{w.ta("hanging-missing", args![("count", count)])}</summary>
-                <p>{w.t("hanging-missing-why")}" "<a href=visit.at("/disclosure/board")>{w.t("board-title")}</a></p>
+                <p>{w.t("hanging-missing-why")}" "<a href=visit.at("/disclosure/board")>{w.t("board-now-title")}</a></p>
                 <ul class="matters">{lines}</ul>
             </details>
         }

@@ -48,7 +48,7 @@ pub(super) async fn board(visit: Visit) -> Page {
             <p class="lead">{w.t("disclosures-lead")}</p>
             <p class="no-print act-row">
                 <a class="button plain" href=visit.at("/disclosure/search")>{w.t("search-title")}</a>
-                <a class="button plain" href=visit.at("/disclosure/board")>{w.t("board-title")}</a>
+                <a class="button plain" href=visit.at("/disclosure/board")>{w.t("board-now-title")}</a>
             </p>
             <ul class="cards board">{cards}</ul>
             <h2>{w.t("disclosures-latest")}</h2>

@@ -44,13 +44,13 @@ pub(super) async fn submit(visit: Visit, Path((_, id)): Address) -> Page {
     act(&visit, &id, Form::default(), Command::Submit).await
 }
 
-/// Draws the figures of a draft from the books again.
+/// Draws the figures of a draft again.
 pub(super) async fn redraw(visit: Visit, Path((_, id)): Address) -> Page {
     let entry = find(&visit, &id).await?;
     let id = entry.id;
     let mut form = Form::default();
-    let act =
-        visit.once(&form.fields, move |w| Box::pin(async move { Ok(after(&store::ledger::redraw(w, id).await?)) }));
+    let act = visit
+        .once(&form.fields, move |w| Box::pin(async move { Ok(after(&store::disclosures::redraw(w, id).await?)) }));
     match form.accept(act.await)? {
         Some(done) => Ok(done),
         None => page(&visit, &entry, &form).await,

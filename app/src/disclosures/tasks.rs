@@ -60,6 +60,11 @@ impl Task {
         visit.holds_any(&[self.kept.item.office]) || visit.holds_any(self.kept.item.section.writers())
     }
 
+    /// Whether it is due by this day, or was before.
+    pub(super) fn is_due_by(&self, last: Day) -> bool {
+        self.due.due <= last
+    }
+
     /// Whether time presses.
     const fn presses(&self) -> bool {
         !matches!(self.due.state, DueState::Open)
@@ -140,6 +145,27 @@ fn line(visit: &Visit, task: &Task) -> AnyView {
                 <span>{w.ta("calendar-due-by", args![("when", w.day(task.due.due))])}</span>
                 <span>{named::responsible(w, item)}</span>
             </p>
+        </li>
+    }
+    .into_any()
+}
+
+/// What is due, as everybody reads it on the sheet of the week.
+pub(super) fn on_sheet(visit: &Visit, task: &Task) -> AnyView {
+    let w = visit.words();
+    let item = &task.kept.item;
+    let about = match task.due.what {
+        What::Of(period) => named::period(w, period),
+        What::Standing(_) => w.t("disclosures-frequency-l"),
+    };
+    view! {
+        <li>
+            <p class="board-line">{format!("{} {}", item.code, named::kept(w, &task.kept))}</p>
+            <p class="matter-line">
+                <Badge tone=tone(task.due.state) word=word(w, &task.due)/>
+                <span>{w.ta("calendar-due-by", args![("when", w.day(task.due.due))])}</span>
+            </p>
+            <p class="hint">{named::section(w, item.section)}" · "{about}" · "{named::responsible(w, item)}</p>
         </li>
     }
     .into_any()

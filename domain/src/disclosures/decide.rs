@@ -35,11 +35,20 @@ impl Entry {
         if content.drawn.is_some() {
             return Err(Refusal::FrozenFigures);
         }
-        Ok(Event::Drafted { id, seq, section: item.section, code: item.code.clone(), period, content, by, at: now })
+        Ok(Event::Drafted {
+            id,
+            seq,
+            section: item.section,
+            code: item.code.clone(),
+            period,
+            content,
+            by: Some(by),
+            at: now,
+        })
     }
 
-    /// Decides whether what the books wrote may become a draft. Who may close the books may do this, whatever the
-    /// section; the words are its writers'.
+    /// Decides whether what was drawn may become a draft. Who closed the books, or nobody but the calendar, begins it,
+    /// whatever the section; the words are its writers'.
     ///
     /// # Errors
     /// The reason why not.
@@ -49,7 +58,7 @@ impl Entry {
         item: &Item,
         period: Period,
         content: Content,
-        by: PersonId,
+        by: Option<PersonId>,
         now: Moment,
     ) -> Result<Event, Refusal> {
         content.fits(item)?;
@@ -256,7 +265,7 @@ impl Entry {
 }
 
 /// Who writes entries of an item: the offices of its section, and the one that answers for it.
-fn writer(section: Section, code: &str, actor: &Actor) -> Result<PersonId, Refusal> {
+pub(super) fn writer(section: Section, code: &str, actor: &Actor) -> Result<PersonId, Refusal> {
     let refusal = Refusal::NotItsWriter { section };
     let answers = Item::find(code).is_some_and(|item| actor.holds_any(&[item.office]));
     if answers || actor.holds_any(section.writers()) { actor.person().ok_or(refusal) } else { Err(refusal) }

@@ -136,7 +136,7 @@ impl Entry {
         };
         match event {
             Event::Drafted { id, seq, section, code, period, content, by, at } => {
-                let version = Version::first(content, Some(*by), *at, VersionState::Drafted);
+                let version = Version::first(content, *by, *at, VersionState::Drafted);
                 Some(new(id, seq, section, code, period, None, version))
             }
             Event::Generated { id, seq, section, code, period, source, content, posting, by, at } => {

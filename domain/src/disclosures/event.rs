@@ -27,8 +27,8 @@ pub enum Event {
         period: Period,
         /// The text.
         content: Content,
-        /// Who wrote it.
-        by: PersonId,
+        /// Who wrote it; nobody when the calendar did.
+        by: Option<PersonId>,
         /// When.
         at: Moment,
     },

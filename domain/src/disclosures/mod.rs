@@ -3,7 +3,8 @@
 //! Start with [`Entry::decide`]: an entry is drafted, checked by a colleague, countersigned by the supervision
 //! committee, in the party section cleared of secrets, published and posted for at least [`POSTING_DAYS`]; it is
 //! corrected only by a new version with a reason, and every version stays visible. [`Programme`] is the catalogue of a
-//! community, [`owed`] its calendar, [`notice`] writes the entries that follow from the pipeline by themselves; what the books write has [`Drawn`] figures.
+//! community, [`owed`] its calendar; [`notice`] and [`Progress`] write the entries that follow from the pipeline by
+//! themselves, and what is written from the books, the plans or the appraisals has [`Drawn`] figures.
 
 mod catalogue;
 mod command;
@@ -18,6 +19,7 @@ pub mod notice;
 mod period;
 pub(crate) mod plain;
 mod programme;
+mod progress;
 mod publicly;
 mod refusal;
 mod rhythm;
@@ -36,6 +38,7 @@ pub use event::Event;
 pub use hanging::{Hanging, HangingRefusal, NewHanging};
 pub use period::Period;
 pub use programme::{Kept, OwnItem, Programme, Set, Setting, Wish};
+pub use progress::{PROGRESS, Progress, may_draw_progress, progress_period};
 pub use publicly::PublicContent;
 pub use refusal::{Place, Refusal};
 pub use rhythm::{Every, Rhythm, due_after};

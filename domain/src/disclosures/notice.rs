@@ -25,11 +25,11 @@ pub enum Notice {
     Result(ImplementationResult),
     /// The account of the project, F04.
     Account(ProjectAccount),
-    /// That it was put on hold, annulled or is decided anew, A02.
+    /// That it was put on hold, annulled, put off or is decided anew, A02.
     Interruption(Interruption),
 }
 
-/// That a matter was put on hold, goes on, was annulled, or is decided anew.
+/// That a matter was put on hold, goes on, was annulled, is decided anew, or that its carrying out was put off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interruption {
     /// The matter.
@@ -192,6 +192,15 @@ impl Resolution {
 }
 
 impl Interruption {
+    /// That a milestone was put off; none when it was not.
+    #[must_use]
+    pub fn delay(matter: Matter, milestone: &Milestone) -> Option<Self> {
+        let MilestoneState::Delayed { reason, until } = &milestone.state else { return None };
+        let (what, planned) = (milestone.title.as_str(), date(milestone.ends));
+        let reason = format!("工作节点“{what}”原定{planned}完成，延期至{}。{reason}", date(*until));
+        Some(Self { matter, what: "延期实施".to_owned(), document: None, reason })
+    }
+
     fn write(&self) -> Written<'_> {
         let mut body = format!("事项编号：{}\n\n", plain(&self.matter.number));
         if let Some(document) = &self.document {

@@ -1,6 +1,9 @@
 //! Writing a document: dates, numbers and money in Chinese, and typed words that cannot change the document.
 
-use crate::clock::{Day, Moment};
+use crate::{
+    clock::{Day, Moment},
+    money::Money,
+};
 
 /// `2026年5月20日`.
 pub(super) fn date(day: Day) -> String {
@@ -22,6 +25,11 @@ pub(crate) fn yuan(fen: i64) -> String {
     let sign = if fen < 0 { "-" } else { "" };
     let whole = i64::try_from(fen.unsigned_abs() / 100).unwrap_or(i64::MAX);
     format!("{sign}{}.{:02}元", grouped(whole), fen.unsigned_abs() % 100)
+}
+
+/// `10,180.00`.
+pub(crate) fn amount(money: Money) -> String {
+    yuan(money.fen()).trim_end_matches('元').to_owned()
 }
 
 /// `3,480`.

@@ -1,6 +1,6 @@
 //! Why something was not done with an entry.
 
-use super::Section;
+use super::{Period, Section};
 use crate::{
     mask::PrivateNumber,
     text::{Arg, Sentence},
@@ -59,10 +59,20 @@ pub enum Refusal {
     },
     /// A list of persons is given as the table of its form, whose columns are masked by what stands in them.
     FormTableNeeded,
-    /// The figures were drawn from the books and are frozen.
+    /// The figures were drawn and are frozen.
     FrozenFigures,
-    /// The figures do not come from the books.
+    /// The figures were not drawn.
     NotDrawn,
+    /// No resolution was carried out in the period.
+    NothingCarriedOut {
+        /// The period.
+        period: Period,
+    },
+    /// The progress of the period was drafted before.
+    AlreadyDrawn {
+        /// The period.
+        period: Period,
+    },
     /// No colleague has checked it.
     NotChecked,
     /// Who wrote it cannot check it.
@@ -121,6 +131,8 @@ impl Sentence for Refusal {
             Self::FormTableNeeded => "disclosures-refusal-form-table-needed",
             Self::FrozenFigures => "disclosures-refusal-frozen-figures",
             Self::NotDrawn => "disclosures-refusal-not-drawn",
+            Self::NothingCarriedOut { .. } => "disclosures-refusal-nothing-carried-out",
+            Self::AlreadyDrawn { .. } => "disclosures-refusal-already-drawn",
             Self::NotChecked => "disclosures-refusal-not-checked",
             Self::OwnDraft => "disclosures-refusal-own-draft",
             Self::OwnCheck => "disclosures-refusal-own-check",
@@ -136,6 +148,9 @@ impl Sentence for Refusal {
         match self {
             Self::NotItsWriter { section } | Self::NotItsPublisher { section } => {
                 vec![("section", Arg::Word(format!("disclosures-section-{}", section.slug())))]
+            }
+            Self::NothingCarriedOut { period } | Self::AlreadyDrawn { period } => {
+                vec![("period", Arg::Text(period.to_string()))]
             }
             Self::PrivateNumber { what, place } => {
                 let mut args = vec![("what", Arg::Word(format!("disclosures-private-{}", what.name())))];

@@ -170,7 +170,11 @@ impl Version {
                 self.by = Some(*by);
                 self.begin_again(VersionState::Drafted);
             }
-            Event::Submitted { at, .. } => self.begin_again(VersionState::Submitted { at: *at }),
+            Event::Submitted { by, at } => {
+                // Who hands in what nobody wrote answers for it.
+                self.by = self.by.or(Some(*by));
+                self.begin_again(VersionState::Submitted { at: *at });
+            }
             Event::Checked { by, at } => {
                 self.check = Some(Signed { by: *by, at: *at });
                 self.state = VersionState::Checked;

@@ -2,7 +2,7 @@
 
 use super::{Direction, Fund, FundLine, Holding, HoldingKind, Report, Snapshot};
 use crate::{
-    disclosures::{Table, plain::yuan},
+    disclosures::{Table, plain::amount},
     money::Money,
 };
 
@@ -12,11 +12,6 @@ const DUES: i64 = 10_601;
 const DUES_PASSED_ON: i64 = 20_601;
 /// What was used of it.
 const DUES_USED: i64 = 20_602;
-
-/// `10,180.00`.
-pub(super) fn amount(money: Money) -> String {
-    yuan(money.fen()).trim_end_matches('元').to_owned()
-}
 
 pub(super) fn table_of(heads: &[&str], rows: Vec<Vec<String>>) -> Option<Table> {
     let columns = heads.iter().map(|head| (*head).to_owned()).collect();

@@ -1,11 +1,8 @@
 //! What stands beside the form of an item: the funds, the shares of public revenue, the projects, every line.
 
-use super::{
-    Direction, Fund, FundLine, ProjectLine, PublicLine, Snapshot, Subject,
-    form::{amount, table_of},
-};
+use super::{Direction, Fund, FundLine, ProjectLine, PublicLine, Snapshot, Subject, form::table_of};
 use crate::{
-    disclosures::{Sheet, Table},
+    disclosures::{Sheet, Table, plain::amount},
     money::Money,
     text::{Line, TextFault},
 };

@@ -133,9 +133,9 @@ fn only_the_words_of_drawn_figures_can_be_edited() {
     assert_eq!(begin, Err(disclosures::Refusal::FrozenFigures), "nobody types what the books draw");
     let typed = Content { drawn: None, ..drawn.clone() };
     let by = accountant().person().expect("somebody");
-    let begin = disclosures::Entry::draw(id, 1, item, period, typed.clone(), by, now);
+    let begin = disclosures::Entry::draw(id, 1, item, period, typed.clone(), Some(by), now);
     assert_eq!(begin, Err(disclosures::Refusal::NotDrawn));
-    let event = disclosures::Entry::draw(id, 1, item, period, drawn.clone(), by, now).expect("it is drawn");
+    let event = disclosures::Entry::draw(id, 1, item, period, drawn.clone(), Some(by), now).expect("it is drawn");
     let entry = disclosures::Entry::from_event(&event).expect("it begins");
     let clerk: Actor = actor(8, Office::Clerk);
     let revise = |content: Content| entry.decide(&Command::Revise { content }, &clerk, now).map(|_| ());

@@ -4,7 +4,7 @@
 use anyhow::Context;
 use domain::{
     clock::{Day, Moment},
-    disclosures::{Command, Content, Every, Item, Period, Section, Table, Wish, catalogue},
+    disclosures::{Command, Content, Every, Item, PROGRESS, Period, Section, Table, Wish, catalogue},
     ids::DisclosureId,
     people::Office,
     text::{Document, Line, Words},
@@ -115,6 +115,14 @@ pub fn publications(founded: Moment, now: Moment) -> anyhow::Result<Vec<(Moment,
     Ok(all)
 }
 
+/// When the office publishes the progress of last month: on the third day of every month.
+#[must_use]
+pub fn progress_days(founded: Moment, now: Moment) -> Vec<Moment> {
+    let days = founded.day().number()..=now.day().number();
+    let thirds = days.map(Day::from_number).filter(|day| day.date().day() == 3);
+    thirds.map(|day| Moment::at(day, 10, 20)).filter(|at| founded < *at && *at < now).collect()
+}
+
 fn periods(times: i64, from: Day, to: Day) -> Vec<Period> {
     let mut periods = Vec::new();
     for year in from.date().year()..=to.date().year() {
@@ -221,6 +229,9 @@ impl Play<'_> {
     /// When the rules refuse it, or the store fails.
     pub async fn publish(&mut self, at: Moment, publication: &Publication) -> anyhow::Result<()> {
         self.keep_deadlines(at).await?;
+        if publication.code == PROGRESS && self.has(publication.period).await? {
+            return Ok(());
+        }
         let item =
             Item::find(&publication.code).with_context(|| format!("{} is in the catalogue", publication.code))?;
         let writer = self.office(writer(item), at).await?;
@@ -251,6 +262,28 @@ impl Play<'_> {
                 self.do_with(id, writer.clone(), correct).await?;
                 self.check_and_publish(item, id, writer, at).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Whether the progress of a period drafted itself.
+    async fn has(&self, period: Period) -> anyhow::Result<bool> {
+        let mut reader = self.store.reader().await?;
+        let known = disclosures::known(&mut reader.tx(), self.community, period.last_day()).await?;
+        Ok(known.iter().any(|known| known.code == PROGRESS && known.period == period))
+    }
+
+    /// Checks and publishes the progress that drafted itself.
+    ///
+    /// # Errors
+    /// When the rules refuse it, or the store fails.
+    pub async fn publish_progress(&mut self, at: Moment) -> anyhow::Result<()> {
+        self.keep_deadlines(at).await?;
+        let mut reader = self.store.reader().await?;
+        let open = disclosures::open(&mut reader.tx(), self.community).await?;
+        drop(reader);
+        for entry in open.iter().filter(|entry| entry.code == PROGRESS && entry.state == "drafted") {
+            self.publish_drawn(entry.id, at).await?;
         }
         Ok(())
     }

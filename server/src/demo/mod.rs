@@ -40,6 +40,7 @@ enum Scene {
     Question(&'static polls::Question),
     Booking(books::Booking),
     Concern(oversight::Scene),
+    Progress,
 }
 
 /// Makes the demo community as it stands at `now`; the sign-ins, one for each role, are handed back.
@@ -68,6 +69,7 @@ pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>
     let booked = books::bookings(founded, now);
     scenes.extend(booked.into_iter().map(|(at, booking)| (at, Scene::Booking(booking))));
     scenes.extend(oversight::scenes(now).into_iter().map(|(at, scene)| (at, Scene::Concern(scene))));
+    scenes.extend(disclosing::progress_days(founded, now).into_iter().map(|at| (at, Scene::Progress)));
     scenes.sort_by_key(|(at, _)| *at);
     let rng = ChaCha20Rng::seed_from_u64(seed ^ 0x5199);
     let mut play = Play::new(store, community, (&register, &town, &cast), &matters, rng, Speech::load()?);
@@ -79,6 +81,7 @@ pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>
             Scene::Question(question) => play.ask_residents(*at, question).await?,
             Scene::Booking(booking) => play.book(*at, *booking).await?,
             Scene::Concern(scene) => play.ask_about(*at, *scene).await?,
+            Scene::Progress => play.publish_progress(*at).await?,
         }
     }
     play.keep_deadlines(now).await?;

@@ -112,6 +112,9 @@ impl<'a> Play<'a> {
             day = day.plus(1);
             proposals::keep_deadlines(self.store, self.community, day.start()).await?;
             store::oversight::keep_deadlines(self.store, self.community, day.start()).await?;
+            if day.date().day() == 1 {
+                store::disclosures::keep_progress(self.store, self.community, day.start()).await?;
+            }
         }
         self.kept = Some(today);
         Ok(())

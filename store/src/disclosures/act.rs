@@ -49,13 +49,12 @@ pub async fn draft(w: &mut Write<'_>, new: NewEntry) -> Result<Entry> {
     begin(w, event.map_err(StoreError::refused)?).await
 }
 
-/// Begins an entry of what the books wrote, in the same write as the closing.
+/// Begins an entry with drawn figures, in the same write as what made them due: the closing of the books, a new month.
 ///
 /// # Errors
-/// What the rules refuse; a fault when nobody closes.
+/// What the rules refuse.
 pub async fn draw(w: &mut Write<'_>, new: NewEntry) -> Result<Entry> {
-    let (community, now) = (w.community, w.now);
-    let by = w.actor.person().ok_or_else(|| StoreError::fault("disclosures", &new.code, "drawn by nobody"))?;
+    let (community, now, by) = (w.community, w.now, w.actor.person());
     let programme = programme(w.tx(), community).await?;
     let item = &programme.find(&new.code).ok_or_else(|| StoreError::refused(Refusal::UnknownItem))?.item;
     let seq = next_number(w, item.section).await?;

@@ -1,5 +1,5 @@
 //! Which entries follow from an act of the pipeline: the resolution, the opinion of the party organisation, the
-//! result and the account.
+//! result and the account, the first delay of a milestone.
 
 use domain::{
     clock::{Day, Moment},
@@ -17,7 +17,7 @@ use domain::{
 
 use super::{
     act::{Generated, publish_generated},
-    interruption,
+    delay, interruption,
 };
 use crate::{Result, StoreError, Write, ledger, on, votes};
 
@@ -48,6 +48,9 @@ pub async fn follow(w: &mut Write<'_>, matter: &Proposal, event: &Event) -> Resu
         }
         Event::CarriedOut(CarriedOut::ResultPublished { report, posted_until, .. }) => {
             result(w, matter, report.as_str(), *posted_until).await
+        }
+        Event::CarriedOut(CarriedOut::MilestoneUpdated { no, update, .. }) => {
+            delay::follow(w, matter, *no, update).await
         }
         Event::Detoured(event) => interruption::follow(w, matter, event).await,
         // No other act discloses anything by itself.

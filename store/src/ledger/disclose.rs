@@ -1,7 +1,8 @@
 //! From a closed period to the disclosure desk: entries that draft themselves, with frozen figures.
 
 use domain::{
-    disclosures::{Command, Entry, Period, Table},
+    clock::Moment,
+    disclosures::{Content, Period, Table},
     ids::{CommunityId, DisclosureId},
     ledger::{Month, ProjectLine, Snapshot, due},
     money::Money,
@@ -74,9 +75,7 @@ pub(super) async fn draft_due(w: &mut Write<'_>, month: Month) -> Result<Vec<Dis
         if known.iter().any(|known| known.code == code && known.period == period) {
             continue;
         }
-        let snapshot = snapshot(w.tx(), community, period).await?;
-        let content = snapshot.content(code, now).map_err(|fault| StoreError::fault("ledger_months", code, fault))?;
-        if let Some(content) = content {
+        if let Some(content) = drawn(w.tx(), community, (code, period), now).await? {
             let new = NewEntry { code: code.to_owned(), period, content };
             drafted.push(disclosures::draw(w, new).await?.id);
         }
@@ -84,15 +83,16 @@ pub(super) async fn draft_due(w: &mut Write<'_>, month: Month) -> Result<Vec<Dis
     Ok(drafted)
 }
 
-/// Draws the figures of a draft again from the books as they stand now; its words stay.
+/// What the books write about an item and a period as they stand now; none when they say nothing.
 ///
 /// # Errors
-/// What the rules refuse; [`StoreError::NotFound`] when the entry is not of this community or the books say nothing.
-pub async fn redraw(w: &mut Write<'_>, id: DisclosureId) -> Result<Entry> {
-    let (community, now) = (w.community, w.now);
-    let entry = disclosures::load(w.tx(), community, id).await?.ok_or(StoreError::NotFound)?;
-    let snapshot = snapshot(w.tx(), community, entry.period).await?;
-    let content = snapshot.content(&entry.code, now).map_err(|fault| StoreError::fault("disclosures", id, fault))?;
-    let content = content.ok_or(StoreError::NotFound)?;
-    disclosures::enact(w, id, &Command::Redraw { content }).await
+/// When the database fails or holds an impossible row.
+pub(crate) async fn drawn(
+    tx: &mut Tx<'_>,
+    community: CommunityId,
+    (code, period): (&str, Period),
+    now: Moment,
+) -> Result<Option<Content>> {
+    let snapshot = snapshot(tx, community, period).await?;
+    snapshot.content(code, now).map_err(|fault| StoreError::fault("ledger_months", code, fault))
 }

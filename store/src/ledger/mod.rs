@@ -14,7 +14,8 @@ mod report;
 mod row;
 
 pub use act::{NewEntry, approve, audit, close, enter, import, open, plan, reverse, stop, withdraw};
-pub use disclose::{redraw, snapshot};
+pub(crate) use disclose::drawn;
+pub use disclose::snapshot;
 pub use facts::{Remembered, Twin, close_facts, next_voucher, open_month, remembered, twin};
 pub use holdings::{end_holding, holdings, holdings_on, list_holding};
 pub use list::{After, Filter, Listed, Signer, list, signers};
