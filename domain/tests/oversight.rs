@@ -6,8 +6,8 @@ use domain::{
     ids::{CommunityId, ConcernId, DisclosureId, HouseholdId, PersonId},
     mask::PrivateNumber,
     oversight::{
-        About, Backing, Closing, Command, Concern, Ground, INQUIRY_DAYS, INTERPELLATION_DAYS, Kind, Level, Other,
-        REPLY_DAYS, Raising, Refusal, State, Step, StepKind, Verdict, needs,
+        About, Backing, Closing, Command, Concern, Ground, Kind, Level, Other, Periods, Raising, Refusal, State, Step,
+        StepKind, Verdict, needs,
     },
     people::{Office, OfficeHeld},
     permit::{Actor, Standing},
@@ -241,7 +241,8 @@ fn only_the_same_question_about_the_same_entry_is_laid_beside_another() {
 fn the_days_are_those_of_the_rules() {
     let day = Day::new(2026, 5, 9).unwrap();
     let days = |id| stated(id, "reply_within_days", day).unwrap().value;
-    assert_eq!(days("disclosure.objection"), REPLY_DAYS);
-    assert_eq!(days("disclosure.inquiry.sh"), INQUIRY_DAYS);
-    assert_eq!(days("interpellation"), INTERPELLATION_DAYS);
+    let periods = Periods::default();
+    assert_eq!(days("disclosure.objection"), periods.reply_days);
+    assert_eq!(days("disclosure.inquiry.sh"), periods.inquiry_days);
+    assert_eq!(days("interpellation"), periods.interpellation_days);
 }

@@ -41,6 +41,10 @@ export default async function noticeBoard({ site, visitor, mode }) {
   const anybody = await visitor(small);
   await anybody.goto('/c/junmen/disclosure/board');
   await reads(anybody);
+  await anybody.locator('nav a[href$="/board/week"]').click();
+  await reads(anybody);
+  assert.ok(await anybody.locator('.board-sheet > li').count() > 0, 'something is due or overdue');
+  await anybody.locator('nav a[href$="/disclosure/board"]').first().click();
   await anybody.locator('.board-sheet a', { hasText: name }).first().click();
   await reads(anybody);
   const hangs = anybody.locator('#hangings');

@@ -43,6 +43,7 @@ export default async function oversight({ site, visitor, mode }) {
   assert.ok(climbed.includes('到期没有答复，转居务监督委员会') && climbed.includes('另有 1 人同问'), climbed);
   await uphold(site, visitor, concern, reads);
   await correct(site, visitor, concern);
+  await correctAppraisal(site, visitor, reads);
 
   await anybody.goto(concern);
   await reads(anybody);
@@ -105,4 +106,24 @@ async function correct(site, visitor, concern) {
   assert.equal((await send(await as('supervisor', draft), '/countersign')).status(), 200, 'countersigned');
   await head.goto(draft);
   assert.equal((await send(head, '/publish')).status(), 200, 'published again');
+}
+
+/** An appraisal that was published wrong is corrected; the former stays, and the entry of the year is corrected with it. */
+async function correctAppraisal(site, visitor, reads) {
+  const supervisor = await visitor({ width: 360, height: 740 });
+  await signIn(supervisor, holder(site, 'supervisor'));
+  await supervisor.goto('/c/junmen/appraisals');
+  await reads(supervisor);
+  const wrong = await supervisor.locator('tr.superseded').count();
+  await supervisor.locator('main a[href*="?correct="]').first().click();
+  await reads(supervisor);
+  assert.equal((await fillAndSend(supervisor, '/desk/appraisals', { reason: '复核。' })).status(), 422, 'the counts are the same');
+  const excellent = Number(await supervisor.locator('[name="excellent"]').inputValue());
+  const competent = Number(await supervisor.locator('[name="competent"]').inputValue());
+  const right = { excellent: excellent - 1, competent: competent + 1, reason: '一张票计错了。' };
+  assert.equal((await fillAndSend(supervisor, '/desk/appraisals', right)).status(), 200);
+  assert.equal(await supervisor.locator('tr.superseded').count(), wrong + 1, 'the former stays visible');
+  assert.ok((await supervisor.locator('main').innerText()).includes('一张票计错了。'));
+  await supervisor.goto('/c/junmen/desk/disclosures');
+  assert.ok((await supervisor.locator('main').innerText()).includes('民主评议结果'), 'its correction is drafted');
 }

@@ -171,3 +171,26 @@ appraisals-refusal-recorded = That year is recorded already.
 appraisals-refusal-negative = A number cannot be negative.
 appraisals-refusal-too-few = More than half of the representatives must grade, at least { $need }.
 appraisals-refusal-too-many = There are { $of } representatives; no more can have graded.
+appraisals-corrected = Corrected, no longer in force
+appraisals-correction = Corrected on { $when }, because: { $reason }
+appraisals-correct = Correct
+appraisals-correct-title = Correct an appraisal
+appraisals-correct-lead = A correction is a new result; the former stays public, marked as corrected. A correction of the year’s entry (A08) is drafted with it.
+appraisals-correct-reason = Why it is corrected
+appraisals-correct-reason-hint = Everybody sees it. For example: two votes were counted wrongly.
+appraisals-refusal-nothing-to-correct = Nothing is recorded for this year yet, so nothing can be corrected.
+appraisals-refusal-nothing-changed = The counts are the same as before; nothing is corrected.
+kin-title = Statements about near kin
+kin-lead = Members of the residents’ committee and their near kin cannot sit on the supervision committee. The members of both state it, each for themselves, and the record keeps it.
+kin-nobody = Neither committee has members at present.
+kin-stated = Stated: none
+kin-not-stated = Not stated
+kin-state = State it
+kin-state-title = Near kin of { $name }
+kin-state-lead = Whose near kin sits on the other committee cannot hold office beside them; one of the two must leave.
+kin-question = Does near kin sit on the other committee?
+kin-submit = File the statement
+kin-missing = { $count ->
+    [one] One committee member has not stated whether near kin sits on the other committee.
+   *[other] { $count } committee members have not stated whether near kin sits on the other committee.
+}

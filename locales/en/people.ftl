@@ -153,3 +153,5 @@ people-desk-kin-no = No
 people-desk-kin-yes = Yes
 people-desk-kin-none = Need not be stated
 people-desk-kin-name = Name of the relative
+people-refused-kin-not-asked = Only those who hold an office of the residents’ committee or the supervision committee today state this.
+people-refused-kin-stated-already = This was stated before.

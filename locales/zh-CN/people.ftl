@@ -147,3 +147,5 @@ people-desk-kin-no = 没有
 people-desk-kin-yes = 有
 people-desk-kin-none = 不用说明
 people-desk-kin-name = 近亲属姓名
+people-refused-kin-not-asked = 只有居民委员会和居务监督委员会的现任成员需要说明。
+people-refused-kin-stated-already = 已经说明过了。

@@ -107,7 +107,16 @@ async fn an_import_gives_the_administrator_no_office(store: Store) {
                 let planned_for = RegisterHash::of(&people::register(w.tx(), community).await?)?;
                 let (id, period) = (w.id(), Period::since(day("2026-05-10")));
                 let office = Office::Accountant;
-                let term = OfficeHolding { id, person, office, area: None, phone: None, period, end_reason: None };
+                let term = OfficeHolding {
+                    id,
+                    person,
+                    office,
+                    area: None,
+                    phone: None,
+                    period,
+                    end_reason: None,
+                    is_free_of_kin: false,
+                };
                 people::import(w, Rows { offices: vec![term], ..Rows::default() }, planned_for).await
             })
         });

@@ -9,6 +9,8 @@
 mod stage;
 
 use domain::{
+    charters::{Parameter, Preset, Settings},
+    clock::Day,
     disclosures::{self as entries, Content, Period, Section, Table},
     ids::{ConcernId, DisclosureId, PersonId},
     oversight::{
@@ -20,7 +22,7 @@ use domain::{
 };
 use stage::{at, refusal, words};
 use store::{
-    Result, Store, disclosures, on_both_engines,
+    Result, Store, charters, disclosures, on_both_engines,
     oversight::{self, Filter},
     people::{Village, village},
     record::{Finding, verify},
@@ -32,6 +34,8 @@ on_both_engines!(
     the_same_question_is_asked_once_and_counted,
     enough_signatures_open_an_interpellation,
     a_member_is_appraised_once_a_year,
+    a_wrong_appraisal_is_corrected_and_its_entry_with_it,
+    a_charter_sets_the_periods_of_later_questions,
     another_community_finds_nothing,
     a_direct_edit_is_named,
 );
@@ -211,6 +215,7 @@ async fn a_member_is_appraised_once_a_year(store: Store) {
         office,
         year,
         grades: Grades { competent: 1, incompetent, ..Grades::default() },
+        reason: None,
     };
     let appraise = async |who: Office, appraising: Appraising| {
         let author = village.author(&store, village.holder(who), at("2026-12-10T09:00")).await;
@@ -239,6 +244,105 @@ async fn a_member_is_appraised_once_a_year(store: Store) {
     );
     assert!(ends_office(&all.iter().collect::<Vec<_>>()));
     drop(reader);
+    is_true_to_the_record(&store, &village).await;
+}
+
+/// The entries of A08, the first first.
+async fn results(store: &Store, village: &Village) -> Vec<entries::Entry> {
+    let mut reader = store.reader().await.unwrap();
+    let tx = &mut reader.tx();
+    let last = disclosures::last_number(tx, village.community, Section::CommunityAffairs).await.unwrap();
+    let mut found = Vec::new();
+    for seq in 1..=last {
+        let entry = disclosures::by_number(tx, village.community, Section::CommunityAffairs, seq).await.unwrap();
+        found.extend(entry.filter(|entry| entry.code == "A08"));
+    }
+    found
+}
+
+fn cells(version: &entries::Version) -> Vec<Vec<String>> {
+    version.content.table.as_ref().unwrap().rows.iter().map(|row| row[1..].to_vec()).collect()
+}
+
+async fn a_wrong_appraisal_is_corrected_and_its_entry_with_it(store: Store) {
+    let village = village(&store, "junmen").await;
+    let (head, member) = (village.holder(Office::CommitteeHead), village.holder(Office::CommitteeMember));
+    let of = |person, office, incompetent, reason: Option<&str>| Appraising {
+        person,
+        office,
+        year: 2026,
+        grades: Grades { competent: 5 - incompetent, incompetent, ..Grades::default() },
+        reason: reason.map(words),
+    };
+    let appraise = async |appraising: Appraising, when: &str| {
+        let author = village.author(&store, village.holder(Office::SupervisionHead), at(when)).await;
+        store.write(author, move |w| Box::pin(async move { oversight::appraise(w, appraising).await })).await
+    };
+    let none = appraise(of(member, Office::CommitteeMember, 1, Some("计票有误。")), "2026-12-10T09:00").await;
+    assert_eq!(refusal(none), "appraisals-refusal-nothing-to-correct");
+    let wrong = appraise(of(member, Office::CommitteeMember, 4, None), "2026-12-10T09:00").await.unwrap();
+    appraise(of(head, Office::CommitteeHead, 0, None), "2026-12-10T09:30").await.unwrap();
+    let [entry] = &results(&store, &village).await[..] else { panic!("one entry for the year") };
+    assert_eq!((entry.period, entry.versions.len()), (Period::Year(2026), 1));
+    let drawn = [["主任", "0", "5", "0", "0", "称职"], ["委员", "0", "1", "0", "4", "不称职"]];
+    assert_eq!(cells(&entry.versions[0]), drawn, "the second took its place in the draft");
+    use entries::Command::{Check, Countersign, Publish, Submit};
+    for (office, command) in [
+        (Office::Clerk, Submit),
+        (Office::CommitteeMember, Check),
+        (Office::SupervisionMember, Countersign { note: None }),
+        (Office::CommitteeHead, Publish),
+    ] {
+        entry_act(&store, &village, office, "2026-12-11T09:00", entry.id, command).await;
+    }
+    let same = appraise(of(member, Office::CommitteeMember, 4, Some("计票有误。")), "2026-12-12T09:00").await;
+    assert_eq!(refusal(same), "appraisals-refusal-nothing-changed");
+    let right = appraise(of(member, Office::CommitteeMember, 1, Some("计票有误。")), "2026-12-12T09:00").await.unwrap();
+    assert_eq!(right.corrects.as_ref().map(|correction| correction.of), Some(wrong.id));
+    let [entry] = &results(&store, &village).await[..] else { panic!("still one entry") };
+    let draft = entry.draft().unwrap();
+    assert_eq!(draft.reason, Some(words("计票有误。")), "what is published is corrected");
+    assert_eq!(cells(draft)[1], ["委员", "0", "4", "0", "1", "称职"]);
+    assert_eq!(cells(entry.current().unwrap()), drawn, "until then the former stands");
+    is_true_to_the_record(&store, &village).await;
+}
+
+/// From 11 May an objection is answered within two days, and by the supervision committee within four.
+async fn charter(store: &Store, village: &Village) {
+    let set = |settings: Settings, (name, days): (&str, i64)| settings.with(Parameter::named(name).unwrap(), days);
+    let sets = [("objection_reply_days", 2), ("objection_supervision_days", 4)];
+    let new = charters::NewVersion {
+        preset: Preset::City,
+        settings: sets.into_iter().fold(Settings::default(), set),
+        effective: Day::parse("2026-05-11").unwrap(),
+        rests: charters::Rests::Founding(words("居民会议通过的章程")),
+    };
+    let author = village.author(store, village.holder(Office::CommitteeHead), at("2026-05-10T15:00")).await;
+    store.write(author, move |w| Box::pin(async move { charters::prepare(w, new).await })).await.unwrap();
+}
+
+async fn a_charter_sets_the_periods_of_later_questions(store: Store) {
+    let village = village(&store, "junmen").await;
+    let about = published(&store, &village).await;
+    let before =
+        ask(&store, &village, village.households[3].second, "2026-05-10T10:00", Kind::Objection, about).await.unwrap();
+    charter(&store, &village).await;
+    let after =
+        ask(&store, &village, village.households[4].second, "2026-05-12T10:00", Kind::Objection, about).await.unwrap();
+    let due = |concern: &Concern| concern.due_at().unwrap();
+    assert_eq!(due(&before), at("2026-05-16T00:00"), "the usual five days");
+    assert_eq!(due(&after), at("2026-05-15T00:00"), "two days by the charter");
+    oversight::keep_deadlines(&store, village.community, at("2026-05-16T00:00")).await.unwrap();
+    let mut reader = store.reader().await.unwrap();
+    let [first, second] = [before.id, after.id];
+    let first = oversight::by_id(&mut reader.tx(), village.community, first).await.unwrap().unwrap();
+    let second = oversight::by_id(&mut reader.tx(), village.community, second).await.unwrap().unwrap();
+    drop(reader);
+    assert_eq!(
+        (due(&first), due(&second)),
+        (at("2026-05-22T00:00"), at("2026-05-21T00:00")),
+        "each by its own charter"
+    );
     is_true_to_the_record(&store, &village).await;
 }
 

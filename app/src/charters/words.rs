@@ -72,6 +72,7 @@ pub(super) fn section(w: Words, section: Section) -> String {
         Section::Resolving => "charters-section-resolving",
         Section::CarryingOut => "charters-section-carrying-out",
         Section::Orders => "charters-section-orders",
+        Section::Oversight => "charters-section-oversight",
     })
 }
 

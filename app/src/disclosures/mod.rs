@@ -17,6 +17,7 @@ mod index;
 pub(crate) mod named;
 mod office;
 mod printed;
+mod said;
 mod settings;
 mod share;
 mod sheet;

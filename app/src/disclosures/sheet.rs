@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::named;
+use super::{named, said};
 use crate::{
     args,
     parts::{NoticeSheet, markdown},
@@ -75,12 +75,13 @@ pub(super) fn sheet(visit: &Visit, entry: &Entry, version: &Version, content: &C
 pub(super) fn text(w: Words, content: &Content) -> AnyView {
     let html = markdown(content.body.as_str());
     let summary = content.drawn.as_ref().map(|drawn| {
-        view! { <p class="drawn-summary">{drawn.summary.as_str().to_owned()}</p> }
+        view! { <p class="drawn-summary" lang=said::language(w)>{drawn.summary.as_str().to_owned()}</p> }
     });
     view! {
         <h2 class="unseen">{w.t("disclosures-text")}</h2>
+        {said::note(w)}
         {summary}
-        <div class="prose" inner_html=html></div>
+        <div class="prose" lang=said::language(w) inner_html=html></div>
         {figures(w, content)}
     }
     .into_any()
@@ -89,9 +90,14 @@ pub(super) fn text(w: Words, content: &Content) -> AnyView {
 /// The table of the form, and the sheets that were drawn beside it.
 pub(super) fn figures(w: Words, content: &Content) -> AnyView {
     let name = if content.drawn.is_some() { "disclosures-drawn-table" } else { "disclosures-figures" };
-    let form = content.table.as_ref().map(|shown| table(w.t(name), shown));
+    let is_drawn = content.drawn.is_some();
+    let form = content.table.as_ref().map(|shown| {
+        let shown = if is_drawn { &said::table(w, shown) } else { shown };
+        table(w.t(name), shown)
+    });
     let sheets = content.drawn.iter().flat_map(|drawn| &drawn.sheets);
-    let sheets = sheets.map(|sheet| table(sheet.caption.as_str().to_owned(), &sheet.table)).collect_view();
+    let sheets = sheets.map(|sheet| table(said::word(w, sheet.caption.as_str()), &said::table(w, &sheet.table)));
+    let sheets = sheets.collect_view();
     view! { {form}{sheets} }.into_any()
 }
 

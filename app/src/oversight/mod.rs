@@ -7,6 +7,7 @@ mod appraisal;
 mod ask;
 mod badges;
 mod desk;
+mod kin;
 mod list;
 mod look;
 mod office;
@@ -16,13 +17,26 @@ mod supervision;
 pub(crate) use desk::waiting;
 pub(crate) use list::{Told, of_entry, told};
 
-use domain::oversight::{ANSWERERS, SUPERVISION};
+use domain::{
+    oversight::{ANSWERERS, SUPERVISION},
+    people::Office,
+};
 
 use crate::access::{Door, Keep, Who};
 
 /// Who answers at some level.
 const DESK: Who = Who::Offices(&ANSWERERS);
 const COMMITTEE: Who = Who::Offices(&SUPERVISION);
+
+/// Who is asked about near kin, and who may enter what they state.
+const KIN: Who = Who::Offices(&[
+    Office::CommitteeHead,
+    Office::CommitteeMember,
+    Office::SupervisionHead,
+    Office::SupervisionMember,
+    Office::PartySecretary,
+    Office::Clerk,
+]);
 
 /// The addresses of this feature.
 #[must_use]
@@ -46,6 +60,9 @@ pub fn doors() -> Vec<Door> {
         Door::get("/c/{community}/appraisals", Who::Anyone, Keep::Public, appraisal::show),
         Door::get("/c/{community}/desk/appraisals", COMMITTEE, Keep::Private, appraisal::blank),
         Door::post("/c/{community}/desk/appraisals", COMMITTEE, appraisal::record),
+        Door::get("/c/{community}/desk/kin", KIN, Keep::Private, kin::show),
+        Door::get("/c/{community}/desk/kin/{id}", KIN, Keep::Private, kin::blank),
+        Door::post("/c/{community}/desk/kin/{id}", KIN, kin::state),
         Door::get("/c/{community}/desk/supervision", COMMITTEE, Keep::Private, supervision::show),
     ]
 }

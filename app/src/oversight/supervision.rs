@@ -4,7 +4,10 @@ use domain::{oversight::State, proposals::Urgency};
 use leptos::prelude::*;
 use store::oversight::Filter;
 
-use super::list::{Line, line, lines};
+use super::{
+    kin,
+    list::{Line, line, lines},
+};
 use crate::{
     error::Page,
     parts::{Badge, Breadcrumb, Empty, Tone},
@@ -29,6 +32,7 @@ pub(super) async fn show(visit: Visit) -> Page {
     let upheld = store::oversight::unremedied(tx, community).await?;
     let (watched, upheld) = (lines(tx, watched).await?, lines(tx, upheld).await?);
     drop(reader);
+    let holders = kin::holders(&visit).await?;
     let w = visit.words();
     Ok(visit.page(w.t("supervision-title"), || {
         let unsigned: Vec<_> = drafts.iter().filter(|entry| entry.state == "checked").collect();
@@ -64,6 +68,7 @@ pub(super) async fn show(visit: Visit) -> Page {
             {group(&visit, "supervision-upheld", &upheld.iter().collect::<Vec<_>>())}
             {group(&visit, "supervision-gathering", &gathering)}
             {crate::disclosures::waiting(&visit, &due)}
+            {kin::missing(&visit, &holders)}
             <div class="submit-bar">
                 <a class="button plain" href=visit.at("/desk/oversight")>{w.t("oversight-all-open")}</a>
                 <a class="button plain" href=visit.at("/oversight/new")>{w.t("supervision-interpellate")}</a>

@@ -69,6 +69,8 @@ pub enum Section {
     CarryingOut,
     /// Emergency orders.
     Orders,
+    /// Questions to the committee.
+    Oversight,
 }
 
 /// A limit that the law sets.

@@ -159,6 +159,26 @@ policy! {
         /// Days within which the representatives' assembly decides on an emergency order.
         order_ratification_days: i64 = 60, Days(7, 180), Design;
     }
+    Oversight {
+        /// Hours within which the office says that an objection has arrived.
+        objection_receipt_hours: i64 = 24, Hours(1, 72), Design;
+        /// Days within which the office answers an objection.
+        objection_reply_days: i64 = 5, Days(1, 30), Law(Side::Most, "disclosure.objection", "reply_within_days");
+        /// Days within which the supervision committee answers it.
+        objection_supervision_days: i64 = 5, Days(1, 30), Design;
+        /// Days within which the subdistrict answers it.
+        objection_subdistrict_days: i64 = 10, Days(1, 60), Law(Side::Most, "disclosure.objection.cq", "government_reply_within_days");
+        /// Days within which who is not satisfied with an answer says so.
+        dissatisfied_days: i64 = 5, Days(1, 30), Design;
+        /// Days within which a question is answered.
+        inquiry_days: i64 = 15, Days(1, 60), Law(Side::Most, "disclosure.inquiry.sh", "reply_within_days");
+        /// Days within which an interpellation is answered.
+        interpellation_days: i64 = 15, Days(1, 60), Law(Side::Most, "interpellation", "reply_within_days");
+        /// Days within which an audit that was demanded is reported on.
+        audit_days: i64 = 60, Days(7, 180), Design;
+        /// Days for which signatures of an interpellation or an audit demand are gathered.
+        gathering_days: i64 = 30, Days(7, 90), Design;
+    }
 }
 
 /// A number that depends on the class of the matter.

@@ -104,6 +104,32 @@ impl Entry {
         }
     }
 
+    /// Decides what other figures of the same source do to the entry: a draft takes them and is checked anew, what is
+    /// published is corrected; nothing when they are the same, or nobody works on it and nothing of it is public.
+    ///
+    /// # Errors
+    /// When they do not fit the item.
+    pub fn retake(
+        &self,
+        content: &Content,
+        reason: &Words,
+        by: PersonId,
+        now: Moment,
+    ) -> Result<Option<Event>, Refusal> {
+        let Some(before) = self.draft().or(self.current()).map(|version| &version.content) else { return Ok(None) };
+        let hash = |content: &Content| content.drawn.as_ref().map(|drawn| drawn.hash);
+        if hash(before) == hash(content) {
+            return Ok(None);
+        }
+        let content = Content { title: before.title.clone(), body: before.body.clone(), ..content.clone() };
+        self.fits(&content)?;
+        if self.draft().is_some() {
+            return Ok(Some(Event::Revised { content, by, at: now }));
+        }
+        let version = self.next_version();
+        Ok(Some(Event::Corrected { version, content, reason: reason.clone(), by, at: now }))
+    }
+
     fn revise(&self, content: &Content, actor: &Actor, now: Moment) -> Result<Event, Refusal> {
         let by = self.writer(actor)?;
         let before = &self.writable()?.content;

@@ -9,7 +9,7 @@ use crate::{
     people::Office,
     permit::Actor,
     rules::Body,
-    text::{Arg, Sentence},
+    text::{Arg, Sentence, Words},
 };
 
 /// How somebody holds the office.
@@ -39,7 +39,7 @@ pub struct Grades {
 }
 
 /// Whom, for which year, and what was counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appraising {
     /// Who was appraised.
     pub person: PersonId,
@@ -49,6 +49,8 @@ pub struct Appraising {
     pub year: i32,
     /// What was counted.
     pub grades: Grades,
+    /// Why what was recorded before is wrong, for a correction.
+    pub reason: Option<Words>,
 }
 
 /// What recording must know.
@@ -56,10 +58,30 @@ pub struct Appraising {
 pub struct Held {
     /// Whether the person held the office in that year.
     pub is_held: bool,
-    /// Whether the year is recorded already.
-    pub is_recorded: bool,
+    /// What is recorded for the year already.
+    pub former: Option<Former>,
     /// How many representatives there are.
     pub representatives: i64,
+}
+
+/// The appraisal that is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Former {
+    /// Which.
+    pub id: AppraisalId,
+    /// What was counted.
+    pub grades: Grades,
+    /// How many representatives there were.
+    pub entitled: i64,
+}
+
+/// That an appraisal takes the place of one that was published wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The former, which stays visible.
+    pub of: AppraisalId,
+    /// Why.
+    pub reason: Words,
 }
 
 /// The appraisal of one member for one year.
@@ -81,6 +103,9 @@ pub struct Appraisal {
     pub recorded_by: PersonId,
     /// When.
     pub at: Moment,
+    /// Which one it corrects, if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<Correction>,
 }
 
 /// Why an appraisal was not recorded.
@@ -94,6 +119,10 @@ pub enum AppraisalRefusal {
     NotYet,
     /// It is recorded already.
     Recorded,
+    /// Nothing is recorded that could be corrected.
+    NothingToCorrect,
+    /// The correction says the same.
+    NothingChanged,
     /// A number is negative.
     Negative,
     /// Not more than half of the representatives graded.
@@ -109,6 +138,17 @@ pub enum AppraisalRefusal {
 }
 
 impl Grade {
+    /// As notices write it.
+    #[must_use]
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            Self::Excellent => "优秀",
+            Self::Competent => "称职",
+            Self::Basic => "基本称职",
+            Self::Incompetent => "不称职",
+        }
+    }
+
     /// The end of its Fluent key `appraisals-grade-…`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -156,20 +196,21 @@ impl Appraisal {
         held: Held,
         now: Moment,
     ) -> Result<Self, AppraisalRefusal> {
-        let Appraising { person, office, year, grades } = appraising;
+        let Appraising { person, office, year, grades, reason } = appraising;
         let by = actor.person().filter(|_| actor.holds_any(&SUPERVISION));
         let recorded_by = by.ok_or(AppraisalRefusal::NotTheSupervision)?;
-        if office.body() != Some(Body::ResidentsCommittee) || !held.is_held {
+        let is_held = held.is_held || held.former.is_some();
+        if office.body() != Some(Body::ResidentsCommittee) || !is_held {
             return Err(AppraisalRefusal::NotHeld);
         }
         if year > now.local().year() {
             return Err(AppraisalRefusal::NotYet);
         }
-        if held.is_recorded {
-            return Err(AppraisalRefusal::Recorded);
-        }
+        let corrects = correction(held.former, reason, grades)?;
         let Grades { excellent, competent, basic, incompetent } = grades;
-        let (need, of) = (held.representatives / 2 + 1, held.representatives);
+        // A correction is about the same meeting.
+        let of = held.former.map_or(held.representatives, |former| former.entitled);
+        let need = of / 2 + 1;
         if excellent.min(competent).min(basic).min(incompetent) < 0 {
             Err(AppraisalRefusal::Negative)
         } else if grades.total() < need {
@@ -177,16 +218,38 @@ impl Appraisal {
         } else if grades.total() > of {
             Err(AppraisalRefusal::TooMany { of })
         } else {
-            Ok(Self { id, person, office, year, grades, entitled: of, recorded_by, at: now })
+            Ok(Self { id, person, office, year, grades, entitled: of, recorded_by, at: now, corrects })
         }
     }
+}
+
+fn correction(
+    former: Option<Former>,
+    reason: Option<Words>,
+    grades: Grades,
+) -> Result<Option<Correction>, AppraisalRefusal> {
+    match (former, reason) {
+        (None, None) => Ok(None),
+        (Some(_), None) => Err(AppraisalRefusal::Recorded),
+        (None, Some(_)) => Err(AppraisalRefusal::NothingToCorrect),
+        (Some(former), Some(_)) if former.grades == grades => Err(AppraisalRefusal::NothingChanged),
+        (Some(former), Some(reason)) => Ok(Some(Correction { of: former.id, reason })),
+    }
+}
+
+/// Those of these appraisals in whose place no correction stands.
+pub fn in_force<'a>(all: &[&'a Appraisal]) -> impl Iterator<Item = &'a Appraisal> {
+    let corrected: Vec<_> =
+        all.iter().filter_map(|one| one.corrects.as_ref()).map(|correction| correction.of).collect();
+    let all = all.to_vec();
+    all.into_iter().filter(move |one| !corrected.contains(&one.id))
 }
 
 /// Whether a member's office ends: incompetent in two years running (URCL25 art. 37).
 #[must_use]
 pub fn ends_office(of_member: &[&Appraisal]) -> bool {
-    let is_bad = |one: &&&Appraisal| one.grades.result() == Grade::Incompetent;
-    let years: Vec<i32> = of_member.iter().filter(is_bad).map(|one| one.year).collect();
+    let is_bad = |one: &&Appraisal| one.grades.result() == Grade::Incompetent;
+    let years: Vec<i32> = in_force(of_member).filter(is_bad).map(|one| one.year).collect();
     years.iter().any(|year| years.contains(&(year + 1)))
 }
 
@@ -197,6 +260,8 @@ impl Sentence for AppraisalRefusal {
             Self::NotHeld => "appraisals-refusal-not-held",
             Self::NotYet => "appraisals-refusal-not-yet",
             Self::Recorded => "appraisals-refusal-recorded",
+            Self::NothingToCorrect => "appraisals-refusal-nothing-to-correct",
+            Self::NothingChanged => "appraisals-refusal-nothing-changed",
             Self::Negative => "appraisals-refusal-negative",
             Self::TooFew { .. } => "appraisals-refusal-too-few",
             Self::TooMany { .. } => "appraisals-refusal-too-many",
@@ -207,7 +272,13 @@ impl Sentence for AppraisalRefusal {
         match self {
             Self::TooFew { need } => vec![("need", Arg::Number(*need))],
             Self::TooMany { of } => vec![("of", Arg::Number(*of))],
-            Self::NotTheSupervision | Self::NotHeld | Self::NotYet | Self::Recorded | Self::Negative => Vec::new(),
+            Self::NotTheSupervision
+            | Self::NotHeld
+            | Self::NotYet
+            | Self::Recorded
+            | Self::NothingToCorrect
+            | Self::NothingChanged
+            | Self::Negative => Vec::new(),
         }
     }
 }
@@ -220,7 +291,7 @@ mod tests {
     fn of(year: i32, grades: [i64; 4]) -> Appraisal {
         let [excellent, competent, basic, incompetent] = grades;
         Appraisal {
-            id: AppraisalId(Uuid::nil()),
+            id: AppraisalId(Uuid::from_u128(u128::from(year.unsigned_abs()))),
             person: PersonId(Uuid::nil()),
             office: Office::CommitteeMember,
             year,
@@ -228,6 +299,7 @@ mod tests {
             entitled: 20,
             recorded_by: PersonId(Uuid::nil()),
             at: Moment::from_micros(0),
+            corrects: None,
         }
     }
 
@@ -254,5 +326,16 @@ mod tests {
         assert!(!ends(&[(2026, bad)]));
         assert!(!ends(&[(2024, bad), (2025, good), (2026, bad)]));
         assert!(ends(&[(2025, bad), (2026, bad)]));
+    }
+
+    #[test]
+    fn what_was_corrected_no_longer_ends_the_office() {
+        let (first, second) = (of(2025, [0, 0, 0, 10]), of(2026, [0, 0, 0, 10]));
+        let reason = Words::parse("计票有误。").unwrap();
+        let id = AppraisalId(Uuid::nil());
+        let right = Appraisal { id, corrects: Some(Correction { of: second.id, reason }), ..of(2026, [0, 10, 0, 0]) };
+        assert!(ends_office(&[&first, &second]));
+        assert!(!ends_office(&[&first, &second, &right]));
+        assert_eq!(in_force(&[&second, &right]).collect::<Vec<_>>(), [&right]);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ACKNOWLEDGE_HOURS, About, Event, Level};
+use super::{About, Event, Level, Periods};
 use crate::{
     clock::Moment,
     ids::{ConcernId, PersonId},
@@ -113,6 +113,9 @@ pub struct Concern {
     pub raised_at: Moment,
     /// Where it stands.
     pub state: State,
+    /// How long everybody has.
+    #[serde(default, skip_serializing_if = "Periods::are_usual")]
+    pub periods: Periods,
 }
 
 impl Kind {
@@ -209,7 +212,7 @@ impl Concern {
             State::Open { level: Level::Responsible, since, acknowledged: None, .. }
                 if self.kind == Kind::Objection =>
             {
-                Some(since.plus(time::Duration::hours(ACKNOWLEDGE_HOURS)))
+                Some(since.plus(time::Duration::hours(self.periods.receipt_hours)))
             }
             State::Open { .. } | State::Gathering { .. } | State::Answered { .. } | State::Closed { .. } => None,
         }

@@ -1,7 +1,7 @@
 //! Who may do what with a question, and when.
 
 use super::{
-    Backing, Closing, Command, Concern, DISSATISFIED_DAYS, Event, Kind, Level, Other, Refusal, State, Verdict,
+    Backing, Closing, Command, Concern, Event, Kind, Level, Other, Refusal, State, Verdict,
     raise::{asker, begins, has_no_private_number},
 };
 use crate::{clock::Moment, ids::PersonId, permit::Actor, text::Words};
@@ -44,7 +44,7 @@ impl Concern {
             return Err(Refusal::AlreadySigned);
         }
         let opens = match self.state {
-            State::Gathering { until } if now < until => Some(begins(self.kind, false, backing, now)),
+            State::Gathering { until } if now < until => Some(begins((self.kind, false), &self.periods, backing, now)),
             State::Open { .. } => None,
             State::Gathering { .. } | State::Answered { .. } | State::Closed { .. } => return Err(Refusal::Over),
         };
@@ -79,7 +79,7 @@ impl Concern {
         let state = match (verdict, level.above()) {
             (Some(Verdict::Upheld), _) => over(Closing::Upheld),
             (Some(Verdict::Dismissed), Some(_)) => {
-                State::Answered { level, since: now, until: now.day().plus(DISSATISFIED_DAYS).end() }
+                State::Answered { level, since: now, until: now.day().plus(self.periods.dissatisfied_days).end() }
             }
             (Some(Verdict::Dismissed), None) | (None, _) => over(Closing::Answered),
         };
@@ -89,7 +89,7 @@ impl Concern {
     fn escalate(&self, words: &Words, actor: &Actor, now: Moment) -> Result<Event, Refusal> {
         let level = self.answered(actor, now)?;
         has_no_private_number(words)?;
-        let state = climb(level, now).ok_or(Refusal::NotAnswered)?;
+        let state = self.climb(level, now).ok_or(Refusal::NotAnswered)?;
         Ok(Event::Escalated { words: Some(words.clone()), by: actor.person(), at: now, state })
     }
 
@@ -128,11 +128,16 @@ impl Concern {
             State::Gathering { .. } => Ok(closed(Closing::Lapsed, actor, now)),
             State::Answered { .. } => Ok(closed(Closing::Answered, actor, now)),
             State::Open { level, .. } => {
-                let state = climb(level, now).ok_or(Refusal::NotYetDue)?;
+                let state = self.climb(level, now).ok_or(Refusal::NotYetDue)?;
                 Ok(Event::Escalated { words: None, by: None, at: now, state })
             }
             State::Closed { .. } => Err(Refusal::NotYetDue),
         }
+    }
+
+    fn climb(&self, level: Level, now: Moment) -> Option<State> {
+        let above = level.above()?;
+        Some(State::open(above, now, now.day().plus(self.periods.of_level(above)).end()))
     }
 
     /// Who answers, and at which level; nobody answers their own question.
@@ -160,11 +165,6 @@ impl Concern {
             State::Gathering { .. } | State::Open { .. } => Err(Refusal::NotAnswered),
         }
     }
-}
-
-fn climb(level: Level, now: Moment) -> Option<State> {
-    let above = level.above()?;
-    Some(State::open(above, now, now.day().plus(above.days()).end()))
 }
 
 fn closed(closing: Closing, actor: &Actor, now: Moment) -> Event {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{About, REPLY_DAYS, SUBDISTRICT_DAYS, SUPERVISION, SUPERVISION_DAYS};
+use super::{About, SUPERVISION};
 use crate::people::Office;
 
 /// Who has to answer.
@@ -44,16 +44,6 @@ impl Level {
             Self::Responsible => Some(Self::Supervision),
             Self::Supervision => Some(Self::Subdistrict),
             Self::Subdistrict => None,
-        }
-    }
-
-    /// In how many days an objection is answered here.
-    #[must_use]
-    pub const fn days(self) -> i64 {
-        match self {
-            Self::Responsible => REPLY_DAYS,
-            Self::Supervision => SUPERVISION_DAYS,
-            Self::Subdistrict => SUBDISTRICT_DAYS,
         }
     }
 

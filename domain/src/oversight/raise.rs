@@ -1,8 +1,7 @@
 //! Asking.
 
 use super::{
-    About, Backing, Concern, Event, GATHERING_DAYS, INQUIRY_DAYS, INTERPELLATION_DAYS, Kind, Level, QUESTIONED,
-    REPLY_DAYS, Raising, Refusal, SUPERVISION, State, needs,
+    About, Backing, Concern, Event, Kind, Level, Periods, QUESTIONED, Raising, Refusal, SUPERVISION, State, needs,
 };
 use crate::{
     clock::{Day, Moment},
@@ -24,6 +23,8 @@ pub struct Ground {
     pub open: Option<i64>,
     /// Who stands behind it together with the asker.
     pub backing: Backing,
+    /// How long everybody has by the charter in force.
+    pub periods: Periods,
 }
 
 impl Concern {
@@ -43,8 +44,10 @@ impl Concern {
         let raised_by = if is_of_supervision { actor.person().ok_or(Refusal::NotResident)? } else { asker(actor)? };
         allowed(kind, &about, ground, now)?;
         has_no_private_number(&words)?;
-        let state = begins(kind, is_of_supervision, &ground.backing, now);
-        let concern = Self { id, seq, kind, about, words, raised_by, is_of_supervision, raised_at: now, state };
+        let periods = ground.periods;
+        let state = begins((kind, is_of_supervision), &periods, &ground.backing, now);
+        let concern =
+            Self { id, seq, kind, about, words, raised_by, is_of_supervision, raised_at: now, state, periods };
         Ok(Event::Raised { concern: Box::new(concern) })
     }
 }
@@ -77,16 +80,21 @@ fn allowed(kind: Kind, about: &About, ground: &Ground, now: Moment) -> Result<()
 }
 
 /// Where it stands when it is raised, or once enough have signed.
-pub(super) fn begins(kind: Kind, is_of_supervision: bool, backing: &Backing, now: Moment) -> State {
+pub(super) fn begins(
+    (kind, is_of_supervision): (Kind, bool),
+    periods: &Periods,
+    backing: &Backing,
+    now: Moment,
+) -> State {
     let gathered = needs(kind, backing);
     if !is_of_supervision && !gathered.is_empty() && !gathered.iter().any(super::Need::is_met) {
-        return State::Gathering { until: now.day().plus(GATHERING_DAYS).end() };
+        return State::Gathering { until: now.day().plus(periods.gathering_days).end() };
     }
     let (level, days) = match kind {
-        Kind::Inquiry => (Level::Responsible, INQUIRY_DAYS),
-        Kind::Objection => (Level::Responsible, REPLY_DAYS),
-        Kind::Interpellation => (Level::Responsible, INTERPELLATION_DAYS),
-        Kind::Audit => (Level::Subdistrict, super::AUDIT_DAYS),
+        Kind::Inquiry => (Level::Responsible, periods.inquiry_days),
+        Kind::Objection => (Level::Responsible, periods.reply_days),
+        Kind::Interpellation => (Level::Responsible, periods.interpellation_days),
+        Kind::Audit => (Level::Subdistrict, periods.audit_days),
     };
     // The first day is not counted; the last ends at 24:00 (Civil Code 201, 203).
     State::open(level, now, now.day().plus(days).end())

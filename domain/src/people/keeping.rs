@@ -208,7 +208,28 @@ pub fn appoint(
         return Err(RegisterRefusal::NotAnAdultResident);
     }
     let deed = kin::stated(term.office, kinship)?;
+    let term = OfficeHolding { is_free_of_kin: deed == Deed::AppointedWithoutKin, ..term };
     Ok(event(deed, Rows { offices: vec![term], ..Rows::default() }))
+}
+
+/// Who holds an office of one of the two committees states whether near kin sits in the other; whoever appoints may
+/// enter the statement for them.
+///
+/// # Errors
+/// When the actor is neither, nothing has to be stated, it was stated before, or there is somebody.
+pub fn state_kin(term: &OfficeHolding, kinship: &Kinship, actor: &Actor, today: Day) -> Decision {
+    if !actor.is(term.person) {
+        may_appoint(actor)?;
+    }
+    if !kin::is_asked(term.office) || !term.period.holds_on(today) {
+        return Err(RegisterRefusal::KinNotAsked);
+    }
+    if term.is_free_of_kin {
+        return Err(RegisterRefusal::KinStatedAlready);
+    }
+    kin::stated(term.office, kinship)?;
+    let offices = vec![OfficeHolding { is_free_of_kin: true, ..term.clone() }];
+    Ok(event(Deed::StatedWithoutKin, Rows { offices, ..Rows::default() }))
 }
 
 /// An office ends; `day` is the first day on which it is held no longer.

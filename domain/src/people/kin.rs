@@ -18,10 +18,16 @@ pub enum Kinship {
     },
 }
 
+/// Whether an office is one of the two committees.
+#[must_use]
+pub fn is_asked(office: Office) -> bool {
+    matches!(office.body(), Some(Body::ResidentsCommittee | Body::SupervisionCommittee))
+}
+
 /// Whether somebody may take the office with that statement, and under which deed it is recorded.
 pub(super) fn stated(office: Office, kinship: &Kinship) -> Result<Deed, RegisterRefusal> {
     // URCL25 art. 36.
-    if !matches!(office.body(), Some(Body::ResidentsCommittee | Body::SupervisionCommittee)) {
+    if !is_asked(office) {
         return Ok(Deed::Appointed);
     }
     match kinship {

@@ -46,6 +46,9 @@ pub struct OfficeHolding {
     /// Why it ended, where somebody entered the end by hand; kept on the desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_reason: Option<Line>,
+    /// Whether it was stated that no near kin sits in the other committee.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_free_of_kin: bool,
 }
 
 impl Membership {

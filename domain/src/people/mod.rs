@@ -28,8 +28,9 @@ pub use eligibility::{
 pub use household::{Household, Representation, Residency, ResidencyBasis};
 pub use keeping::{
     Home, Member, MoveIn, Ties, appoint, change_representative, die, end_office, enter, move_in, move_out, plain,
+    state_kin,
 };
-pub use kin::Kinship;
+pub use kin::{Kinship, is_asked as is_asked_for_kin};
 pub use membership::{Membership, OfficeHolding};
 pub use nomination::{Named, Nomination, NominationEvent, agree, decline, may_agree, nominate};
 pub use office::{Office, OfficeHeld};

@@ -95,6 +95,12 @@ pub enum RegisterRefusal {
     /// Nobody said whether near kin sit in the other committee.
     #[error("kin not stated")]
     KinNotStated,
+    /// The office is none of the two committees, or is not held today.
+    #[error("nothing to state about kin")]
+    KinNotAsked,
+    /// It was stated before.
+    #[error("kin was stated before")]
+    KinStatedAlready,
     /// Near kin sit in the other committee.
     #[error("kin in the other committee")]
     KinInOtherCommittee {
@@ -145,6 +151,8 @@ impl Sentence for RegisterRefusal {
             Self::ForNoArea => "people-refused-for-no-area",
             Self::SupervisesItself => "people-refused-supervises-itself",
             Self::KinNotStated => "people-refused-kin-not-stated",
+            Self::KinNotAsked => "people-refused-kin-not-asked",
+            Self::KinStatedAlready => "people-refused-kin-stated-already",
             Self::KinInOtherCommittee { .. } => "people-refused-kin-in-other-committee",
             Self::NotAnAdultResident => "people-refused-not-an-adult-resident",
             Self::EndedAlready { .. } => "people-refused-ended-already",
@@ -179,6 +187,8 @@ impl Sentence for RegisterRefusal {
             | Self::ForNoArea
             | Self::SupervisesItself
             | Self::KinNotStated
+            | Self::KinNotAsked
+            | Self::KinStatedAlready
             | Self::NotAnAdultResident
             | Self::NotYourHousehold
             | Self::NotYoursToAgree

@@ -58,6 +58,8 @@ pub enum Deed {
     Appointed,
     /// Somebody took an office of one of two committees, of which no near kin sits in the other, as was stated.
     AppointedWithoutKin,
+    /// Who holds such an office already stated the same.
+    StatedWithoutKin,
     /// An office ended.
     OfficeEnded,
     /// Somebody died.
@@ -109,6 +111,7 @@ impl RegisterEvent {
             | Deed::RepresentativeChanged
             | Deed::Appointed
             | Deed::AppointedWithoutKin
+            | Deed::StatedWithoutKin
             | Deed::OfficeEnded
             | Deed::Died
             | Deed::PersonEntered => "register.changed",

@@ -118,6 +118,7 @@ async fn first_administrator(w: &mut Write<'_>, name: Name, born: Day, login: Lo
         phone: None,
         period: Period::since(w.now.day()),
         end_reason: None,
+        is_free_of_kin: false,
     };
     let id = person.id;
     let rows = Rows { persons: vec![person], offices: vec![office], ..Rows::default() };

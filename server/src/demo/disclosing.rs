@@ -273,16 +273,16 @@ impl Play<'_> {
         Ok(known.iter().any(|known| known.code == PROGRESS && known.period == period))
     }
 
-    /// Checks and publishes the progress that drafted itself.
+    /// Checks and publishes what of an item drafted itself.
     ///
     /// # Errors
     /// When the rules refuse it, or the store fails.
-    pub async fn publish_progress(&mut self, at: Moment) -> anyhow::Result<()> {
+    pub async fn publish_drafts(&mut self, code: &str, at: Moment) -> anyhow::Result<()> {
         self.keep_deadlines(at).await?;
         let mut reader = self.store.reader().await?;
         let open = disclosures::open(&mut reader.tx(), self.community).await?;
         drop(reader);
-        for entry in open.iter().filter(|entry| entry.code == PROGRESS && entry.state == "drafted") {
+        for entry in open.iter().filter(|entry| entry.code == code && entry.state == "drafted") {
             self.publish_drawn(entry.id, at).await?;
         }
         Ok(())
@@ -323,7 +323,7 @@ impl Play<'_> {
 }
 
 /// Who writes an entry: the office that answers for it, unless it clears or publishes the section.
-fn writer(item: &Item) -> Office {
+pub(super) fn writer(item: &Item) -> Office {
     let is_free = item.section != Section::Party && item.office != item.section.publisher();
     if is_free { item.office } else { Office::Clerk }
 }

@@ -2,6 +2,8 @@
 //!
 //! [`make`] founds it, imports its register, gives sign-ins, and plays every act up to now in the order of time.
 
+pub mod appraising;
+pub mod boards;
 pub mod books;
 pub mod carrying_out;
 pub mod cast;
@@ -23,7 +25,10 @@ pub mod turnout;
 pub mod worked;
 pub mod works;
 
-use domain::clock::{Day, Moment};
+use domain::{
+    clock::{Day, Moment},
+    disclosures::PROGRESS,
+};
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use store::Store;
@@ -41,6 +46,7 @@ enum Scene {
     Booking(books::Booking),
     Concern(oversight::Scene),
     Progress,
+    Appraisal(appraising::Scene),
 }
 
 /// Makes the demo community as it stands at `now`; the sign-ins, one for each role, are handed back.
@@ -70,6 +76,7 @@ pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>
     scenes.extend(booked.into_iter().map(|(at, booking)| (at, Scene::Booking(booking))));
     scenes.extend(oversight::scenes(now).into_iter().map(|(at, scene)| (at, Scene::Concern(scene))));
     scenes.extend(disclosing::progress_days(founded, now).into_iter().map(|at| (at, Scene::Progress)));
+    scenes.extend(appraising::scenes(founded, now).into_iter().map(|(at, scene)| (at, Scene::Appraisal(scene))));
     scenes.sort_by_key(|(at, _)| *at);
     let rng = ChaCha20Rng::seed_from_u64(seed ^ 0x5199);
     let mut play = Play::new(store, community, (&register, &town, &cast), &matters, rng, Speech::load()?);
@@ -81,9 +88,11 @@ pub async fn make_of(store: &Store, seed: u64, now: Moment, matters: Vec<Matter>
             Scene::Question(question) => play.ask_residents(*at, question).await?,
             Scene::Booking(booking) => play.book(*at, *booking).await?,
             Scene::Concern(scene) => play.ask_about(*at, *scene).await?,
-            Scene::Progress => play.publish_progress(*at).await?,
+            Scene::Progress => play.publish_drafts(PROGRESS, *at).await?,
+            Scene::Appraisal(scene) => play.appraise(*at, *scene).await?,
         }
     }
+    play.hang_sheets(now).await?;
     play.keep_deadlines(now).await?;
     Ok(sign_ins)
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use anyhow::Context;
 use domain::{
     clock::{Day, Moment},
-    ids::{AreaId, CommunityId, EstateId, HouseholdId, PersonId},
+    ids::{AreaId, CommunityId, EstateId, HouseholdId, OfficeHoldingId, PersonId},
     people::{
-        Area, AreaKind, Code, Deed, Estate, ExclusiveUnit, Household, Membership, OfficeHolding, Ownership, Period,
-        Person, Phone, RegisterEvent, Representation, Residency, ResidencyBasis, Rows, Sex, Share, SquareMetres,
+        Area, AreaKind, Code, Deed, Estate, ExclusiveUnit, Household, Membership, Office, OfficeHolding, Ownership,
+        Period, Person, Phone, RegisterEvent, Representation, Residency, ResidencyBasis, Rows, Sex, Share,
+        SquareMetres, is_asked_for_kin,
     },
     permit::Actor,
     text::Name,
@@ -74,6 +75,18 @@ pub async fn found_town(
     Ok((community, register))
 }
 
+/// A term of office; everybody but the members of the supervision committee has stated that no near kin sits opposite.
+fn term(
+    id: OfficeHoldingId,
+    person: PersonId,
+    office: Office,
+    (area, period): (Option<AreaId>, Period),
+) -> anyhow::Result<OfficeHolding> {
+    let phone = Some(Phone::parse(OFFICE_PHONE)?);
+    let is_free_of_kin = is_asked_for_kin(office) && office != Office::SupervisionMember;
+    Ok(OfficeHolding { id, person, office, area, phone, period, end_reason: None, is_free_of_kin })
+}
+
 fn build(w: &Write<'_>, town: &Town, cast: &Cast) -> anyhow::Result<(Register, Rows)> {
     let (mut register, mut rows) = (Register::default(), Rows::default());
     let since = Period::since(Day::new(2021, 6, 1).context("a day")?);
@@ -95,15 +108,7 @@ fn build(w: &Write<'_>, town: &Town, cast: &Cast) -> anyhow::Result<(Register, R
             died: None,
         };
         register.persons.insert(colleague.code.to_owned(), person.id);
-        rows.offices.push(OfficeHolding {
-            id: w.id(),
-            person: person.id,
-            office: colleague.office,
-            area: None,
-            phone: Some(Phone::parse(OFFICE_PHONE)?),
-            period: since,
-            end_reason: None,
-        });
+        rows.offices.push(term(w.id(), person.id, colleague.office, (None, since))?);
         rows.persons.push(person);
     }
     for post in &cast.posts {
@@ -111,15 +116,7 @@ fn build(w: &Write<'_>, town: &Town, cast: &Cast) -> anyhow::Result<(Register, R
             .grid
             .map(|grid| register.grids[grid])
             .or(post.building.map(|building| register.buildings[building - 1]));
-        rows.offices.push(OfficeHolding {
-            id: w.id(),
-            person: register.persons[&post.person],
-            office: post.office,
-            area,
-            phone: Some(Phone::parse(OFFICE_PHONE)?),
-            period: since,
-            end_reason: None,
-        });
+        rows.offices.push(term(w.id(), register.persons[&post.person], post.office, (area, since))?);
     }
     for (code, kind, grid) in &cast.members {
         let is_voting = *kind == domain::permit::PartyStanding::Full;

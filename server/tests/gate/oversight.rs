@@ -104,3 +104,38 @@ async fn two_bad_years_end_an_office_with_its_article() {
     let end = page.split('"').find(|part| part.contains("/end?reason=")).unwrap().replace("&amp;", "&");
     assert!(town.page(&end, Some(&clerk)).await.1.contains("第三十七条"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_committee_member_states_kin_and_the_supervision_sees_who_has_not() {
+    let town = Town::start().await;
+    let supervisor = town.officer(Office::SupervisionMember).await;
+    let desk = "/c/here/desk/supervision";
+    assert!(town.page(desk, Some(&supervisor)).await.1.contains("还没有说明近亲属情况"));
+    let member = town.officer(Office::CommitteeMember).await;
+    let (_, list) = town.page("/c/here/desk/kin", Some(&member)).await;
+    let own: Vec<&str> = list.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let own: Vec<&&str> = own.iter().filter(|href| href.starts_with("/c/here/desk/kin/")).collect();
+    let [own] = own[..] else { panic!("one’s own statement and nobody else’s: {list}") };
+    let (status, _, body) = town.sent(own, &member, &[("kin", "yes"), ("kin-name", "王建华")]).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(body.contains("王建华"), "kin in the other committee is no statement to file: {body}");
+    let other = town.sent(own, &supervisor, &[("kin", "no")]).await;
+    assert_eq!(other.0, StatusCode::UNPROCESSABLE_ENTITY, "each for themselves");
+    assert_eq!(town.sent(own, &member, &[("kin", "no")]).await.0, StatusCode::SEE_OTHER);
+    let again = town.sent(own, &member, &[("kin", "no")]).await;
+    assert!(again.2.contains("已经说明过了"), "{}", again.2);
+    let (_, list) = town.page("/c/here/desk/kin", Some(&member)).await;
+    assert!(list.contains("已说明没有") && !list.contains(*own), "{list}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sheet_of_the_week_and_the_lists_are_for_everybody() {
+    let town = Town::start().await;
+    let (status, sheet) = town.page("/c/here/disclosure/board/week", None).await;
+    assert!(status == StatusCode::OK && sheet.contains("七日内应当公开的事项"), "{sheet}");
+    let (status, list) = town.page("/c/here/disclosure/finance/list.json?limit=1", None).await;
+    assert_eq!((status, list.as_str()), (StatusCode::OK, "{\n  \"items\": [],\n  \"next\": null\n}"));
+    assert_eq!(town.page("/c/here/disclosure/finance/list.json?page=2", None).await.0, StatusCode::BAD_REQUEST);
+    let (_, table) = town.page("/c/here/disclosure/finance/list.csv", None).await;
+    assert!(table.trim_start_matches('\u{feff}').starts_with("number,code,item,period"), "{table}");
+}

@@ -96,9 +96,14 @@ pub async fn enact(w: &mut Write<'_>, id: DisclosureId, command: &Command) -> Re
     let (community, actor, now) = (w.community, w.actor.clone(), w.now);
     let entry = load(w.tx(), community, id).await?.ok_or(StoreError::NotFound)?;
     let event = entry.decide(command, &actor, now).map_err(StoreError::refused)?;
-    let entry = entry.apply(&event);
+    happen(w, entry, &event).await
+}
+
+/// Keeps what happened to an entry.
+pub(super) async fn happen(w: &mut Write<'_>, before: Entry, event: &Event) -> Result<Entry> {
+    let entry = before.apply(event);
     keep(w, &entry).await?;
-    w.record(event.kind(), Subject::disclosure(id), &event).await?;
+    w.record(event.kind(), Subject::disclosure(entry.id), event).await?;
     Ok(entry)
 }
 

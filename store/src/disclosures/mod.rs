@@ -27,4 +27,5 @@ pub use load::{by_number, load};
 pub use programme::{CatalogueReplay, add, programme, set, sets};
 pub use progress::{draft_progress, keep_progress, progress_to_draft};
 pub use redraw::redraw;
+pub(crate) use redraw::redraw_or_draw;
 pub use replay::DisclosuresReplay;

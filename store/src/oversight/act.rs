@@ -2,7 +2,7 @@
 
 use domain::{
     ids::ConcernId,
-    oversight::{Closing, Command, Concern, Event, Ground, Other, Raising, State, Step},
+    oversight::{Closing, Command, Concern, Event, Ground, Other, Periods, Raising, State, Step},
 };
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     read::{by_id, ground},
     row::{ConcernRow, StepRow},
 };
-use crate::{Result, StoreError, Write, on, record::Subject, run};
+use crate::{Result, StoreError, Write, charters, on, record::Subject, run};
 
 /// Asks.
 ///
@@ -21,7 +21,8 @@ pub async fn raise(w: &mut Write<'_>, raising: Raising) -> Result<Concern> {
     let seq = next_number(w).await?;
     let asker = actor.person();
     let found = ground(w.tx(), community, &raising.about, (raising.kind, asker), now).await?;
-    let ground = Ground { backing: backing(w.tx(), community, (None, asker), now).await?, ..found };
+    let periods = Periods::of(&charters::policy(w.tx(), community, now).await?);
+    let ground = Ground { backing: backing(w.tx(), community, (None, asker), now).await?, periods, ..found };
     let event = Concern::raise((w.id(), seq), raising, &actor, &ground, now).map_err(StoreError::refused)?;
     let Event::Raised { concern } = &event else {
         return Err(StoreError::fault("concerns", event.kind(), "begins nothing"));
@@ -114,8 +115,9 @@ async fn insert(w: &mut Write<'_>, concern: &Concern) -> Result<()> {
         w.tx(),
         sqlx::query(
             "INSERT INTO concerns (id, community_id, seq, kind, disclosure_id, section, proposal_id, office, words,
-                                   raised_by, is_of_supervision, raised_at, state, level, since, until, due_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
+                                   raised_by, is_of_supervision, raised_at, state, level, since, until, due_at,
+                                   periods)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
         )
         .bind(row.id)
         .bind(community.0)
@@ -134,6 +136,7 @@ async fn insert(w: &mut Write<'_>, concern: &Concern) -> Result<()> {
         .bind(row.since)
         .bind(row.until)
         .bind(row.due_at)
+        .bind(row.periods)
     )?;
     Ok(())
 }

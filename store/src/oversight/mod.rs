@@ -12,6 +12,7 @@ mod replay;
 mod row;
 
 pub use act::{enact, merge, raise};
+pub(crate) use appraisal::drawn;
 pub use appraisal::{AppraisalsReplay, appraisals, appraise};
 pub use backing::{also_asked, backing, has_signed};
 pub use due::keep_deadlines;

@@ -4,7 +4,7 @@ use domain::{
     clock::Moment,
     disclosures::Section,
     ids::{ConcernId, DisclosureId, PersonId, ProposalId},
-    oversight::{About, Closing, Concern, Kind, Level, State, Step, StepKind, Verdict},
+    oversight::{About, Closing, Concern, Kind, Level, Periods, State, Step, StepKind, Verdict},
     people::Office,
     text::Words,
 };
@@ -17,7 +17,7 @@ macro_rules! concern_columns {
     () => {
         "c.id, c.seq, c.kind, c.disclosure_id, c.section, c.proposal_id, c.office, c.words, c.raised_by,
          c.is_of_supervision, c.raised_at, c.state, c.level, c.since, c.until, c.acknowledged_at, c.closing,
-         c.merged_into, c.due_at"
+         c.merged_into, c.due_at, c.periods"
     };
 }
 pub(super) use concern_columns;
@@ -44,6 +44,7 @@ pub(super) struct ConcernRow {
     pub closing: Option<String>,
     pub merged_into: Option<Uuid>,
     pub due_at: Option<i64>,
+    pub periods: Option<String>,
 }
 
 impl ConcernRow {
@@ -59,6 +60,7 @@ impl ConcernRow {
             raised_at: concern.raised_at.micros(),
             since: concern.raised_at.micros(),
             due_at: concern.due_at().map(Moment::micros),
+            periods: (!concern.periods.are_usual()).then(|| written(&concern.periods)),
             ..Self::default()
         };
         match &concern.about {
@@ -110,6 +112,10 @@ impl ConcernRow {
             is_of_supervision: self.is_of_supervision,
             raised_at: Moment::from_micros(self.raised_at),
             state: self.state().ok_or_else(|| self.fault("stands nowhere"))?,
+            periods: match self.periods.as_deref() {
+                Some(json) => serde_json::from_str(json).map_err(|error| self.fault(error))?,
+                None => Periods::default(),
+            },
         })
     }
 
@@ -154,6 +160,10 @@ impl ConcernRow {
             _ => None,
         }
     }
+}
+
+fn written(periods: &Periods) -> String {
+    serde_json::to_string(periods).expect("numbers can be written")
 }
 
 /// One row of `concern_steps`.

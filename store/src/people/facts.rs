@@ -124,7 +124,7 @@ pub async fn ties(tx: &mut Tx<'_>, person: PersonId, day: Day) -> Result<Ties> {
             person,
             day,
             OfficeRow,
-            "SELECT id, person_id, office, area_id, phone, valid_from, valid_until, end_reason FROM offices"
+            "SELECT id, person_id, office, area_id, phone, valid_from, valid_until, end_reason, is_free_of_kin FROM offices"
         ),
     })
 }
@@ -148,7 +148,7 @@ pub(super) async fn terms_beside(
     person: PersonId,
 ) -> Result<Vec<OfficeHolding>> {
     let rows: Vec<OfficeRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, person_id, office, area_id, phone, valid_from, valid_until, end_reason FROM offices
+        "SELECT id, person_id, office, area_id, phone, valid_from, valid_until, end_reason, is_free_of_kin FROM offices
          WHERE community_id = $1 AND (office = $2 OR person_id = $3) ORDER BY valid_from, id",
     )
     .bind(community.0)
@@ -165,7 +165,7 @@ pub(super) async fn terms_beside(
 /// [`StoreError::NotFound`] when there is none with this id here.
 pub(super) async fn term(tx: &mut Tx<'_>, community: CommunityId, id: OfficeHoldingId) -> Result<OfficeHolding> {
     let row: Option<OfficeRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT id, person_id, office, area_id, phone, valid_from, valid_until, end_reason FROM offices
+        "SELECT id, person_id, office, area_id, phone, valid_from, valid_until, end_reason, is_free_of_kin FROM offices
          WHERE community_id = $1 AND id = $2",
     )
     .bind(community.0)

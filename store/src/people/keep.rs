@@ -139,7 +139,7 @@ pub async fn appoint(w: &mut Write<'_>, appointment: Appointment) -> Result<Offi
         }
     };
     let id = w.id();
-    let term = OfficeHolding { id, person, office, area, phone, period, end_reason: None };
+    let term = OfficeHolding { id, person, office, area, phone, period, end_reason: None, is_free_of_kin: false };
     keep(w, people::appoint((&who, &ties), term, area_kind, &held, &kinship, &actor)).await?;
     Ok(id)
 }
@@ -152,6 +152,16 @@ pub async fn end_office(w: &mut Write<'_>, id: OfficeHoldingId, day: Day, reason
     let (community, actor) = (w.community, w.actor.clone());
     let term = facts::term(w.tx(), community, id).await?;
     keep(w, people::end_office(&term, day, reason, &actor)).await
+}
+
+/// Who holds an office of one of the two committees states whether near kin sits in the other.
+///
+/// # Errors
+/// What [`people::state_kin`] refuses; [`StoreError::NotFound`] for ids of another community.
+pub async fn state_kin(w: &mut Write<'_>, id: OfficeHoldingId, kinship: Kinship) -> Result<()> {
+    let (community, actor, today) = (w.community, w.actor.clone(), w.now.day());
+    let term = facts::term(w.tx(), community, id).await?;
+    keep(w, people::state_kin(&term, &kinship, &actor, today)).await
 }
 
 /// Somebody died: everything that they hold ends on that day.

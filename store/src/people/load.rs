@@ -98,7 +98,7 @@ async fn relations(tx: &mut Tx<'_>, community: CommunityId, things: Rows) -> Res
             tx,
             community,
             OfficeRow,
-            "SELECT id, person_id, office, area_id, phone, valid_from, valid_until, end_reason FROM offices
+            "SELECT id, person_id, office, area_id, phone, valid_from, valid_until, end_reason, is_free_of_kin FROM offices
              WHERE community_id = $1 ORDER BY id"
         ),
         ..things

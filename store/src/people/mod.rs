@@ -21,7 +21,7 @@ mod write;
 pub use facts::{home, ties};
 pub use keep::{
     Appointment, NewPerson, Newcomer, appoint, change_representative, end_office, enter_person, move_in, move_out,
-    record_death,
+    record_death, state_kin,
 };
 pub use list::{HOUSEHOLDS_A_PAGE, HouseholdLine, households_list};
 pub use load::register;

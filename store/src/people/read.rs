@@ -64,6 +64,8 @@ pub struct Holder {
     pub building: Option<String>,
     /// The office's telephone.
     pub phone: Option<Phone>,
+    /// Whether they stated that no near kin sits in the other committee.
+    pub is_free_of_kin: bool,
     /// The term's days.
     pub period: Period,
 }
@@ -264,6 +266,7 @@ struct HolderRow {
     area_name: Option<String>,
     building: Option<String>,
     phone: Option<String>,
+    is_free_of_kin: bool,
     valid_from: i64,
     valid_until: Option<i64>,
 }
@@ -274,7 +277,8 @@ struct HolderRow {
 /// When the database fails or holds an impossible row.
 pub async fn offices_on(tx: &mut Tx<'_>, community: CommunityId, day: Day) -> Result<Vec<Holder>> {
     let rows: Vec<HolderRow> = on!(tx, conn => sqlx::query_as(
-        "SELECT o.id, o.office, o.person_id, p.name, o.area_id, n.name AS area_name, o.phone, o.valid_from, o.valid_until,
+        "SELECT o.id, o.office, o.person_id, p.name, o.area_id, n.name AS area_name, o.phone, o.is_free_of_kin,
+                o.valid_from, o.valid_until,
                 (SELECT CASE a.kind WHEN 'stairwell_unit' THEN b.name ELSE a.name END
                  FROM residencies r JOIN households h ON h.id = r.household_id
                  JOIN area_nodes a ON a.id = h.area_id LEFT JOIN area_nodes b ON b.id = a.parent_id
@@ -301,6 +305,7 @@ pub async fn offices_on(tx: &mut Tx<'_>, community: CommunityId, day: Day) -> Re
 fn holder(row: HolderRow) -> Result<Holder> {
     let phone = row.phone.as_deref().map(Phone::parse).transpose();
     Ok(Holder {
+        is_free_of_kin: row.is_free_of_kin,
         id: OfficeHoldingId(row.id),
         office: row::word("offices", row.id, &row.office, Office::from_name(&row.office))?,
         person: PersonId(row.person_id),

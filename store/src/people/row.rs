@@ -271,6 +271,7 @@ pub(crate) struct OfficeRow {
     pub valid_from: i64,
     pub valid_until: Option<i64>,
     pub end_reason: Option<String>,
+    pub is_free_of_kin: bool,
 }
 
 impl Read for OfficeRow {
@@ -289,6 +290,7 @@ impl Read for OfficeRow {
                 .map(Line::parse)
                 .transpose()
                 .map_err(|fault| StoreError::fault("offices", self.id, fault))?,
+            is_free_of_kin: self.is_free_of_kin,
         })
     }
 }

@@ -212,7 +212,16 @@ fn appoint(
     person: PersonId,
 ) {
     let id = w.id();
-    rows.offices.push(OfficeHolding { id, person, office, area, phone: None, period: since(), end_reason: None });
+    rows.offices.push(OfficeHolding {
+        id,
+        person,
+        office,
+        area,
+        phone: None,
+        period: since(),
+        end_reason: None,
+        is_free_of_kin: false,
+    });
     village.offices.push((office, area, person));
 }
 

@@ -205,6 +205,7 @@ upsert!(
         "valid_from" = row.period.from.number(),
         "valid_until" = row.period.until.map(|day| day.number()),
         "end_reason" = row.end_reason.as_ref().map(ToString::to_string),
+        "is_free_of_kin" = row.is_free_of_kin,
     ],
     row
 );

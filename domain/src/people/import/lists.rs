@@ -351,6 +351,7 @@ fn offices(draft: &mut Draft<'_>, sorted: &Sorted<'_>) {
                 phone,
                 period: merged(period, known.map(|known| known.period)),
                 end_reason: known.and_then(|known| known.end_reason.clone()),
+                is_free_of_kin: known.is_some_and(|known| known.is_free_of_kin),
             },
         );
     }
