@@ -179,5 +179,5 @@ fn t29_residents_appraise_once_each_and_a_low_score_needs_a_rectification_before
     assert_eq!(bare, Refusal::RectificationMissing { average_hundredths: 250, unsatisfied: 1 });
     matter.with(&archive(Some(words("三十日内补种绿化"))), &clerk(), &low, &end);
     matter.is_at(StageName::Archived);
-    assert!(matter.0.deadline().is_none() && at(&end) >= until);
+    assert!(matter.0.open_rectification().is_some() && at(&end) >= until);
 }

@@ -59,9 +59,10 @@ fn kind(matter: &Proposal) -> String {
     let steps: Vec<_> = matter.steps.iter().map(|record| record.step).collect();
     let milestones: Vec<_> = matter.milestones.iter().map(|milestone| &milestone.state).collect();
     let mode = matter.notice.as_ref().map(|notice| notice.mode);
+    let followed = (matter.change_asked().is_some(), matter.follow.rectification.as_ref().map(|order| order.state()));
     let request = matter.reconsideration().map(|request| (request.backed, request.answer.is_some()));
     format!(
-        "{:?} {:?} {:?} {stage} {steps:?} {milestones:?} {mode:?} {} {} {} {} {:?} {} {request:?}",
+        "{:?} {:?} {:?} {stage} {steps:?} {milestones:?} {mode:?} {} {} {} {} {:?} {} {request:?} {followed:?}",
         matter.class,
         matter.proposer,
         place(&matter.stage),
@@ -92,8 +93,9 @@ fn explore() -> Ways {
         for (now, deed, event) in walk::steps(&matter) {
             let after = matter.clone().apply(&event, now);
             from.entry(deed).or_default().insert(place(&after.stage));
-            // Texts that grow with every change would never end.
-            if after.version <= 3 {
+            // Texts and plans that grow with every change would never end.
+            let reports = after.follow.rectification.as_ref().map_or(0, |order| order.reports.len());
+            if after.version <= 3 && after.follow.changes.len() <= 1 && reports <= 2 {
                 waiting.push(after);
             }
         }

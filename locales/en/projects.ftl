@@ -23,3 +23,4 @@ projects-late = { $days ->
 projects-delayed = Put off
 projects-in-time = In time
 projects-delay = “{ $what }” was planned until { $planned } and is put off until { $until }. Reason: { $reason }
+projects-changed = On { $when } the plan was changed, to { $planned } in all. Reason: { $reason }

@@ -16,3 +16,4 @@ projects-late = 逾期 { $days } 天
 projects-delayed = 已延期
 projects-in-time = 按期进行
 projects-delay = “{ $what }”原定{ $planned }完成，延至{ $until }。原因：{ $reason }
+projects-changed = { $when }变更计划，共 { $planned }。原因：{ $reason }

@@ -45,6 +45,7 @@ fn milestone(no: u16, budget: i64) -> Milestone {
         spent: None,
         state: MilestoneState::Planned,
         evidence: Vec::new(),
+        done: None,
     }
 }
 

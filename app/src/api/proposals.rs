@@ -255,6 +255,7 @@ fn milestone(milestone: &Milestone) -> MilestoneLine {
         MilestoneState::Delayed { until, .. } => ("delayed", *until),
         MilestoneState::Done => ("done", milestone.ends),
         MilestoneState::Checked => ("checked", milestone.ends),
+        MilestoneState::Cancelled { .. } => ("cancelled", milestone.ends),
     };
     MilestoneLine {
         no: milestone.no,

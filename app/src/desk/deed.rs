@@ -10,10 +10,10 @@ use domain::{
     },
     text::{Line, Markdown, Words},
 };
-use store::{StoreError, Tx};
+use store::{StoreError, Tx, proposals::Opinion};
 
 use super::{
-    detour,
+    detour, follow,
     lists::{milestones, points, sums},
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
 /// What the form asks of the matter; none when it has faults.
 pub(super) async fn command(
     tx: &mut Tx<'_>,
-    matter: &Proposal,
+    (matter, promised): (&Proposal, &[Opinion]),
     deed: Deed,
     form: &mut Form,
 ) -> Result<Option<Command>, AppError> {
@@ -53,6 +53,8 @@ pub(super) async fn command(
         Deed::StartImplementation => milestones(form).map(|milestones| Command::StartImplementation { milestones }),
         Deed::UpdateMilestone => update(form),
         Deed::CheckAccount => account(form),
+        Deed::ChangePlan => follow::change(&matter.milestones, form),
+        Deed::PublishResult => follow::result(promised, form),
         other => written(other, form).or_else(|| consulting(other, form)),
     })
 }
@@ -88,9 +90,16 @@ fn written(deed: Deed, form: &mut Form) -> Option<Command> {
         Deed::CompleteImplementation => {
             form.read("words", Words::parse).map(|inspection| Command::CompleteImplementation { inspection })
         }
-        Deed::PublishResult => form.read("text", Markdown::parse).map(|report| Command::PublishResult { report }),
         Deed::Archive => {
             form.read_optional("words", Words::parse).map(|rectification| Command::Archive { rectification })
+        }
+        Deed::ReportRectification => {
+            form.read("words", Words::parse).map(|words| Command::ReportRectification { words })
+        }
+        Deed::CheckRectification => {
+            let words = form.read("words", Words::parse);
+            let answer = form.choose("right", |value| ["no", "yes"].iter().position(|one| *one == value));
+            Some(Command::CheckRectification { words: words?, is_right: answer? == 1 })
         }
         _ => None,
     }

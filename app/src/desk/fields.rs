@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use store::proposals::Opinion;
 
-use super::{detour, lists::ROWS};
+use super::{detour, follow, lists::ROWS};
 use crate::{
     forms::Form,
     parts::{Checkbox, Choice, DateTimeField, DayField, Radios, Select, TextArea, TextField},
@@ -19,6 +19,8 @@ pub(super) struct Ground<'a> {
     pub(super) matter: &'a Proposal,
     /// Opinions without an answer, with their words.
     pub(super) opinions: &'a [Opinion],
+    /// Opinions that were accepted, with their answers.
+    pub(super) promised: &'a [Opinion],
 }
 
 /// The fields of a deed.
@@ -40,7 +42,13 @@ pub(super) fn fields(w: Words, deed: Deed, form: &Form, ground: &Ground<'_>) -> 
         }
         .into_any(),
         Deed::File => line(w, form, key("line"), true).into_any(),
-        Deed::PublishResolution | Deed::PublishResult => text(w, form, key("text")).into_any(),
+        Deed::PublishResolution => text(w, form, key("text")).into_any(),
+        Deed::PublishResult => {
+            view! { {text(w, form, key("text"))}{follow::promises(w, form, ground.promised)} }.into_any()
+        }
+        Deed::ChangePlan => follow::plan(w, form, &ground.matter.milestones).into_any(),
+        Deed::ReportRectification => words(w, form, key("words"), true).into_any(),
+        Deed::CheckRectification => follow::check(w, form).into_any(),
         Deed::SettleObjections => settle(w, form, key("words")).into_any(),
         Deed::OpenConsultation => open_consultation(w, form).into_any(),
         Deed::RecordConsultationSession => session(w, form).into_any(),
@@ -188,25 +196,33 @@ fn review(w: Words, form: &Form) -> impl IntoView + use<> {
 }
 
 fn plan(w: Words, form: &Form) -> impl IntoView + use<> {
-    let rows = (1..=ROWS)
-        .map(|row| {
-            let at = |part: &str| form.at(&format!("m{row}-{part}"), w);
-            let is_needed = row == 1;
-            view! {
-                <fieldset class="card">
-                    <legend>{w.ta("desk-milestone", crate::args![("no", i64::from(row))])}</legend>
-                    <TextField field=at("title") label=w.t("desk-milestone-title") required=is_needed most=Line::MOST/>
-                    <TextField field=at("deliverable") label=w.t("desk-milestone-deliverable") required=is_needed most=Line::MOST/>
-                    <TextField field=at("owner") label=w.t("desk-milestone-owner") required=is_needed/>
-                    <TextField field=at("helper") label=w.t("desk-milestone-helper") required=false most=Line::MOST/>
-                    <DayField field=at("starts") label=w.t("desk-milestone-starts") required=is_needed/>
-                    <DayField field=at("ends") label=w.t("desk-milestone-ends") required=is_needed/>
-                    <TextField field=at("budget") label=w.t("desk-milestone-budget") keyboard="decimal" width="short" required=false/>
-                </fieldset>
-            }
-        })
-        .collect_view();
+    let rows = (1..=ROWS).map(|row| milestone(w, form, (row, row), row == 1, None)).collect_view();
     view! { <p>{w.t("desk-plan-hint")}</p>{rows} }
+}
+
+/// One milestone of a plan: its row in the form and its number; `more` stands at its end.
+pub(super) fn milestone(
+    w: Words,
+    form: &Form,
+    (row, no): (u16, u16),
+    is_needed: bool,
+    more: Option<AnyView>,
+) -> AnyView {
+    let at = |part: &str| form.at(&format!("m{row}-{part}"), w);
+    view! {
+        <fieldset class="card">
+            <legend>{w.ta("desk-milestone", crate::args![("no", i64::from(no))])}</legend>
+            <TextField field=at("title") label=w.t("desk-milestone-title") required=is_needed most=Line::MOST/>
+            <TextField field=at("deliverable") label=w.t("desk-milestone-deliverable") required=is_needed most=Line::MOST/>
+            <TextField field=at("owner") label=w.t("desk-milestone-owner") required=is_needed/>
+            <TextField field=at("helper") label=w.t("desk-milestone-helper") required=false most=Line::MOST/>
+            <DayField field=at("starts") label=w.t("desk-milestone-starts") required=is_needed/>
+            <DayField field=at("ends") label=w.t("desk-milestone-ends") required=is_needed/>
+            <TextField field=at("budget") label=w.t("desk-milestone-budget") keyboard="decimal" width="short" required=false/>
+            {more}
+        </fieldset>
+    }
+    .into_any()
 }
 
 fn update(w: Words, form: &Form, matter: &Proposal) -> impl IntoView + use<> {

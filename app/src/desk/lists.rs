@@ -52,38 +52,43 @@ pub(super) fn sums(form: &mut Form, name: &'static str) -> Option<Vec<AccountLin
 pub(super) fn milestones(form: &mut Form) -> Option<Vec<Milestone>> {
     let mut plan = Vec::new();
     for row in 1..=ROWS {
-        let value = |part: &str| form.fields.get(&format!("m{row}-{part}")).trim().to_owned();
-        let (title, deliverable, owner, helper) =
-            (value("title"), value("deliverable"), value("owner"), value("helper"));
-        if title.is_empty() {
-            continue;
-        }
-        let (starts, ends, budget) = (Day::parse(&value("starts")), Day::parse(&value("ends")), value("budget"));
-        let budget = if budget.is_empty() { Ok(Money::ZERO) } else { Money::parse(&budget) };
-        let milestone = (|| {
-            Some(Milestone {
-                no: u16::try_from(plan.len()).ok()? + 1,
-                title: Line::parse(&title).ok()?,
-                deliverable: Line::parse(&deliverable).ok()?,
-                owner: Name::parse(&owner).ok()?,
-                helper: if helper.is_empty() { None } else { Some(Line::parse(&helper).ok()?) },
-                starts: starts?,
-                ends: ends?,
-                budget: budget.ok()?,
-                spent: None,
-                state: MilestoneState::Planned,
-                evidence: Vec::new(),
-            })
-        })();
-        let Some(milestone) = milestone else {
-            form.fault(format!("m{row}-title"), Plain("desk-milestone-unreadable"));
-            return None;
-        };
-        plan.push(milestone);
+        let no = u16::try_from(plan.len()).ok()? + 1;
+        plan.extend(milestone(form, row, no)?);
     }
     if plan.is_empty() {
         form.fault("m1-title", Plain("desk-milestones-missing"));
         return None;
     }
     Some(plan)
+}
+
+/// The milestone of one row: `Some(None)` when the row is empty, `None` when it is not complete.
+pub(super) fn milestone(form: &mut Form, row: u16, no: u16) -> Option<Option<Milestone>> {
+    let value = |part: &str| form.fields.get(&format!("m{row}-{part}")).trim().to_owned();
+    let (title, deliverable, owner, helper) = (value("title"), value("deliverable"), value("owner"), value("helper"));
+    if title.is_empty() {
+        return Some(None);
+    }
+    let (starts, ends, budget) = (Day::parse(&value("starts")), Day::parse(&value("ends")), value("budget"));
+    let budget = if budget.is_empty() { Ok(Money::ZERO) } else { Money::parse(&budget) };
+    let milestone = (|| {
+        Some(Milestone {
+            no,
+            title: Line::parse(&title).ok()?,
+            deliverable: Line::parse(&deliverable).ok()?,
+            owner: Name::parse(&owner).ok()?,
+            helper: if helper.is_empty() { None } else { Some(Line::parse(&helper).ok()?) },
+            starts: starts?,
+            ends: ends?,
+            budget: budget.ok()?,
+            spent: None,
+            state: MilestoneState::Planned,
+            evidence: Vec::new(),
+            done: None,
+        })
+    })();
+    if milestone.is_none() {
+        form.fault(format!("m{row}-title"), Plain("desk-milestone-unreadable"));
+    }
+    milestone.map(Some)
 }

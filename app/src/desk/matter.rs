@@ -13,6 +13,7 @@ use super::{
     deed::{command, in_days},
     detour,
     fields::{Ground, fields},
+    follow,
     sample::sample,
 };
 use crate::{
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// What officers do here, in the order of the pipeline.
-const DEEDS: [Deed; 40] = [
+const DEEDS: [Deed; 43] = [
     Deed::Accept,
     Deed::AskCorrection,
     Deed::Decline,
@@ -52,11 +53,14 @@ const DEEDS: [Deed; 40] = [
     Deed::File,
     Deed::StartImplementation,
     Deed::UpdateMilestone,
+    Deed::ChangePlan,
     Deed::CompleteImplementation,
     Deed::CheckAccount,
     Deed::PublishResult,
     Deed::OpenAppraisal,
     Deed::Archive,
+    Deed::ReportRectification,
+    Deed::CheckRectification,
     Deed::DecideReconsideration,
     Deed::TakeShortPath,
     Deed::CallAhead,
@@ -86,6 +90,7 @@ struct Desk {
     matter: Proposal,
     facts: Facts,
     opinions: Vec<Opinion>,
+    promised: Vec<Opinion>,
 }
 
 async fn load(visit: &Visit, seq: i64) -> Result<Desk, AppError> {
@@ -99,8 +104,9 @@ async fn load(visit: &Visit, seq: i64) -> Result<Desk, AppError> {
     }
     let facts = store::proposals::facts(tx, &matter, &actor, visit.now).await?;
     let mut opinions = store::proposals::opinions(tx, matter.id).await?;
+    let promised = opinions.iter().filter(|opinion| facts.promised.contains(&opinion.id)).cloned().collect();
     opinions.retain(|opinion| opinion.answer.is_none());
-    Ok(Desk { matter, facts, opinions })
+    Ok(Desk { matter, facts, opinions, promised })
 }
 
 /// The page.
@@ -116,7 +122,7 @@ pub(super) async fn act(visit: Visit, Path((_, seq, name)): Path<(String, i64, S
     let mut form = Form::new(typed).within(deed.name());
     let asked = {
         let mut reader = visit.site.store.reader().await?;
-        command(&mut reader.tx(), &desk.matter, deed, &mut form).await?
+        command(&mut reader.tx(), (&desk.matter, &desk.promised), deed, &mut form).await?
     };
     if let Some(asked) = asked {
         let id = desk.matter.id;
@@ -203,7 +209,7 @@ fn one(visit: &Visit, desk: &Desk, deed: Deed, typed: Option<&Form>, is_pressing
     let w = visit.words();
     let begun = beginning(desk, deed, visit.now);
     let form = typed.unwrap_or(&begun);
-    let ground = Ground { matter: &desk.matter, opinions: &desk.opinions };
+    let ground = Ground { matter: &desk.matter, opinions: &desk.opinions, promised: &desk.promised };
     let action = visit.at(&format!("/desk/proposals/{}/{}", desk.matter.seq, deed.name()));
     let word = w.t(&format!("proposals-deed-{}", deed.name()));
     let about = w.t(&format!("desk-about-{}", deed.name()));
@@ -226,6 +232,8 @@ fn beginning(desk: &Desk, deed: Deed, now: Moment) -> Form {
     let today = now.day();
     let fields = Fields::default();
     let fields = match deed {
+        Deed::ChangePlan => follow::planned(fields, &desk.matter.milestones),
+        Deed::PublishResult => follow::promised(fields, &desk.promised),
         Deed::RecordReview => fields.with("text", desk.matter.content.proposal.as_str()),
         Deed::PublishResolution => fields.with("text", desk.matter.content.proposal.as_str()),
         Deed::RecordConsultationSession => fields.with("held", today.to_string()),

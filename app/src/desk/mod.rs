@@ -8,6 +8,7 @@ mod boxes;
 mod deed;
 mod detour;
 mod fields;
+mod follow;
 mod lists;
 mod matter;
 mod overview;

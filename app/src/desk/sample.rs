@@ -48,9 +48,12 @@ pub(super) fn sample(deed: Deed, now: Moment) -> Option<Command> {
         Deed::File => Command::File { receipt: line() },
         Deed::StartImplementation => Command::StartImplementation { milestones: Vec::new() },
         Deed::CompleteImplementation => Command::CompleteImplementation { inspection: words() },
-        Deed::PublishResult => Command::PublishResult { report: markdown() },
+        Deed::PublishResult => Command::PublishResult { report: markdown(), promises: Vec::new() },
         Deed::OpenAppraisal => Command::OpenAppraisal,
         Deed::Archive => Command::Archive { rectification: None },
+        Deed::ChangePlan => Command::ChangePlan { milestones: Vec::new(), reason: words(), scope: None },
+        Deed::ReportRectification => Command::ReportRectification { words: words() },
+        Deed::CheckRectification => Command::CheckRectification { is_right: true, words: words() },
         other => return with_data(other, now),
     })
 }

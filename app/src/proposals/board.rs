@@ -1,12 +1,12 @@
 //! The public board of what is being carried out: how far each project is, what it costs, and what is late.
 
 use domain::{
-    clock::Day,
+    clock::{Day, Moment},
     proposals::{Milestone, MilestoneState, Proposal, Works},
 };
 use leptos::prelude::*;
 
-use super::stage_words::StageBadge;
+use super::{follow, stage_words::StageBadge};
 use crate::{
     args,
     error::Page,
@@ -34,7 +34,7 @@ pub(super) async fn show(visit: Visit) -> Page {
     let next = next.map(|next| format!("{here}?after={}", next));
     let first = after.is_some().then(|| here.clone());
     Ok(visit.page(w.t("projects-title"), || {
-        let late = matters.iter().filter(|matter| Works::of(&matter.milestones, today).days_late.is_some()).count();
+        let late = matters.iter().filter(|matter| is_late(matter, today, visit.now)).count();
         let cards = matters.iter().map(|matter| project(&visit, matter, today)).collect_view();
         view! {
             <h1>{w.t("projects-title")}</h1>
@@ -71,20 +71,48 @@ fn project(visit: &Visit, matter: &Proposal, today: Day) -> AnyView {
         let next = matter.milestones.iter().find(|milestone| milestone.is_open()).map(|one| upcoming(w, one));
         view! { <Facts items=items.chain(next).collect()/> }
     });
-    let delays = matter.milestones.iter().filter_map(|milestone| delay(w, milestone)).collect_view();
+    let delays = matter.milestones.iter().filter_map(|milestone| why(w, milestone)).collect_view();
     view! {
         <li>
             <p class="matter-title"><a href=href>{matter.content.title.to_string()}</a></p>
             <p class="matter-line">
                 <StageBadge w stage=matter.stage.name()/>
                 {matter.number.clone().map(|number| view! { <span class="number">{number}</span> })}
-                {pace(w, works)}
+                {followed(visit, matter).unwrap_or_else(|| pace(w, works).into_any())}
             </p>
             {facts}
             {delays}
+            {changed(w, matter)}
         </li>
     }
     .into_any()
+}
+
+/// Whether a milestone or what must be put right is over its day.
+fn is_late(matter: &Proposal, today: Day, now: Moment) -> bool {
+    Works::of(&matter.milestones, today).days_late.is_some()
+        || matter.open_rectification().is_some_and(|order| order.is_late(now))
+}
+
+/// What counts more than its pace: a change of its plan that is deliberated, what must be put right.
+fn followed(visit: &Visit, matter: &Proposal) -> Option<AnyView> {
+    let w = visit.words();
+    let (tone, word) = match matter.open_rectification() {
+        Some(order) => follow::order_badge(w, order, visit.now),
+        None => matter.change_asked().map(|_| (Tone::Due, w.t("proposals-change-waits")))?,
+    };
+    Some(view! { <Badge tone word/> }.into_any())
+}
+
+/// The last change of its plan, with its reason.
+fn changed(w: Words, matter: &Proposal) -> Option<AnyView> {
+    let last = matter.follow.changes.last()?;
+    let words = args![
+        ("when", w.date(last.asked.day())),
+        ("planned", w.yuan(last.planned.fen())),
+        ("reason", last.reason.as_str())
+    ];
+    Some(view! { <p class="hint">{w.ta("projects-changed", words)}</p> }.into_any())
 }
 
 /// In time, put off or late.
@@ -109,9 +137,16 @@ fn upcoming(w: Words, milestone: &Milestone) -> (String, String) {
     (w.t("projects-next"), w.ta("projects-next-is", who))
 }
 
-/// Why a milestone was put off, and until when.
-pub(super) fn delay(w: Words, milestone: &Milestone) -> Option<AnyView> {
-    let MilestoneState::Delayed { reason, until } = &milestone.state else { return None };
+/// Why a milestone was put off, and until when, or why it is not done any more.
+pub(super) fn why(w: Words, milestone: &Milestone) -> Option<AnyView> {
+    let (reason, until) = match &milestone.state {
+        MilestoneState::Delayed { reason, until } => (reason, until),
+        MilestoneState::Cancelled { reason } => {
+            let words = args![("what", milestone.title.as_str()), ("reason", reason.as_str())];
+            return Some(view! { <p class="hint">{w.ta("proposals-change-cancelled", words)}</p> }.into_any());
+        }
+        MilestoneState::Planned | MilestoneState::Doing | MilestoneState::Done | MilestoneState::Checked => return None,
+    };
     let words = args![
         ("what", milestone.title.as_str()),
         ("planned", w.date(milestone.ends)),

@@ -1,9 +1,9 @@
 //! The papers of a matter: notice, minutes of each step, plan and account.
 
-use domain::proposals::{MilestoneState, Proof, Proposal, StepRecord};
+use domain::proposals::{MilestoneState, Proof, Proposal, StepRecord, Works};
 use leptos::prelude::*;
 
-use super::look::Look;
+use super::{follow, look::Look};
 use crate::{
     args,
     parts::{Badge, Facts, Tone},
@@ -24,6 +24,8 @@ pub(super) fn documents(visit: &Visit, look: &Look) -> Option<impl IntoView + us
                 {notice(w, matter)}
                 {minutes}
                 {plan(w, matter)}
+                {follow::changes(visit, matter)}
+                {follow::promises(w, look)}
             </section>
         }
     })
@@ -68,6 +70,7 @@ fn minutes(w: Words, matter: &Proposal, record: &StepRecord) -> impl IntoView + 
 
 fn plan(w: Words, matter: &Proposal) -> Option<impl IntoView + use<>> {
     (!matter.milestones.is_empty()).then(|| {
+        let works = Works::of(&matter.milestones, matter.updated.day());
         let rows = matter
             .milestones
             .iter()
@@ -78,9 +81,10 @@ fn plan(w: Words, matter: &Proposal) -> Option<impl IntoView + use<>> {
                         <th scope="row">{milestone.title.to_string()}</th>
                         <td>{milestone.owner.to_string()}</td>
                         <td>{w.day(milestone.starts)}" – "{w.day(milestone.ends)}</td>
+                        <td>{milestone.done.map_or_else(|| "—".to_owned(), |done| w.day(done))}</td>
                         <td class="figure">{w.yuan(milestone.budget.fen())}</td>
                         <td class="figure">{milestone.spent.map_or_else(|| "—".to_owned(), |spent| w.yuan(spent.fen()))}</td>
-                        <td><Badge tone word=state/>{super::board::delay(w, milestone)}</td>
+                        <td><Badge tone word=state/>{super::board::why(w, milestone)}</td>
                     </tr>
                 }
             })
@@ -93,11 +97,18 @@ fn plan(w: Words, matter: &Proposal) -> Option<impl IntoView + use<>> {
                         <th scope="col">{w.t("proposals-plan-what")}</th>
                         <th scope="col">{w.t("proposals-plan-who")}</th>
                         <th scope="col">{w.t("proposals-plan-when")}</th>
+                        <th scope="col">{w.t("proposals-plan-done")}</th>
                         <th scope="col" class="figure">{w.t("proposals-plan-budget")}</th>
                         <th scope="col" class="figure">{w.t("proposals-plan-spent")}</th>
                         <th scope="col">{w.t("proposals-plan-state")}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
+                    <tfoot><tr>
+                        <th scope="row" colspan="4">{w.t("proposals-plan-sum")}</th>
+                        <td class="figure">{w.yuan(works.budget.fen())}</td>
+                        <td class="figure">{w.yuan(works.spent.fen())}</td>
+                        <td></td>
+                    </tr></tfoot>
                 </table>
             </div>
         }
@@ -113,5 +124,6 @@ fn milestone_state(w: Words, state: &MilestoneState) -> (Tone, String) {
         }
         MilestoneState::Done => (Tone::Passed, w.t("proposals-milestone-done")),
         MilestoneState::Checked => (Tone::Passed, w.t("proposals-milestone-checked")),
+        MilestoneState::Cancelled { .. } => (Tone::Quiet, w.t("proposals-milestone-cancelled")),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::extract::Path;
 use domain::{
     ids::PersonId,
-    proposals::{Detoured, Event, Proposal, Stage, SuspensionReason},
+    proposals::{CarriedOut, Detoured, Event, Proposal, SignedCount, Stage, SuspensionReason, Verdict},
 };
 use leptos::prelude::*;
 use store::proposals::Happened;
@@ -70,7 +70,9 @@ fn happening(w: Words, one: &Happened, names: &Names, matter: &Proposal) -> Happ
 fn said(event: &Event) -> Option<String> {
     match event {
         Event::Revised { note, .. } | Event::Resubmitted { note, .. } => Some(note.to_string()),
-        Event::CorrectionAsked { to } | Event::Returned { to, .. } => points(to),
+        Event::CorrectionAsked { to } => points(to),
+        Event::Returned { count, to, .. } => points(to).or_else(|| wanted(count)),
+        Event::CarriedOut(event) => carried_out(event),
         Event::Declined { to, article } => {
             let reason = super::stage_words::reason(to)?.to_owned();
             Some(article.as_ref().map_or(reason.clone(), |article| format!("{article}\n{reason}")))
@@ -109,6 +111,24 @@ fn detoured(event: &Detoured) -> Option<String> {
         | Detoured::FullPathDemanded { .. }
         | Detoured::CalledAhead { .. } => None,
     }
+}
+
+/// What was said while it was carried out.
+fn carried_out(event: &CarriedOut) -> Option<String> {
+    match event {
+        CarriedOut::PlanChanged { change, .. } => Some(change.reason.to_string()),
+        CarriedOut::Archived { rectification, .. } => rectification.as_ref().map(ToString::to_string),
+        CarriedOut::RectificationReported { words, .. } | CarriedOut::RectificationChecked { words, .. } => {
+            Some(words.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// The points with which a body sent a change of the plan back.
+fn wanted(count: &SignedCount) -> Option<String> {
+    let Verdict::Return { points, .. } = &count.signed.verdict else { return None };
+    Some(points.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 
 fn points(stage: &Stage) -> Option<String> {

@@ -9,7 +9,7 @@ use domain::{
     proposals::{Facts, Proof, Proposal, Stage, Step},
     votes::{Vote, VoteState},
 };
-use store::Tx;
+use store::{Tx, proposals::Opinion};
 
 use super::{owners_form::Places, stage_words::Presence};
 use crate::{
@@ -35,6 +35,8 @@ pub(super) struct Look {
     pub ties: Ties,
     /// Who was there at each step.
     pub presence: BTreeMap<Step, Presence>,
+    /// The opinions whose promises it tells of.
+    pub opinions: Vec<Opinion>,
     /// The polls that advise it.
     pub polls: Vec<Poll>,
     /// The vote in which the visitor may cast a ballot now, and whether they have.
@@ -77,9 +79,14 @@ async fn read(visit: &Visit, seq: i64) -> Result<Look, AppError> {
     let ties = Ties::load(&mut tx, community, matter.id, first).await?;
     let votes = store::votes::of_proposal(&mut tx, community, matter.id).await?;
     let polls = store::polls::of_proposal(&mut tx, matter.id).await?;
+    let opinions = if matter.follow.promises.is_empty() {
+        Vec::new()
+    } else {
+        store::proposals::opinions(&mut tx, matter.id).await?
+    };
     let presence = presence(visit, &mut tx, &matter, &votes).await?;
     let ballot = ballot(visit, &mut tx, &votes).await?;
-    Ok(Look { matter, facts, names, grid, whose, ties, presence, polls, ballot })
+    Ok(Look { matter, facts, names, grid, whose, ties, presence, opinions, polls, ballot })
 }
 
 /// 应到 and 实到 of each step that has a vote, from the counted tally where there is one.

@@ -12,6 +12,7 @@ mod deeds;
 mod detours;
 mod documents;
 mod draft;
+mod follow;
 mod history;
 pub(crate) mod list;
 mod look;

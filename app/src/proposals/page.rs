@@ -12,6 +12,7 @@ use super::{
     content_view::content,
     detours,
     documents::documents,
+    follow,
     look::{Look, look},
     owners_view,
     stage_words::{StageBadge, next, reason, stations},
@@ -62,6 +63,7 @@ fn body(visit: &Visit, look: &Look, form: Option<&(Deed, Form)>) -> impl IntoVie
                 {ties_view(visit, &look.ties)}
                 {advised(w, matter)}
                 {petition(w, matter)}
+                {follow::panels(visit, matter)}
                 {detours::panels(w, look, visit.now)}
                 {backing(w, look, visit.now)}
                 {content(w, &matter.content)}

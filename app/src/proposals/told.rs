@@ -46,6 +46,9 @@ pub(super) fn told(w: Words, event: &Event, who: &str, is_of_owners: bool) -> St
         Event::Counted { count, .. } if is_opinion(event) => {
             w.ta("proposals-event-counted-opinion", args![("step", step(&count.step))])
         }
+        Event::Counted { count, outcome: ended, to: Stage::Implementing { .. }, .. } => {
+            w.ta("proposals-event-counted-change", args![("step", step(&count.step)), ("outcome", outcome(w, *ended))])
+        }
         Event::Counted { count, outcome: ended, .. } => {
             w.ta(&key, args![("step", step(&count.step)), ("outcome", outcome(w, *ended))])
         }
@@ -64,6 +67,13 @@ pub(super) fn told(w: Words, event: &Event, who: &str, is_of_owners: bool) -> St
             w.ta(&key, args![("count", milestones.len())])
         }
         Event::CarriedOut(CarriedOut::MilestoneUpdated { no, .. }) => w.ta(&key, args![("no", i64::from(*no))]),
+        Event::CarriedOut(CarriedOut::PlanChanged { change, to }) => {
+            let key = if to.is_some() { "proposals-event-plan-change-asked" } else { key.as_str() };
+            w.ta(key, args![("planned", w.yuan(change.planned.fen()))])
+        }
+        Event::CarriedOut(CarriedOut::RectificationChecked { is_right: false, .. }) => {
+            w.t("proposals-event-rectification-sent-back")
+        }
         _ => w.t(&key),
     }
 }

@@ -144,6 +144,10 @@ policy! {
         archive_days: i64 = 30, Days(5, 180), Design;
         /// Percent above the estimate at which money needs a new deliberation.
         overrun_percent: u8 = 10, Percent(0, 30), Design;
+        /// Percent above the estimate at which a new resolution is needed.
+        resolution_percent: u8 = 30, Percent(10, 100), Design;
+        /// Days within which what a low appraisal shows is put right (整改单).
+        rectification_days: i64 = 30, Days(5, 180), Design;
         /// The most that may be spent at once without the number of an adopted resolution.
         resolution_limit: Money = Money::from_fen(500_000), Yuan(0, 100_000_000), Design;
     }

@@ -246,6 +246,7 @@ fn milestone_row(milestone: &Milestone) -> Vec<String> {
         MilestoneState::Delayed { until, .. } => format!("延期至{}", date(*until)),
         MilestoneState::Done => "已完成".to_owned(),
         MilestoneState::Checked => "已完成，监督委员会已查验".to_owned(),
+        MilestoneState::Cancelled { reason } => format!("已取消：{reason}"),
     };
     vec![
         milestone.title.as_str().to_owned(),

@@ -1,13 +1,13 @@
 //! Carrying out, account, result, appraisal (T26–T29).
 
 use super::{
-    Account, AccountLine, CarriedOut, Command, Event, Milestone, MilestoneState, MilestoneUpdate, Proposal, Refusal,
-    Scores, Stage, deadline,
+    Account, AccountLine, CarriedOut, Command, Event, Milestone, MilestoneState, MilestoneUpdate, Promise, Proposal,
+    Refusal, Scores, Stage, deadline,
     decide::{Asked, Decision, wrong_stage},
-    detours,
+    detours, follow,
     periods::days_after,
     phases::{admission_commands, consultation_commands, notice_commands, result_commands, session_commands},
-    who, withdraw,
+    plan_change, who, withdraw,
 };
 use crate::{
     clock::Moment,
@@ -31,6 +31,9 @@ pub(super) fn disclosed(matter: &Proposal, command: &Command, asked: &Asked<'_>)
         | Command::OpenAppraisal
         | Command::Appraise { .. }
         | Command::Archive { .. }
+        | Command::ChangePlan { .. }
+        | Command::ReportRectification { .. }
+        | Command::CheckRectification { .. }
         | Command::Withdraw { .. }
         | Command::AgreeToWithdraw
         | admission_commands!()
@@ -42,12 +45,15 @@ pub(super) fn disclosed(matter: &Proposal, command: &Command, asked: &Asked<'_>)
     }
 }
 
-pub(super) fn implementing(matter: &Proposal, command: &Command, asked: &Asked<'_>) -> Decision {
+pub(super) fn implementing(matter: &Proposal, began: Moment, command: &Command, asked: &Asked<'_>) -> Decision {
     match command {
         Command::UpdateMilestone { no, update } => self::update(matter, *no, update, asked),
+        Command::ChangePlan { milestones, reason, scope } => {
+            plan_change::change(matter, began, (milestones, reason, scope.as_ref()), asked)
+        }
         Command::CompleteImplementation { inspection } => {
             who::head(asked)?;
-            let open = matter.milestones.iter().filter(|m| m.state != MilestoneState::Checked).count();
+            let open = matter.milestones.iter().filter(|milestone| !milestone.is_settled()).count();
             if open > 0 {
                 return Err(Refusal::MilestonesOpen { count: withdraw::count(open) });
             }
@@ -64,6 +70,8 @@ pub(super) fn implementing(matter: &Proposal, command: &Command, asked: &Asked<'
         | Command::OpenAppraisal
         | Command::Appraise { .. }
         | Command::Archive { .. }
+        | Command::ReportRectification { .. }
+        | Command::CheckRectification { .. }
         | Command::Withdraw { .. }
         | Command::AgreeToWithdraw
         | admission_commands!()
@@ -82,7 +90,7 @@ pub(super) fn acceptance(matter: &Proposal, command: &Command, asked: &Asked<'_>
             balanced(matter, account)?;
             Ok(Event::CarriedOut(CarriedOut::AccountChecked { account: account.clone(), by: who::person(asked)? }))
         }
-        Command::PublishResult { report } => publish(matter, report, asked),
+        Command::PublishResult { report, promises } => publish(matter, report, promises, asked),
         Command::KeepDeadline => deadline::none(asked),
         Command::StartImplementation { .. }
         | Command::UpdateMilestone { .. }
@@ -90,6 +98,9 @@ pub(super) fn acceptance(matter: &Proposal, command: &Command, asked: &Asked<'_>
         | Command::OpenAppraisal
         | Command::Appraise { .. }
         | Command::Archive { .. }
+        | Command::ChangePlan { .. }
+        | Command::ReportRectification { .. }
+        | Command::CheckRectification { .. }
         | Command::Withdraw { .. }
         | Command::AgreeToWithdraw
         | admission_commands!()
@@ -122,6 +133,9 @@ pub(super) fn posted(matter: &Proposal, posted_until: Moment, command: &Command,
         | Command::PublishResult { .. }
         | Command::Appraise { .. }
         | Command::Archive { .. }
+        | Command::ChangePlan { .. }
+        | Command::ReportRectification { .. }
+        | Command::CheckRectification { .. }
         | Command::Withdraw { .. }
         | Command::AgreeToWithdraw
         | admission_commands!()
@@ -144,6 +158,9 @@ pub(super) fn appraising(matter: &Proposal, until: Moment, command: &Command, as
         | Command::CheckAccount { .. }
         | Command::PublishResult { .. }
         | Command::OpenAppraisal
+        | Command::ChangePlan { .. }
+        | Command::ReportRectification { .. }
+        | Command::CheckRectification { .. }
         | Command::Withdraw { .. }
         | Command::AgreeToWithdraw
         | admission_commands!()
@@ -190,7 +207,9 @@ fn update(matter: &Proposal, no: u16, update: &MilestoneUpdate, asked: &Asked<'_
         (S::Planned | S::Doing | S::Delayed { .. }, S::Doing | S::Delayed { .. } | S::Done) => {
             who::implementer(asked)?;
         }
-        (S::Planned | S::Doing | S::Delayed { .. }, S::Planned | S::Checked)
+        (_, S::Cancelled { .. })
+        | (S::Cancelled { .. }, _)
+        | (S::Planned | S::Doing | S::Delayed { .. }, S::Planned | S::Checked)
         | (S::Done, S::Planned | S::Delayed { .. } | S::Done)
         | (S::Checked, S::Planned | S::Doing | S::Delayed { .. } | S::Done | S::Checked) => {
             return Err(Refusal::MilestoneOrder { no });
@@ -203,7 +222,7 @@ fn update(matter: &Proposal, no: u16, update: &MilestoneUpdate, asked: &Asked<'_
         let newly = if each.no == no { update.spent } else { None };
         newly.or(each.spent).unwrap_or_default()
     }));
-    let allowed = matter.content.cost.unwrap_or_default();
+    let allowed = matter.granted();
     if spent.exceeds(allowed, asked.facts.policy.overrun_percent) {
         return Err(Refusal::SpendingTooHigh { spent_fen: spent.fen(), allowed_fen: allowed.fen() });
     }
@@ -228,14 +247,16 @@ fn balanced(matter: &Proposal, account: &Account) -> Result<(), Refusal> {
     }
 }
 
-fn publish(matter: &Proposal, report: &Markdown, asked: &Asked<'_>) -> Decision {
+fn publish(matter: &Proposal, report: &Markdown, promises: &[Promise], asked: &Asked<'_>) -> Decision {
     who::head(asked)?;
     if matter.account.is_none() {
         return Err(Refusal::AccountUnchecked);
     }
+    follow::promises_told(promises, asked)?;
     let last = asked.now.day().plus(asked.facts.policy.posting_days);
     let to = Stage::ResultDisclosed { posted_until: last.end() };
-    Ok(Event::CarriedOut(CarriedOut::ResultPublished { report: report.clone(), posted_until: last, to }))
+    let (report, promises) = (report.clone(), promises.to_vec());
+    Ok(Event::CarriedOut(CarriedOut::ResultPublished { report, promises, posted_until: last, to }))
 }
 
 fn appraise(
@@ -269,6 +290,7 @@ fn archive(until: Moment, rectification: Option<&Words>, asked: &Asked<'_>) -> D
     Ok(Event::CarriedOut(CarriedOut::Archived {
         appraisal,
         rectification: rectification.cloned(),
+        rectify_by: rectification.map(|_| days_after(asked.now, asked.facts.policy.rectification_days)),
         to: Stage::Archived,
     }))
 }

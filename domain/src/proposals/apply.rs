@@ -1,7 +1,7 @@
 //! Carrying out what happened; cannot fail.
 
 use super::{Content, Detoured, Event, Proof, Proposal, Stage, Step, StepRecord, Withdrawal};
-use crate::clock::Moment;
+use crate::{clock::Moment, votes::Outcome};
 
 impl Proposal {
     /// Carries out what happened at this moment. Folding the events of the record gives the stored state (I12).
@@ -80,7 +80,11 @@ impl Proposal {
                 self.notice = Some((**notice).clone());
                 self.course.next_mode = None;
             }
-            Event::CarriedOut(event) => self.take_work(event),
+            Event::Counted { count, outcome, to: Stage::Implementing { .. }, .. } => {
+                self.settle_change(*outcome == Outcome::Carried, count.vote, at);
+            }
+            Event::Returned { count, to: Stage::Implementing { .. }, .. } => self.settle_change(false, count.vote, at),
+            Event::CarriedOut(event) => self.take_work(event, at),
             Event::Detoured(event) => self.take_detour(event, at),
             Event::ObjectionsSettled { to: Some(_), .. } | Event::ResultFell { .. } => {
                 self.steps.retain(|record| record.step != Step::Resolution);

@@ -32,7 +32,7 @@ pub(super) fn call(matter: &Proposal, step: Step, attempt: u8, call: &Call, aske
 /// Whether the two committees propose and deliberate in one meeting.
 fn is_combined(matter: &Proposal) -> bool {
     let combined = |proof: &Proof| matches!(proof, Proof::Exempt { exemption: Exemption::CombinedMeeting, .. });
-    matter.passed(Step::Proposal).is_some_and(|record| combined(&record.proof))
+    matter.change_asked().is_none() && matter.passed(Step::Proposal).is_some_and(|record| combined(&record.proof))
 }
 
 /// The body is called.
@@ -71,7 +71,7 @@ pub(super) fn noticed(
         closes: call.closes,
         place: call.place.clone(),
         mode: call.mode,
-        text_hash: matter.text_hash,
+        text_hash: matter.put_hash(),
         only_if: call.only_if,
         secrecy: if call.is_secret {
             BallotSecrecy::Secret { publish_from: asked.facts.policy.secret_publish_from }

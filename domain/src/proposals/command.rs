@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Answer, ConsultationKind, ConsultationSession, Content, Detour, Milestone, MilestoneUpdate, Mode, Scores,
-    Verdict,
+    Account, Answer, ConsultationKind, ConsultationSession, Content, Detour, Milestone, MilestoneUpdate, Mode, Promise,
+    Scores, Verdict,
 };
 use crate::{
     clock::{Day, Moment},
@@ -218,6 +218,15 @@ pub enum Command {
         /// What changes.
         update: Box<MilestoneUpdate>,
     },
+    /// C.10: change the plan.
+    ChangePlan {
+        /// The milestones that are changed, cancelled or added.
+        milestones: Vec<Milestone>,
+        /// Why.
+        reason: Words,
+        /// The other scope, where it changes.
+        scope: Option<Words>,
+    },
     /// T27.
     CompleteImplementation {
         /// The inspection (验收单).
@@ -232,6 +241,8 @@ pub enum Command {
     PublishResult {
         /// The report.
         report: Markdown,
+        /// How each accepted opinion was carried out.
+        promises: Vec<Promise>,
     },
     /// T29: ask residents.
     OpenAppraisal,
@@ -246,6 +257,18 @@ pub enum Command {
     Archive {
         /// The rectification order, needed when the appraisal is low.
         rectification: Option<Words>,
+    },
+    /// Say what was done about the rectification order.
+    ReportRectification {
+        /// What was done.
+        words: Words,
+    },
+    /// The supervision committee finds all put right, or sends it back.
+    CheckRectification {
+        /// Whether all is put right.
+        is_right: bool,
+        /// What was found.
+        words: Words,
     },
     // At any time.
     /// T30: take it back; with other sponsors, ask them to agree.

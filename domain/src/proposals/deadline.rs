@@ -88,7 +88,7 @@ impl Proposal {
             Stage::Sponsored { hold_by }
             | Stage::JointDeliberation { sitting: Sitting::Pending { hold_by, .. } }
             | Stage::PartyReview { sitting: Sitting::Pending { hold_by, .. } }
-                if self.petition.is_some() || self.class.is_owners() =>
+                if self.waits_for_opinion() =>
             {
                 Some(*hold_by)
             }
@@ -121,6 +121,11 @@ impl Proposal {
         }
     }
 
+    /// Whether the bodies of steps 2 and 3 may only give an opinion on it.
+    pub(super) fn waits_for_opinion(&self) -> bool {
+        self.change_asked().is_none() && (self.petition.is_some() || self.class.is_owners())
+    }
+
     fn sitting_due_at(&self, sitting: &Sitting) -> Option<Moment> {
         match sitting {
             // A window opens by itself, but not over a text that is not the noticed one (E23).
@@ -141,15 +146,16 @@ impl Proposal {
         [self.stage_deadline(), request, convene_by].into_iter().flatten().min()
     }
 
-    const fn waits_for_assembly(&self) -> bool {
-        matches!(
-            self.stage,
-            Stage::Sponsored { .. }
-                | Stage::JointDeliberation { .. }
-                | Stage::PartyReview { .. }
-                | Stage::ExternalReview { .. }
-                | Stage::ReadyForNotice { .. }
-        )
+    fn waits_for_assembly(&self) -> bool {
+        self.change_asked().is_none()
+            && matches!(
+                self.stage,
+                Stage::Sponsored { .. }
+                    | Stage::JointDeliberation { .. }
+                    | Stage::PartyReview { .. }
+                    | Stage::ExternalReview { .. }
+                    | Stage::ReadyForNotice { .. }
+            )
     }
 
     fn stage_deadline(&self) -> Option<Moment> {
@@ -174,6 +180,7 @@ impl Proposal {
             Stage::Implementing { .. } => {
                 self.milestones.iter().filter(|milestone| milestone.is_open()).map(|m| m.ends.end()).min()
             }
+            Stage::Archived => self.open_rectification().map(|order| order.due),
             Stage::Cosigning { .. }
             | Stage::ReturnedForRevision { .. }
             | Stage::ResultObjection { .. }
@@ -181,7 +188,6 @@ impl Proposal {
             | Stage::ResultDisclosed { .. } => self.due_at(),
             Stage::Draft
             | Stage::Accepted { .. }
-            | Stage::Archived
             | Stage::NotAccepted { .. }
             | Stage::Merged { .. }
             | Stage::Transferred { .. }

@@ -2,7 +2,7 @@
 
 use super::{
     Actor, Command, Deed, Event, Facts, Proposal, Refusal, Stage, Step, admission, after, consultation, detours,
-    notice, result, sessions,
+    follow, notice, result, sessions,
 };
 use crate::clock::Moment;
 
@@ -53,13 +53,13 @@ pub(super) fn decide(matter: &Proposal, command: &Command, asked: &Asked<'_>) ->
         Stage::Adopted { .. } => result::adopted(matter, command, asked),
         Stage::Filing { posted_until, .. } => result::filing(matter, *posted_until, command, asked),
         Stage::ResolutionDisclosed { .. } => after::disclosed(matter, command, asked),
-        Stage::Implementing { .. } => after::implementing(matter, command, asked),
+        Stage::Implementing { began } => after::implementing(matter, *began, command, asked),
         Stage::Acceptance { .. } => after::acceptance(matter, command, asked),
         Stage::ResultDisclosed { posted_until } => after::posted(matter, *posted_until, command, asked),
         Stage::Appraising { until } => after::appraising(matter, *until, command, asked),
-        // A decided matter changes by a detour only: reconsideration, annulment.
-        Stage::Archived
-        | Stage::NotAccepted { .. }
+        Stage::Archived => follow::archived(matter, command, asked),
+        // An ended matter changes by a detour only: reconsideration, annulment.
+        Stage::NotAccepted { .. }
         | Stage::Merged { .. }
         | Stage::Transferred { .. }
         | Stage::Withdrawn { .. }
@@ -82,7 +82,7 @@ fn petition_waits(matter: &Proposal) -> bool {
             | Stage::ExternalReview { .. }
             | Stage::ReadyForNotice { .. }
     );
-    matter.petition.is_some() && before_notice
+    matter.petition.is_some() && matter.change_asked().is_none() && before_notice
 }
 
 /// The answer where a command has no place at the matter's stage.

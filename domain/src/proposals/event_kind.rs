@@ -4,7 +4,7 @@ use super::{Event, Stage};
 
 impl Event {
     /// Every kind of entry in the record.
-    pub const KINDS: [&'static str; 62] = [
+    pub const KINDS: [&'static str; 65] = [
         "proposal.drafted",
         "proposal.revised",
         "proposal.opened_for_signatures",
@@ -46,12 +46,15 @@ impl Event {
         "proposal.filed",
         "proposal.implementation_started",
         "proposal.milestone_updated",
+        "proposal.plan_changed",
         "proposal.implementation_completed",
         "proposal.account_checked",
         "proposal.result_published",
         "proposal.appraisal_opened",
         "proposal.appraised",
         "proposal.archived",
+        "proposal.rectification_reported",
+        "proposal.rectification_checked",
         "proposal.withdrawal_asked",
         "proposal.withdrawal_agreed",
         "proposal.withdrawn",

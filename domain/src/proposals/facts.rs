@@ -38,6 +38,8 @@ pub struct Facts {
     pub unanswered: u32,
     /// Whether the opinion that is asked about exists, and whether it is answered.
     pub opinion: Option<OpinionFact>,
+    /// Opinions that were accepted in the consultation, wholly or in part.
+    pub promised: Vec<OpinionId>,
     /// Consultation sessions held.
     pub sessions: u32,
     /// The same substance, rejected not long ago: when, and under which number of the addresses.
@@ -127,6 +129,7 @@ impl Facts {
             actor_sponsors: false,
             unanswered: 0,
             opinion: None,
+            promised: Vec::new(),
             sessions: 0,
             rejected: None,
             owners: Share::default(),

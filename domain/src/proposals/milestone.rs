@@ -33,6 +33,9 @@ pub struct Milestone {
     pub state: MilestoneState,
     /// What shows it: photos, invoices, contracts, by name.
     pub evidence: Vec<Line>,
+    /// The day on which it was said to be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<Day>,
 }
 
 /// How far a milestone is.
@@ -54,6 +57,11 @@ pub enum MilestoneState {
     Done,
     /// Seen and found right by the supervision committee.
     Checked,
+    /// Not done any more, by a change of the plan.
+    Cancelled {
+        /// Why.
+        reason: Line,
+    },
 }
 
 /// What changes at a milestone.
@@ -240,9 +248,11 @@ impl Milestone {
     pub const fn due(&self) -> Day {
         match self.state {
             MilestoneState::Delayed { until, .. } => until,
-            MilestoneState::Planned | MilestoneState::Doing | MilestoneState::Done | MilestoneState::Checked => {
-                self.ends
-            }
+            MilestoneState::Planned
+            | MilestoneState::Doing
+            | MilestoneState::Done
+            | MilestoneState::Checked
+            | MilestoneState::Cancelled { .. } => self.ends,
         }
     }
 
@@ -258,15 +268,27 @@ impl Milestone {
     pub const fn is_open(&self) -> bool {
         match self.state {
             MilestoneState::Planned | MilestoneState::Doing | MilestoneState::Delayed { .. } => true,
-            MilestoneState::Done | MilestoneState::Checked => false,
+            MilestoneState::Done | MilestoneState::Checked | MilestoneState::Cancelled { .. } => false,
         }
+    }
+
+    /// Whether it is not done any more.
+    #[must_use]
+    pub const fn is_cancelled(&self) -> bool {
+        matches!(self.state, MilestoneState::Cancelled { .. })
+    }
+
+    /// Whether nothing waits for it: found right, or cancelled.
+    #[must_use]
+    pub const fn is_settled(&self) -> bool {
+        matches!(self.state, MilestoneState::Checked | MilestoneState::Cancelled { .. })
     }
 }
 
 /// How far the work of a plan is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Works {
-    /// Milestones of the plan.
+    /// Milestones of the plan that are not cancelled.
     pub planned: usize,
     /// Those that are done, checked or not.
     pub done: usize,
@@ -284,12 +306,13 @@ impl Works {
     /// How far a plan is on this day.
     #[must_use]
     pub fn of(plan: &[Milestone], today: Day) -> Self {
+        let live = || plan.iter().filter(|milestone| !milestone.is_cancelled());
         Self {
-            planned: plan.len(),
-            done: plan.iter().filter(|milestone| !milestone.is_open()).count(),
+            planned: live().count(),
+            done: live().filter(|milestone| !milestone.is_open()).count(),
             delayed: plan.iter().filter(|one| matches!(one.state, MilestoneState::Delayed { .. })).count(),
             days_late: plan.iter().filter_map(|milestone| milestone.days_late(today)).max(),
-            budget: Money::sum(plan.iter().map(|milestone| milestone.budget)),
+            budget: Money::sum(live().map(|milestone| milestone.budget)),
             spent: Money::sum(plan.iter().filter_map(|milestone| milestone.spent)),
         }
     }
@@ -313,6 +336,7 @@ mod tests {
             spent: spent.map(Money::from_fen),
             state,
             evidence: Vec::new(),
+            done: None,
         }
     }
 
@@ -333,7 +357,9 @@ mod tests {
     fn a_plan_says_how_far_it_is() {
         let until = Day::new(2026, 5, 20).unwrap();
         let state = MilestoneState::Delayed { reason: Line::parse("连日下雨").unwrap(), until };
+        let dropped = MilestoneState::Cancelled { reason: Line::parse("不再需要").unwrap() };
         let plan = [
+            milestone(dropped, 5, None),
             milestone(MilestoneState::Checked, 5, Some(9_900)),
             milestone(MilestoneState::Doing, 10, Some(50)),
             milestone(state, 12, None),

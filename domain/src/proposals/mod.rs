@@ -2,7 +2,7 @@
 //!
 //! [`Proposal`] is what it is; [`Command`] what somebody asks; [`Proposal::decide`] answers with an [`Event`] or a
 //! [`Refusal`]; [`Proposal::apply`] carries an event out. The phases decide in `admission`, `consultation`, `sessions`,
-//! `notice`, `result` and `after`; who may do what is in `who`; periods are in [`crate::charters::Policy`] and `periods`;
+//! `notice`, `result`, `after`, `plan_change` and `follow`; who may do what is in `who`; periods are in [`crate::charters::Policy`] and `periods`;
 //! ways off the road (hold, annulment, 复议, short path) in `detours`.
 //! What is not here: ballots and arithmetic ([`crate::votes`], [`crate::rules`]). A drawing: `domain/pipeline.md`.
 
@@ -22,6 +22,7 @@ mod draft;
 mod event;
 mod event_kind;
 mod facts;
+mod follow;
 mod milestone;
 mod next;
 mod notice;
@@ -29,6 +30,7 @@ mod outcome;
 mod periods;
 mod petition;
 mod phases;
+mod plan_change;
 mod proposal;
 mod refusal;
 mod refusal_words;
@@ -53,11 +55,15 @@ pub use detours::{
 pub use draft::Drafted;
 pub use event::Event;
 pub use facts::{Facts, OpinionFact, VoteFacts};
+pub use follow::{
+    FollowThrough, Kept, Promise, Rectification, RectificationCheck, RectificationReport, RectificationState,
+};
 pub use milestone::{
     Account, AccountLine, Answer, AppraisalSum, ConsultationKind, ConsultationSession, Milestone, MilestoneState,
     MilestoneUpdate, Scores, Works,
 };
 pub use petition::{Backing, Petition, Share, thresholds};
+pub use plan_change::{PlanAnswer, PlanChange};
 pub use proposal::{NewProposal, Proposal, ProposerKind, Withdrawal};
 pub use refusal::{Part, Refusal, Role};
 pub use sitting::{CountSignature, Mode, Notice, SignedCount, Sitting, Verdict};

@@ -1,8 +1,8 @@
 //! What comes next, and for whom: the home page and the desk show it.
 
 use super::{
-    Actor, Advice, Deed, Facts, MilestoneState, Proposal, Reconsideration, Sitting, Stage, Step, SuspensionReason,
-    decide::Asked, who,
+    Actor, Advice, Deed, Facts, Milestone, MilestoneState, Proposal, Reconsideration, RectificationState, Sitting,
+    Stage, Step, SuspensionReason, decide::Asked, who,
 };
 use crate::{clock::Moment, permit::Standing};
 
@@ -50,10 +50,10 @@ impl Proposal {
                 let is_due = *reason == SuspensionReason::NoQuorumThrice || now >= review_by.day().start();
                 may(Deed::Resume, is_due && who::supervision_head(&asked).is_ok())
             }
+            Stage::Archived => self.rectification_waits(&asked),
             Stage::Draft
             | Stage::Cosigning { .. }
             | Stage::ResultDisclosed { .. }
-            | Stage::Archived
             | Stage::NotAccepted { .. }
             | Stage::Merged { .. }
             | Stage::Transferred { .. }
@@ -92,9 +92,17 @@ impl Proposal {
         }
     }
 
+    fn rectification_waits(&self, asked: &Asked<'_>) -> Option<Deed> {
+        match self.open_rectification()?.state() {
+            RectificationState::Open => who::implementer(asked).is_ok().then_some(Deed::ReportRectification),
+            RectificationState::Reported => who::supervision(asked).is_ok().then_some(Deed::CheckRectification),
+            RectificationState::Closed => None,
+        }
+    }
+
     fn milestones_wait(&self, asked: &Asked<'_>) -> Option<Deed> {
         let is_done = |state: &MilestoneState| *state == MilestoneState::Done;
-        if self.milestones.iter().all(|milestone| milestone.state == MilestoneState::Checked) {
+        if self.milestones.iter().all(Milestone::is_settled) {
             return who::head(asked).is_ok().then_some(Deed::CompleteImplementation);
         }
         let waits_for_check = self.milestones.iter().any(|milestone| is_done(&milestone.state));

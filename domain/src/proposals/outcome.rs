@@ -72,21 +72,24 @@ pub(super) fn counted(matter: &Proposal, count: &Count<'_>, asked: &Asked<'_>) -
     match &signed.verdict {
         Verdict::BoxVoid => Ok(Event::BoxVoided { count: counted, to: again(step, attempt, asked) }),
         Verdict::Return { points, agreeing } => {
-            Ok(Event::Returned { count: counted, agreeing: *agreeing, to: sent_back(step, points, asked) })
+            let to = matter.work_goes_on().unwrap_or_else(|| sent_back(step, points, asked));
+            Ok(Event::Returned { count: counted, agreeing: *agreeing, to })
         }
         Verdict::ByResult => {
             let outcome = vote.outcome.ok_or(Refusal::NoOutcome)?;
-            let (passed, to) = match outcome {
-                Outcome::Carried => {
+            let (passed, to) = match (outcome, matter.work_goes_on()) {
+                // A change of the plan: the work goes on, with the new plan or with the old one.
+                (Outcome::Carried | Outcome::NotCarried | Outcome::NotEffective, Some(to)) => (None, to),
+                (Outcome::Carried, None) => {
                     let record = proof(matter, count, asked)?;
                     (Some(Box::new(record)), carried(matter, step, id, asked))
                 }
-                Outcome::NotCarried | Outcome::NotEffective if is_opinion(matter, step, asked) => {
+                (Outcome::NotCarried | Outcome::NotEffective, None) if is_opinion(matter, step, asked) => {
                     let record = opinion(proof(matter, count, asked)?);
                     (Some(Box::new(record)), opined(matter, step, Some(id), asked))
                 }
-                Outcome::NotCarried | Outcome::NotEffective => (None, Stage::Rejected { step, outcome }),
-                Outcome::NoQuorum => after_no_quorum(matter, (step, attempt), asked),
+                (Outcome::NotCarried | Outcome::NotEffective, None) => (None, Stage::Rejected { step, outcome }),
+                (Outcome::NoQuorum, _) => after_no_quorum(matter, (step, attempt), asked),
             };
             Ok(Event::Counted { count: counted, outcome, passed, to })
         }

@@ -133,12 +133,15 @@ pub(super) fn falls_without(matter: &Proposal, asked: &Asked<'_>) -> bool {
 
 /// Whether the bodies of steps 2 and 3 give an opinion only: on a statutory petition, and on what owners decide.
 pub(super) fn is_only_advised(matter: &Proposal, asked: &Asked<'_>) -> bool {
-    matter.class.is_owners() || stands(matter, asked)
+    matter.change_asked().is_none() && (matter.class.is_owners() || stands(matter, asked))
 }
 
 /// Refuses to send back what is only advised on.
 pub(super) fn is_not_returned(matter: &Proposal, asked: &Asked<'_>) -> Result<(), Refusal> {
-    if matter.class.is_owners() { Err(Refusal::OwnersDecide) } else { must_go_on(matter, asked) }
+    if !is_only_advised(matter, asked) {
+        return Ok(());
+    }
+    if matter.class.is_owners() { Err(Refusal::OwnersDecide) } else { Err(Refusal::PetitionGoesOn) }
 }
 
 /// Refuses what would stop a petition.
@@ -148,7 +151,7 @@ pub(super) fn must_go_on(matter: &Proposal, asked: &Asked<'_>) -> Result<(), Ref
 
 /// The opinion of step 2 or 3 did not come in time: a petition or a matter of owners goes on without it.
 pub(super) fn opinion_missed(matter: &Proposal, step: Step, asked: &Asked<'_>) -> Decision {
-    if matter.petition.is_none() && !matter.class.is_owners() {
+    if !matter.waits_for_opinion() {
         return deadline::none(asked);
     }
     deadline::has_passed(matter, asked)?;

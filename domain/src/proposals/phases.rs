@@ -63,6 +63,9 @@ macro_rules! after_commands {
             | Command::OpenAppraisal
             | Command::Appraise { .. }
             | Command::Archive { .. }
+            | Command::ChangePlan { .. }
+            | Command::ReportRectification { .. }
+            | Command::CheckRectification { .. }
     };
 }
 pub(super) use {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, Actor, Command, Content, Course, Drafted, Event, Facts, MatterClass, Milestone, Notice, Petition, Refusal,
-    Stage, Step, StepRecord, TextHash,
+    Account, Actor, Command, Content, Course, Drafted, Event, Facts, FollowThrough, MatterClass, Milestone, Notice,
+    Petition, Refusal, Stage, Step, StepRecord, TextHash,
 };
 use crate::{
     clock::Moment,
@@ -78,6 +78,9 @@ pub struct Proposal {
     pub milestones: Vec<Milestone>,
     /// The final account, once checked by the supervision committee.
     pub account: Option<Account>,
+    /// Changes of the plan, promises, what must be put right.
+    #[serde(default)]
+    pub follow: FollowThrough,
     /// A withdrawal that waits for the sponsors.
     pub withdrawal: Option<Withdrawal>,
     /// When the writing began.
@@ -156,6 +159,7 @@ impl Proposal {
             reviewed: None,
             milestones: Vec::new(),
             account: None,
+            follow: FollowThrough::default(),
             withdrawal: None,
             drafted: drafted.at,
             submitted: None,
@@ -172,10 +176,10 @@ impl Proposal {
         self.steps.iter().find(|record| record.step == step)
     }
 
-    /// Whether the text is still the noticed one (E23, I8).
+    /// Whether what is before the body is still what was noticed (E23, I8).
     #[must_use]
     pub fn text_is_as_noticed(&self) -> bool {
-        self.notice.as_ref().is_some_and(|notice| notice.text_hash == self.text_hash)
+        self.notice.as_ref().is_some_and(|notice| notice.text_hash == self.put_hash())
     }
 }
 

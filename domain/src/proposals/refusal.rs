@@ -152,6 +152,14 @@ pub enum Refusal {
     BudgetTooHigh { planned_fen: i64, allowed_fen: i64 },
     /// The spending is more than the resolution allows.
     SpendingTooHigh { spent_fen: i64, allowed_fen: i64 },
+    /// A change of the plan changes nothing.
+    PlanUnchanged,
+    /// What is begun is not changed.
+    MilestoneBegun { no: u16 },
+    /// So much more money needs a matter of its own.
+    NewMatterNeeded { planned_fen: i64, resolved_fen: i64 },
+    /// Beyond what they resolved, only owners can decide.
+    OwnersDecideChange,
     /// There is no such milestone.
     NoSuchMilestone { no: u16 },
     /// A milestone cannot go that way.
@@ -166,6 +174,8 @@ pub enum Refusal {
     AccountDiffers { account_fen: i64, milestones_fen: i64 },
     /// The supervision committee has not checked the account.
     AccountUnchecked,
+    /// Accepted opinions without a word on how they were kept.
+    PromisesMissing { count: u32 },
     /// The result must stay posted until then.
     StillPosted { until: Moment },
     /// Appraised already.
@@ -174,6 +184,10 @@ pub enum Refusal {
     AppraisalOpen { until: Moment },
     /// A low appraisal needs a rectification order.
     RectificationMissing { average_hundredths: u32, unsatisfied: u32 },
+    /// What was reported about the rectification waits for the supervision committee.
+    RectificationReported,
+    /// Nothing was reported about the rectification yet.
+    RectificationUnreported,
     /// The withdrawal waits for the sponsors already.
     WithdrawalWaits { agreed: u32, needed: u32 },
     /// Nobody asked to take it back.

@@ -86,6 +86,10 @@ impl Refusal {
             Self::MilestoneDays { .. } => "proposals-refusal-milestone-days",
             Self::BudgetTooHigh { .. } => "proposals-refusal-budget-too-high",
             Self::SpendingTooHigh { .. } => "proposals-refusal-spending-too-high",
+            Self::PlanUnchanged => "proposals-refusal-plan-unchanged",
+            Self::MilestoneBegun { .. } => "proposals-refusal-milestone-begun",
+            Self::NewMatterNeeded { .. } => "proposals-refusal-new-matter-needed",
+            Self::OwnersDecideChange => "proposals-refusal-owners-decide-change",
             Self::NoSuchMilestone { .. } => "proposals-refusal-no-such-milestone",
             Self::MilestoneOrder { .. } => "proposals-refusal-milestone-order",
             Self::EvidenceMissing { .. } => "proposals-refusal-evidence-missing",
@@ -93,9 +97,12 @@ impl Refusal {
             Self::AccountUnbalanced { .. } => "proposals-refusal-account-unbalanced",
             Self::AccountDiffers { .. } => "proposals-refusal-account-differs",
             Self::AccountUnchecked => "proposals-refusal-account-unchecked",
+            Self::PromisesMissing { .. } => "proposals-refusal-promises-missing",
             Self::StillPosted { .. } => "proposals-refusal-still-posted",
             Self::AlreadyAppraised => "proposals-refusal-already-appraised",
             Self::AppraisalOpen { .. } => "proposals-refusal-appraisal-open",
+            Self::RectificationReported => "proposals-refusal-rectification-reported",
+            Self::RectificationUnreported => "proposals-refusal-rectification-unreported",
             Self::RectificationMissing { .. } => "proposals-refusal-rectification-missing",
             Self::WithdrawalWaits { .. } => "proposals-refusal-withdrawal-waits",
             Self::NoWithdrawal => "proposals-refusal-no-withdrawal",
@@ -160,7 +167,8 @@ impl Sentence for Refusal {
             | Self::BoxesUncounted { count }
             | Self::PaperUnconfirmed { count }
             | Self::ObjectionsOpen { count }
-            | Self::MilestonesOpen { count } => vec![("count", Arg::Number(i64::from(*count)))],
+            | Self::MilestonesOpen { count }
+            | Self::PromisesMissing { count } => vec![("count", Arg::Number(i64::from(*count)))],
             Self::WindowTooShort { days, least } => vec![("days", Arg::Number(*days)), ("least", Arg::Number(*least))],
             Self::WindowTooLong { days, most } => vec![("days", Arg::Number(*days)), ("most", Arg::Number(*most))],
             Self::NotBefore { opens } => vec![("opens", Arg::Moment(*opens))],
@@ -179,11 +187,15 @@ impl Sentence for Refusal {
                 vec![("have", Arg::Number(i64::from(*have))), ("present", Arg::Number(*present))]
             }
             Self::MilestoneDays { no }
+            | Self::MilestoneBegun { no }
             | Self::NoSuchMilestone { no }
             | Self::MilestoneOrder { no }
             | Self::EvidenceMissing { no } => vec![("no", Arg::Number(i64::from(*no)))],
             Self::BudgetTooHigh { planned_fen, allowed_fen } => {
                 vec![("planned", yuan(*planned_fen)), ("allowed", yuan(*allowed_fen))]
+            }
+            Self::NewMatterNeeded { planned_fen, resolved_fen } => {
+                vec![("planned", yuan(*planned_fen)), ("resolved", yuan(*resolved_fen))]
             }
             Self::SpendingTooHigh { spent_fen, allowed_fen } => {
                 vec![("spent", yuan(*spent_fen)), ("allowed", yuan(*allowed_fen))]
@@ -250,6 +262,10 @@ impl Sentence for Refusal {
             | Self::NoMilestones
             | Self::MilestoneNumbers
             | Self::AccountUnchecked
+            | Self::PlanUnchanged
+            | Self::OwnersDecideChange
+            | Self::RectificationReported
+            | Self::RectificationUnreported
             | Self::AlreadyAppraised
             | Self::NoWithdrawal
             | Self::AlreadyAgreed => Vec::new(),

@@ -1,13 +1,14 @@
 //! Taking a matter back (T30): the author asks, and every other sponsor must agree.
 
 use super::{
-    Event, Proposal, Refusal, Role, Stage,
+    Deed, Event, Proposal, Refusal, Role, Stage,
     decide::{Asked, Decision},
     petition, who,
 };
 use crate::{ids::PersonId, text::Words};
 
 pub(super) fn ask(matter: &Proposal, reason: &Words, asked: &Asked<'_>) -> Decision {
+    is_no_change(matter)?;
     who::author(matter, asked)?;
     if petition::stands(matter, asked) {
         return Err(Refusal::PetitionStands);
@@ -24,6 +25,7 @@ pub(super) fn ask(matter: &Proposal, reason: &Words, asked: &Asked<'_>) -> Decis
 }
 
 pub(super) fn agree(matter: &Proposal, asked: &Asked<'_>) -> Decision {
+    is_no_change(matter)?;
     let by = who::person(asked)?;
     if !asked.facts.sponsors.contains(&by) || by == matter.author {
         return Err(Refusal::NotForYou { role: Role::Sponsor });
@@ -38,6 +40,14 @@ pub(super) fn agree(matter: &Proposal, asked: &Asked<'_>) -> Decision {
     } else {
         Ok(Event::WithdrawalAgreed { by })
     }
+}
+
+/// What is resolved is not taken back because its plan changes.
+fn is_no_change(matter: &Proposal) -> Result<(), Refusal> {
+    if matter.change_asked().is_none() {
+        return Ok(());
+    }
+    Err(Refusal::WrongStage { stage: matter.stage.name(), deed: Deed::Withdraw })
 }
 
 /// The sponsors beside the author who have not agreed.

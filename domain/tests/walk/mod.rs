@@ -223,12 +223,20 @@ fn milestone(matter: &Proposal, now: Moment) -> Milestone {
         spent: None,
         state: MilestoneState::Planned,
         evidence: Vec::new(),
+        done: None,
     }
 }
 
 fn update(state: MilestoneState) -> Command {
     let evidence = vec![line("照片")];
     Command::UpdateMilestone { no: 1, update: Box::new(MilestoneUpdate { state, spent: None, evidence }) }
+}
+
+/// One milestone more, which costs nothing.
+fn change_plan(matter: &Proposal, now: Moment, scope: Option<Words>) -> Command {
+    let no = u16::try_from(matter.milestones.len()).expect("a short plan") + 1;
+    let more = Milestone { no, budget: Money::ZERO, ..milestone(matter, now) };
+    Command::ChangePlan { milestones: vec![more], reason: words("多一道工序"), scope }
 }
 
 fn sign_count(verdict: Verdict) -> Command {
@@ -322,6 +330,7 @@ fn later(deed: Deed, matter: &Proposal, now: Moment) -> Vec<Command> {
         Deed::UpdateMilestone => {
             [MilestoneState::Doing, MilestoneState::Done, MilestoneState::Checked].map(update).to_vec()
         }
+        Deed::ChangePlan => [None, Some(words("加上五号楼"))].map(|scope| change_plan(matter, now, scope)).to_vec(),
         Deed::CompleteImplementation => vec![Command::CompleteImplementation { inspection: words("验收") }],
         Deed::CheckAccount => {
             let lines = vec![AccountLine { label: line("路灯"), amount: Money::ZERO }];
@@ -329,13 +338,20 @@ fn later(deed: Deed, matter: &Proposal, now: Moment) -> Vec<Command> {
             vec![Command::CheckAccount { account: Box::new(account) }]
         }
         Deed::PublishResult => {
-            vec![Command::PublishResult { report: Markdown::parse("已完工").expect("a well-formed sample") }]
+            let report = Markdown::parse("已完工").expect("a well-formed sample");
+            vec![Command::PublishResult { report, promises: Vec::new() }]
         }
         Deed::OpenAppraisal => vec![Command::OpenAppraisal],
         Deed::Appraise => {
             vec![Command::Appraise { scores: Scores::new([5; 5]).expect("a well-formed sample"), comment: None }]
         }
-        Deed::Archive => vec![Command::Archive { rectification: None }],
+        Deed::Archive => {
+            [None, Some(words("补种绿化"))].map(|rectification| Command::Archive { rectification }).to_vec()
+        }
+        Deed::ReportRectification => vec![Command::ReportRectification { words: words("已补种") }],
+        Deed::CheckRectification => {
+            [true, false].map(|is_right| Command::CheckRectification { is_right, words: words("已查看") }).to_vec()
+        }
         Deed::Withdraw => vec![Command::Withdraw { reason: words("不办了") }],
         Deed::AgreeToWithdraw => vec![Command::AgreeToWithdraw],
         Deed::KeepDeadline => vec![Command::KeepDeadline],

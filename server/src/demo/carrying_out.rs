@@ -77,6 +77,7 @@ impl Script<'_> {
                     spent: None,
                     state: MilestoneState::Planned,
                     evidence: Vec::new(),
+                    done: None,
                 })
             })
             .collect()

@@ -66,7 +66,7 @@ impl Play<'_> {
 }
 
 fn is_carried_out(matter: &Proposal) -> bool {
-    let group = matter.stage.name().group();
+    let group = matter.shown_at().group();
     matter.resolved_by.is_some() && matches!(group, StageGroup::CarryingOut | StageGroup::Done)
 }
 

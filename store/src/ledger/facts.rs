@@ -114,7 +114,7 @@ async fn is_adopted(tx: &mut Tx<'_>, community: CommunityId, number: &str) -> Re
     let Some(id) = id else { return Ok(false) };
     let matter = proposals::one(tx, community, ProposalId(id)).await?;
     let is_adopted = |group| matches!(group, StageGroup::CarryingOut | StageGroup::Done);
-    Ok(matter.is_some_and(|matter| matter.resolved_by.is_some() && is_adopted(matter.stage.name().group())))
+    Ok(matter.is_some_and(|matter| matter.resolved_by.is_some() && is_adopted(matter.shown_at().group())))
 }
 
 /// Whether a line of the bank is in the books already.

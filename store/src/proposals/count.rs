@@ -40,7 +40,7 @@ pub async fn tallies(tx: &mut Tx<'_>, community: CommunityId) -> Result<Tallies>
 
 /// A matter went from one place to another.
 pub(super) async fn moved(w: &mut Write<'_>, before: Option<&Proposal>, after: Option<&Proposal>) -> Result<()> {
-    let place = |matter: &Proposal| (matter.stage.name(), matter.class);
+    let place = |matter: &Proposal| (matter.shown_at(), matter.class);
     if before.map(place) == after.map(place) {
         return Ok(());
     }
@@ -62,7 +62,7 @@ async fn add(w: &mut Write<'_>, matter: &Proposal, more: i64) -> Result<()> {
              WHERE community_id = $1 AND stage_name = $2 AND class = $3"
         )
         .bind(matter.community.0)
-        .bind(matter.stage.name().name())
+        .bind(matter.shown_at().name())
         .bind(matter.class.name())
         .bind(more)
     )?;
@@ -73,7 +73,7 @@ async fn add(w: &mut Write<'_>, matter: &Proposal, more: i64) -> Result<()> {
                 "INSERT INTO proposal_counts (community_id, stage_name, class, matters) VALUES ($1, $2, $3, $4)"
             )
             .bind(matter.community.0)
-            .bind(matter.stage.name().name())
+            .bind(matter.shown_at().name())
             .bind(matter.class.name())
             .bind(more)
         )?;

@@ -8,7 +8,7 @@ use domain::{
     people::Office,
     permit::Actor,
     proposals::{
-        AppraisalSum, Command, ConsultationKind, Detour, Facts, MatterClass, OpinionFact, Proposal, ProposerKind,
+        Answer, AppraisalSum, Command, ConsultationKind, Detour, Facts, MatterClass, OpinionFact, Proposal, ProposerKind,
         Sitting, Stage, StageGroup, StageName,
     },
     rules::Body,
@@ -64,6 +64,9 @@ async fn of_stage(tx: &mut Tx<'_>, matter: &Proposal, now: Moment, facts: &mut F
     }
     if matches!(matter.stage, Stage::ResultObjection { .. }) {
         facts.open_objections = open_objections(tx, matter.id).await?;
+    }
+    if matches!(matter.stage, Stage::Acceptance { .. }) {
+        facts.promised = promised(tx, matter.id).await?;
     }
     if matches!(matter.stage, Stage::Appraising { .. }) {
         facts.appraisal = appraisal(tx, matter.id).await?;
@@ -253,6 +256,18 @@ async fn unanswered(tx: &mut Tx<'_>, id: ProposalId) -> Result<u32> {
     Ok(u32::try_from(opinions + posts).unwrap_or(u32::MAX))
 }
 
+/// The opinions that were accepted, wholly or in part.
+async fn promised(tx: &mut Tx<'_>, id: ProposalId) -> Result<Vec<OpinionId>> {
+    let rows: Vec<Uuid> = on!(tx, conn => sqlx::query_scalar(
+        "SELECT id FROM opinions WHERE proposal_id = $1 AND answer IN ($2, $3) ORDER BY at, id")
+        .bind(id.0)
+        .bind(Answer::Adopted.name())
+        .bind(Answer::PartlyAdopted.name())
+        .fetch_all(conn)
+        .await)?;
+    Ok(rows.into_iter().map(OpinionId).collect())
+}
+
 async fn sessions_held(tx: &mut Tx<'_>, matter: &Proposal) -> Result<u32> {
     let kinds: Vec<String> = on!(tx, conn => sqlx::query_scalar(
         "SELECT kind FROM consultation_sessions WHERE proposal_id = $1")
@@ -318,8 +333,8 @@ async fn is_open(tx: &mut Tx<'_>, community: CommunityId, id: ProposalId) -> Res
 /// Whether the residents' assembly adopted this matter.
 async fn assembly_resolved(tx: &mut Tx<'_>, community: CommunityId, id: ProposalId) -> Result<bool> {
     let Some(matter) = read::one(tx, community, id).await? else { return Ok(false) };
-    let is_resolved = matches!(matter.stage.name().group(), StageGroup::CarryingOut | StageGroup::Done);
-    Ok(is_resolved && matter.notice.is_some_and(|notice| notice.body == Body::ResidentsAssembly))
+    let is_resolved = matches!(matter.shown_at().group(), StageGroup::CarryingOut | StageGroup::Done);
+    Ok(is_resolved && matter.own_notice().is_some_and(|notice| notice.body == Body::ResidentsAssembly))
 }
 
 /// Whether the party secretary is the head of the residents' committee today.

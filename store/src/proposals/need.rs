@@ -118,6 +118,7 @@ async fn at_work(tx: &mut Tx<'_>, standing: &Standing, now: Moment) -> Result<Ve
             'joint-deliberation', 'party-review', 'external-review', 'ready-for-notice', 'resolution',
             'result-objection', 'adopted', 'filing', 'resolution-disclosed', 'implementing', 'acceptance',
             'appraising', 'suspended')
+            OR (community_id = $1 AND stage_name = 'archived' AND stage_group = 'carrying-out')
             OR (community_id = $1 AND stage_name = 'rejected' AND since >= $3)
          ORDER BY since LIMIT $2"))
     .bind(standing.community.0)

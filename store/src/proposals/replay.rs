@@ -171,7 +171,7 @@ type Counts = BTreeMap<(String, String), i64>;
 
 fn counts<'a>(matters: impl Iterator<Item = &'a Proposal>) -> Counts {
     matters.fold(Counts::new(), |mut counts, matter| {
-        let place = (matter.stage.name().name().to_owned(), matter.class.name().to_owned());
+        let place = (matter.shown_at().name().to_owned(), matter.class.name().to_owned());
         *counts.entry(place).or_default() += 1;
         counts
     })

@@ -5,7 +5,7 @@ use domain::{
     ids::{AreaId, CommunityId, PersonId, ProposalId, VoteId},
     owners::OwnersMatter,
     proposals::{
-        Account, Content, Course, MatterClass, Milestone, Notice, Petition, Proposal, ProposerKind, Stage, StepRecord,
+        Account, Content, Course, FollowThrough, MatterClass, Milestone, Notice, Petition, Proposal, ProposerKind, Stage, StepRecord,
         Withdrawal,
     },
     text::Line,
@@ -52,6 +52,8 @@ struct Progress {
     reviewed: Option<Moment>,
     milestones: Vec<Milestone>,
     account: Option<Account>,
+    #[serde(default)]
+    follow: FollowThrough,
     withdrawal: Option<Withdrawal>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     petition: Option<Petition>,
@@ -85,6 +87,7 @@ impl ProposalRow {
             reviewed: matter.reviewed,
             milestones: matter.milestones.clone(),
             account: matter.account.clone(),
+            follow: matter.follow.clone(),
             withdrawal: matter.withdrawal.clone(),
             petition: matter.petition.clone(),
             course: matter.course.clone(),
@@ -107,7 +110,7 @@ impl ProposalRow {
             substantive_hash: matter.substantive_hash.0.to_vec(),
             stage: json(&matter.stage)?,
             stage_name: stage.name().to_owned(),
-            stage_group: stage.group().name().to_owned(),
+            stage_group: matter.shown_at().group().name().to_owned(),
             since: matter.since.micros(),
             progress: json(&progress)?,
             drafted_at: matter.drafted.micros(),
@@ -147,6 +150,7 @@ impl ProposalRow {
             reviewed: progress.reviewed,
             milestones: progress.milestones,
             account: progress.account,
+            follow: progress.follow,
             withdrawal: progress.withdrawal,
             petition: progress.petition,
             course: progress.course,

@@ -66,11 +66,12 @@ pub(super) fn annul(matter: &Proposal, annulment: &Annulment, asked: &Asked<'_>)
         Stage::Suspended { reason: SuspensionReason::Ordered(halted), .. } => &halted.stage,
         here => here,
     };
-    if !matches!(stage.name().group(), StageGroup::CarryingOut | StageGroup::Done) {
+    let is_resolved = matches!(stage.name().group(), StageGroup::CarryingOut | StageGroup::Done);
+    if !is_resolved && matter.change_asked().is_none() {
         return wrong_stage(matter, &Detour::Annul(Box::new(annulment.clone())));
     }
     if annulment.by == AnnulledBy::ResidentsAssembly {
-        let body = matter.notice.as_ref().filter(|notice| notice.step == Step::Resolution).map(|notice| notice.body);
+        let body = matter.own_notice().filter(|notice| notice.step == Step::Resolution).map(|notice| notice.body);
         if body != Some(Body::RepresentativesAssembly) {
             return Err(DetourRefusal::NotOfRepresentatives.into());
         }
