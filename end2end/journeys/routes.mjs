@@ -2,7 +2,7 @@
 // supervision committee, put on hold by a court and resumed, voted down by the two committees and decided anew.
 import assert from 'node:assert/strict';
 import { fits, isAccessible } from '../lib/browser.mjs';
-import { DESK, MATTER, Village, backed, casts, counted, deliberated, drafted, talked } from '../lib/matter.mjs';
+import { DESK, MATTER, Village, backed, decidedByCommittee, deliberated, drafted, talked } from '../lib/matter.mjs';
 import { SLUG } from '../lib/village.mjs';
 
 export const title = 'A matter takes the short way, is called back, held by a court, resumed, voted down and decided anew';
@@ -38,25 +38,7 @@ async function decidedTheShortWay(village, reads) {
   const head = await village.as('head');
   await head.goto(DESK);
   await reads(head);
-  await village.officiates('head', 'take-short-path', { words: '恳谈九人都同意，费用从公益金列支。', free: true });
-  const { calendar } = village;
-  await village.officiates('head', 'post-notice', {
-    mode: 'meeting', 'opens-day': calendar.day(11), 'opens-time': '14:00', 'closes-day': calendar.day(11), 'closes-time': '18:00', line: '社区二楼会议室',
-  });
-  await village.moveTo(11, '14:00');
-  await village.officiates('head', 'open-session');
-  const vote = await village.vote('clerk');
-  const clerk = await village.as('clerk');
-  for (const name of ['林桂英', '王建平']) {
-    await clerk.goto(`/c/${SLUG}/desk/votes/${vote}`);
-    await clerk.locator('tbody tr', { hasText: name }).locator('form[action$="/check-in"] button').click();
-    await clerk.locator('tbody tr', { hasText: name }).locator('form[action$="/leave"]').waitFor();
-  }
-  await village.officiates('head', 'open-voting');
-  for (const name of ['head', 'member']) await casts(village, vote, name, 'for');
-  await village.officiates('head', 'close-voting');
-  await counted(village, '居委会两名成员到会，都同意。');
-  await village.officiates('head', 'publish-resolution', { text: '决议：在2号楼前放两把长椅。' });
+  await decidedByCommittee(village);
   const anybody = await village.visitor();
   await anybody.goto(MATTER);
   await reads(anybody);

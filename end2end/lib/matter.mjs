@@ -142,6 +142,29 @@ export async function deliberated(village, { day, caller, present, called, choic
   await counted(village, '会议逐条讨论后当场表决。');
 }
 
+/** A small matter of one group whose consultation is over: the residents' committee decides, and publishes it. */
+export async function decidedByCommittee(village) {
+  await village.officiates('head', 'take-short-path', { words: '恳谈九人都同意，费用从公益金列支。', free: true });
+  const { calendar } = village;
+  await village.officiates('head', 'post-notice', {
+    mode: 'meeting', 'opens-day': calendar.day(11), 'opens-time': '14:00', 'closes-day': calendar.day(11), 'closes-time': '18:00', line: '社区二楼会议室',
+  });
+  await village.moveTo(11, '14:00');
+  await village.officiates('head', 'open-session');
+  const vote = await village.vote('clerk');
+  const clerk = await village.as('clerk');
+  for (const name of ['林桂英', '王建平']) {
+    await clerk.goto(`/c/${SLUG}/desk/votes/${vote}`);
+    await clerk.locator('tbody tr', { hasText: name }).locator('form[action$="/check-in"] button').click();
+    await clerk.locator('tbody tr', { hasText: name }).locator('form[action$="/leave"]').waitFor();
+  }
+  await village.officiates('head', 'open-voting');
+  for (const name of ['head', 'member']) await casts(village, vote, name, 'for');
+  await village.officiates('head', 'close-voting');
+  await counted(village, '居委会两名成员到会，都同意。');
+  await village.officiates('head', 'publish-resolution', { text: '决议：在2号楼前放两把长椅。' });
+}
+
 export async function counted(village, words) {
   await village.officiates('clerk', 'sign-count', { words, verdict: 'result' });
   await village.officiates('supervisor', 'confirm-count');

@@ -110,7 +110,12 @@ async fn told_and_appraised(play: &Play) {
     let amount = |fen| vec![AccountLine { label: line("路灯"), amount: Money::from_fen(fen) }];
     let account = Account { income: amount(468_000), spending: amount(468_000), balance_note: None };
     play.by(Office::SupervisionHead, "2026-06-24T09:00", Command::CheckAccount { account: Box::new(account) }).await;
-    play.by(Office::CommitteeHead, "2026-06-25T09:00", Command::PublishResult { report: text("已完工。") }).await;
+    play.by(
+        Office::CommitteeHead,
+        "2026-06-25T09:00",
+        Command::PublishResult { report: text("已完工。"), promises: Vec::new() },
+    )
+    .await;
     assert_eq!(play.deadlines("2026-07-10T23:59").await, 0, "the fifteen days elapse in full");
     assert_eq!(play.deadlines("2026-07-11T00:00").await, 1);
     let scores = Scores::new([5, 5, 4, 4, 5]).expect("it is so");

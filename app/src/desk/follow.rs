@@ -7,10 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use store::proposals::Opinion;
 
-use super::{
-    fields::milestone as milestone_fields,
-    lists::milestone,
-};
+use super::{fields::milestone as milestone_fields, lists::milestone};
 use crate::{
     args,
     forms::{Fields, Form, Plain},

@@ -145,7 +145,9 @@ pub(super) fn why(w: Words, milestone: &Milestone) -> Option<AnyView> {
             let words = args![("what", milestone.title.as_str()), ("reason", reason.as_str())];
             return Some(view! { <p class="hint">{w.ta("proposals-change-cancelled", words)}</p> }.into_any());
         }
-        MilestoneState::Planned | MilestoneState::Doing | MilestoneState::Done | MilestoneState::Checked => return None,
+        MilestoneState::Planned | MilestoneState::Doing | MilestoneState::Done | MilestoneState::Checked => {
+            return None;
+        }
     };
     let words = args![
         ("what", milestone.title.as_str()),

@@ -54,7 +54,8 @@ fn change(visit: &Visit, matter: &Proposal, one: &PlanChange) -> impl IntoView +
         let href = visit.at(&format!("/votes/{vote}"));
         view! { <a href=href>{w.t("proposals-change-vote")}</a> }
     });
-    let money = args![("before", w.yuan(one.granted.fen())), ("after", w.yuan(one.planned.fen())), ("share", share(one))];
+    let money =
+        args![("before", w.yuan(one.granted.fen())), ("after", w.yuan(one.planned.fen())), ("share", share(one))];
     let mut rows = vec![(w.t("proposals-change-money"), w.ta("proposals-change-money-is", money))];
     rows.extend(one.scope.as_ref().map(|scope| (w.t("proposals-change-scope"), scope.to_string())));
     let lines = one.milestones.iter().map(|milestone| view! { <li>{line(w, milestone)}</li> }).collect_view();
@@ -95,7 +96,10 @@ fn line(w: Words, milestone: &Milestone) -> String {
         | MilestoneState::Done
         | MilestoneState::Checked => {
             let budget = w.yuan(milestone.budget.fen());
-            w.ta("proposals-change-planned", args![("what", what), ("until", w.date(milestone.due())), ("budget", budget)])
+            w.ta(
+                "proposals-change-planned",
+                args![("what", what), ("until", w.date(milestone.due())), ("budget", budget)],
+            )
         }
     }
 }

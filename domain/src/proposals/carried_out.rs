@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Account, AppraisalSum, Milestone, MilestoneState, MilestoneUpdate, PlanChange, Promise, Proposal, Rectification, Scores, Stage,
+    Account, AppraisalSum, Milestone, MilestoneState, MilestoneUpdate, PlanChange, Promise, Proposal, Rectification,
+    Scores, Stage,
 };
 use crate::{
     clock::{Day, Moment},

@@ -67,7 +67,7 @@ fn end_of(matter: &Matter, place: usize, now: Moment) -> Moment {
         // After the matter into which it goes was handed in.
         "merged" => now.plus(Duration::hours(-26)),
         "lapsed" => now.plus(Duration::days(-75)),
-        "archived" => now.plus(Duration::days(-40)),
+        "archived" => now.plus(Duration::days(-12)),
         "not_accepted"
         | "transferred"
         | "withdrawn"

@@ -9,12 +9,13 @@ use domain::{
     ids::{CommunityId, ConcernId, DisclosureId, HouseholdId, PersonId, PostId, ProposalId},
     people::Office,
     permit::Actor,
-    proposals::{Command, NewProposal},
+    proposals::{Answer, Command, NewProposal, Promise},
 };
 use rand_chacha::ChaCha20Rng;
 use store::{Author, Store, Write, proposals};
 
 use super::{
+    carrying_out::KEPT,
     cast::Cast,
     matter::Matter,
     path::ANSWERS,
@@ -135,7 +136,8 @@ impl<'a> Play<'a> {
                 if let Command::CheckAccount { .. } = &**command {
                     self.pay_for(act.at, self.proposal(act)?).await?;
                 }
-                self.ask(act, (**command).clone()).await
+                let command = self.with_promises(act, (**command).clone()).await?;
+                self.ask(act, command).await
             }
             Deed::Merge => self.merge(act).await,
             Deed::AnswerOpinions => self.answer_opinions(act).await,
@@ -186,6 +188,23 @@ impl<'a> Play<'a> {
             self.enact(author.clone(), id, Command::AnswerOpinion { opinion: opinion.id, answer, reason }).await?;
         }
         Ok(())
+    }
+
+    /// A result says of every accepted opinion how it was kept.
+    async fn with_promises(&self, act: &Act, command: Command) -> anyhow::Result<Command> {
+        let Command::PublishResult { report, .. } = command else { return Ok(command) };
+        let mut reader = self.store.reader().await?;
+        let opinions = proposals::opinions(&mut reader.tx(), self.proposal(act)?).await?;
+        let accepted = opinions.into_iter().filter(|opinion| {
+            let answer = opinion.answer.as_ref().map(|(answer, ..)| *answer);
+            matches!(answer, Some(Answer::Adopted | Answer::PartlyAdopted))
+        });
+        let promises = accepted.zip(KEPT.into_iter().cycle()).map(|(opinion, (kept, said))| Promise {
+            opinion: opinion.id,
+            kept,
+            words: words(said),
+        });
+        Ok(Command::PublishResult { report, promises: promises.collect() })
     }
 
     /// The person who acts, in their standing of that day.

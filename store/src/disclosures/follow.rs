@@ -31,7 +31,9 @@ pub async fn follow(w: &mut Write<'_>, matter: &Proposal, event: &Event) -> Resu
             let resolution = resolution(w, matter, text.as_str()).await?;
             publish(w, matter.id, Notice::Resolution(resolution), Some(*posted_until)).await
         }
-        Event::Counted { count, outcome, to, .. } if count.step.is_before_resolution() && *outcome != Outcome::NoQuorum => {
+        Event::Counted { count, outcome, to, .. }
+            if count.step.is_before_resolution() && *outcome != Outcome::NoQuorum =>
+        {
             let words = match event.passed() {
                 // The two committees on a change of the plan of what is being carried out.
                 [] if matches!(to, Stage::Implementing { .. }) && *outcome == Outcome::Carried => "同意变更实施计划",

@@ -8,8 +8,8 @@ use domain::{
     people::Office,
     permit::Actor,
     proposals::{
-        Answer, AppraisalSum, Command, ConsultationKind, Detour, Facts, MatterClass, OpinionFact, Proposal, ProposerKind,
-        Sitting, Stage, StageGroup, StageName,
+        Answer, AppraisalSum, Command, ConsultationKind, Detour, Facts, MatterClass, OpinionFact, Proposal,
+        ProposerKind, Sitting, Stage, StageGroup, StageName,
     },
     rules::Body,
 };

@@ -5,8 +5,8 @@ use domain::{
     ids::{AreaId, CommunityId, PersonId, ProposalId, VoteId},
     owners::OwnersMatter,
     proposals::{
-        Account, Content, Course, FollowThrough, MatterClass, Milestone, Notice, Petition, Proposal, ProposerKind, Stage, StepRecord,
-        Withdrawal,
+        Account, Content, Course, FollowThrough, MatterClass, Milestone, Notice, Petition, Proposal, ProposerKind,
+        Stage, StepRecord, Withdrawal,
     },
     text::Line,
 };
