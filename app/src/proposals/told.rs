@@ -58,23 +58,25 @@ pub(super) fn told(w: Words, event: &Event, who: &str, is_of_owners: bool) -> St
         Event::QuorumFailed { step: at, present, need, .. } => {
             w.ta(&key, args![("step", step(at)), ("need", *need), ("present", *present)])
         }
-        Event::ResolutionPublished { posted_until, .. }
-        | Event::CarriedOut(CarriedOut::ResultPublished { posted_until, .. }) => {
-            w.ta(&key, args![("until", w.date(*posted_until))])
-        }
+        Event::ResolutionPublished { posted_until, .. } => w.ta(&key, args![("until", w.date(*posted_until))]),
         Event::Detoured(detour) => detoured(w, &key, detour, who),
-        Event::CarriedOut(CarriedOut::ImplementationStarted { milestones, .. }) => {
-            w.ta(&key, args![("count", milestones.len())])
-        }
-        Event::CarriedOut(CarriedOut::MilestoneUpdated { no, .. }) => w.ta(&key, args![("no", i64::from(*no))]),
-        Event::CarriedOut(CarriedOut::PlanChanged { change, to }) => {
-            let key = if to.is_some() { "proposals-event-plan-change-asked" } else { key.as_str() };
+        Event::CarriedOut(event) => carried_out(w, &key, event),
+        _ => w.t(&key),
+    }
+}
+
+/// What happened while it was carried out.
+fn carried_out(w: Words, key: &str, event: &CarriedOut) -> String {
+    match event {
+        CarriedOut::ImplementationStarted { milestones, .. } => w.ta(key, args![("count", milestones.len())]),
+        CarriedOut::MilestoneUpdated { no, .. } => w.ta(key, args![("no", i64::from(*no))]),
+        CarriedOut::PlanChanged { change, to } => {
+            let key = if to.is_some() { "proposals-event-plan-change-asked" } else { key };
             w.ta(key, args![("planned", w.yuan(change.planned.fen()))])
         }
-        Event::CarriedOut(CarriedOut::RectificationChecked { is_right: false, .. }) => {
-            w.t("proposals-event-rectification-sent-back")
-        }
-        _ => w.t(&key),
+        CarriedOut::ResultPublished { posted_until, .. } => w.ta(key, args![("until", w.date(*posted_until))]),
+        CarriedOut::RectificationChecked { is_right: false, .. } => w.t("proposals-event-rectification-sent-back"),
+        _ => w.t(key),
     }
 }
 

@@ -136,6 +136,7 @@ impl Deed {
 
     /// The name, which is also the end of its Fluent key `proposals-deed-…`.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "one line for each deed")]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Revise => "revise",
