@@ -199,7 +199,12 @@ fn is_offered(visit: &Visit, desk: &Desk, deed: Deed) -> bool {
         Err(refusal) => {
             !matches!(
                 refusal,
-                Refusal::WrongStage { .. } | Refusal::NotForYou { .. } | Refusal::SystemOnly | Refusal::OtherGroup
+                Refusal::WrongStage { .. }
+                    | Refusal::NotForYou { .. }
+                    | Refusal::SystemOnly
+                    | Refusal::OtherGroup
+                    | Refusal::RectificationReported
+                    | Refusal::RectificationUnreported
             ) && !detour::is_closed(&refusal)
         }
     }
