@@ -30,6 +30,7 @@ fn milestone(no: u16, title: &str, ends: &str) -> Milestone {
         spent: None,
         state: MilestoneState::Planned,
         evidence: Vec::new(),
+        done: None,
     }
 }
 

@@ -91,16 +91,16 @@ impl Progress {
     }
 }
 
-/// The day on which carrying out began, while it goes on.
+/// The day on which carrying out began, while it goes on, also while a change of its plan is deliberated.
 fn began(matter: &Proposal) -> Option<Day> {
-    let Stage::Implementing { began } = &matter.stage else { return None };
+    let Stage::Implementing { began } = &matter.stage else { return Some(matter.change_asked()?.began.day()) };
     Some(began.day())
 }
 
-/// What it may cost: what was resolved, or else the sum of the plan.
+/// What it may cost: what was resolved or agreed to since, or else the sum of the plan.
 fn planned(matter: &Proposal) -> Money {
-    let plan = || Money::sum(matter.milestones.iter().map(|milestone| milestone.budget));
-    matter.content.cost.unwrap_or_else(plan)
+    let plan = || Works::of(&matter.milestones, matter.updated.day()).budget;
+    matter.content.cost.map_or_else(plan, |_| matter.granted())
 }
 
 /// The milestone that is longest behind its planned day, by how many days, and why where somebody said so.
@@ -110,7 +110,11 @@ fn delay(plan: &[Milestone], today: Day) -> Option<(i64, &str)> {
     let last = open.max_by_key(|milestone| behind(milestone)).filter(|milestone| behind(milestone) > 0)?;
     let reason = match &last.state {
         MilestoneState::Delayed { reason, .. } => reason.as_str(),
-        MilestoneState::Planned | MilestoneState::Doing | MilestoneState::Done | MilestoneState::Checked => "",
+        MilestoneState::Planned
+        | MilestoneState::Doing
+        | MilestoneState::Done
+        | MilestoneState::Checked
+        | MilestoneState::Cancelled { .. } => "",
     };
     Some((behind(last), reason))
 }
