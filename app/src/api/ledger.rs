@@ -119,6 +119,8 @@ pub(super) struct LineAnswer {
     signatures: Vec<String>,
     /// The voucher that it takes back.
     reverses: Option<String>,
+    /// How many of its papers are public.
+    attachments: i64,
 }
 
 /// Every closed month, the latest first.
@@ -233,5 +235,6 @@ fn line_answer(line: PublicLine) -> LineAnswer {
         party: line.party,
         signatures: line.signatures.to_vec(),
         reverses: line.reverses.map(|(voucher, _)| voucher.to_string()),
+        attachments: line.attached.public,
     }
 }

@@ -34,7 +34,7 @@ pub(super) async fn hang(
 ) -> Page {
     let mut parts = parts.map_err(|_| AppError::Unreadable)?;
     let entry = office::find(&visit, &id).await?;
-    let (fields, photo) = sent(&mut parts).await?;
+    let (fields, photo) = photos::sent(&mut parts).await?;
     let mut form = Form::new(fields);
     let (place, from, until) = (form.read("place", Line::parse), form.day("from"), form.day("until"));
     let photo = photos::read(photo).await.map_err(|fault| form.fault("photo", fault)).ok();
@@ -52,21 +52,6 @@ pub(super) async fn hang(
         Some(done) => Ok(done),
         None => office::page(&visit, &entry, &form).await,
     }
-}
-
-/// The fields of the form, and the file.
-async fn sent(parts: &mut Multipart) -> Result<(Fields, Option<Vec<u8>>), AppError> {
-    let (mut fields, mut photo) = (Fields::default(), None);
-    while let Some(part) = parts.next_field().await.map_err(|_| AppError::Unreadable)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if name == "photo" {
-            let bytes = part.bytes().await.map_err(|_| AppError::Unreadable)?;
-            photo = Some(bytes.to_vec()).filter(|bytes| !bytes.is_empty());
-        } else {
-            fields = fields.with(name, part.text().await.map_err(|_| AppError::Unreadable)?);
-        }
-    }
-    Ok((fields, photo))
 }
 
 /// The photograph of a sheet, for as long as the entry is public.

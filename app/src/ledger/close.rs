@@ -32,22 +32,23 @@ const EXPLAINED: [(&str, &str, &str); 4] = [
 
 /// The open month, with the bank's balance where a statement told it.
 pub(super) async fn show(visit: Visit) -> Page {
-    let (facts, end) = load(&visit).await?;
+    let (facts, end, lacking) = load(&visit).await?;
     let bank = end.map_or_else(String::new, |end| end.balance.to_string());
-    Ok(page(&visit, &facts, end, &Form::new(Fields::default().with("bank", bank))))
+    Ok(page(&visit, (&facts, lacking), end, &Form::new(Fields::default().with("bank", bank))))
 }
 
 /// Shows the difference, or closes.
 pub(super) async fn close(visit: Visit, fields: Fields) -> Page {
-    let (facts, end) = load(&visit).await?;
+    let (facts, end, lacking) = load(&visit).await?;
+    let facts = (&facts, lacking);
     let mut form = Form::new(fields);
     let reconciliation = read(&mut form);
     let month = Period::parse(form.fields.get("month")).map(|period| Month::span(period).1);
     let (Some(reconciliation), Some(month)) = (reconciliation, month) else {
-        return Ok(page(&visit, &facts, end, &form));
+        return Ok(page(&visit, facts, end, &form));
     };
     if form.fields.get("do") == "check" {
-        return Ok(page(&visit, &facts, end, &form));
+        return Ok(page(&visit, facts, end, &form));
     }
     let act = visit.once(&form.fields, move |w| {
         Box::pin(async move {
@@ -57,20 +58,21 @@ pub(super) async fn close(visit: Visit, fields: Fields) -> Page {
     });
     match form.accept(act.await)? {
         Some(done) => Ok(done),
-        None => Ok(page(&visit, &facts, end, &form)),
+        None => Ok(page(&visit, facts, end, &form)),
     }
 }
 
-async fn load(visit: &Visit) -> Result<(CloseFacts, Option<StatementEnd>), AppError> {
+/// The open month, where its statement ended, and how many large expenses in it have no paper.
+async fn load(visit: &Visit) -> Result<(CloseFacts, Option<StatementEnd>, i64), AppError> {
     let community = visit.community()?.id;
     let mut reader = visit.site.store.reader().await?;
     let tx = &mut reader.tx();
     let facts = store::ledger::close_facts(tx, community).await?;
-    let end = match facts.open {
-        Some(open) => store::ledger::statement(tx, community, open).await?,
-        None => None,
-    };
-    Ok((facts, end))
+    let limit = store::charters::policy(tx, community, visit.now).await?.resolution_limit;
+    let Some(open) = facts.open else { return Ok((facts, None, 0)) };
+    let end = store::ledger::statement(tx, community, open).await?;
+    let lacking = store::ledger::lacking(tx, community, limit, Some(open)).await?;
+    Ok((facts, end, lacking))
 }
 
 /// An overdrawn account is below zero.
@@ -102,7 +104,12 @@ fn read(form: &mut Form) -> Option<Reconciliation> {
     Some(Reconciliation { bank: bank?, explained }).filter(|_| is_whole)
 }
 
-fn page(visit: &Visit, facts: &CloseFacts, end: Option<StatementEnd>, form: &Form) -> axum::response::Response {
+fn page(
+    visit: &Visit,
+    (facts, lacking): (&CloseFacts, i64),
+    end: Option<StatementEnd>,
+    form: &Form,
+) -> axum::response::Response {
     let w = visit.words();
     let Some(month) = facts.open else {
         return visit.page(w.t("ledger-close"), || {
@@ -116,6 +123,9 @@ fn page(visit: &Visit, facts: &CloseFacts, end: Option<StatementEnd>, form: &For
             let counts = args![("unapproved", facts.unapproved), ("stopped", facts.stopped)];
             view! { <p class="lead">{w.ta("ledger-close-waits", counts)}</p> }
         });
+        let lacking = (lacking > 0).then(|| {
+            view! { <p class="ledger-differs">{w.ta("ledger-close-lacking", args![("count", lacking)])}</p> }
+        });
         view! {
             <ErrorSummary w faults=form.faults_of(w, &names(w))/>
             <Breadcrumb w items=trail/>
@@ -123,6 +133,7 @@ fn page(visit: &Visit, facts: &CloseFacts, end: Option<StatementEnd>, form: &For
                 <h1>{title.clone()}</h1>
                 <p>{w.t("ledger-close-lead")}</p>
                 {waits}
+                {lacking}
                 {books(w, facts)}
                 {difference(w, facts, form)}
                 {fields(visit, month, end, form)}

@@ -4,11 +4,12 @@ use domain::{
     disclosures::Period,
     ids::LedgerEntryId,
     ledger::{APPROVERS, AUDITORS, Direction, Fund, KEEPERS, Month, Status, WRITERS},
+    money::Money,
 };
 use leptos::prelude::*;
 use store::ledger::{After, Filter, Listed, Waiting};
 
-use super::named;
+use super::{named, papers};
 use crate::{
     args,
     disclosures::named::period as period_words,
@@ -68,9 +69,13 @@ fn mine(visit: &Visit) -> Option<Status> {
 }
 
 /// The filter of the address; without one, what waits for the reader.
-fn asked(visit: &Visit, fields: &Fields) -> (Filter, Option<After>) {
+fn asked(visit: &Visit, fields: &Fields, limit: Money) -> (Filter, Option<After>) {
     let month = Period::parse(fields.get("month")).map(Month::span);
-    let status = if fields.has("status") { Status::from_name(fields.get("status")) } else { mine(visit) };
+    let status = if ["status", "lacking"].into_iter().any(|name| fields.has(name)) {
+        Status::from_name(fields.get("status"))
+    } else {
+        mine(visit)
+    };
     let words = fields.get("words").trim();
     let filter = Filter {
         months: month,
@@ -79,6 +84,8 @@ fn asked(visit: &Visit, fields: &Fields) -> (Filter, Option<After>) {
         status,
         matter: None,
         words: (!words.is_empty()).then(|| words.to_owned()),
+        voucher: None,
+        lacking: fields.has("lacking").then_some(limit),
         counted: false,
     };
     (filter, fields.get("after").parse().ok())
@@ -86,9 +93,11 @@ fn asked(visit: &Visit, fields: &Fields) -> (Filter, Option<After>) {
 
 async fn page(visit: &Visit, form: &Form) -> Page {
     let community = visit.community()?.id;
-    let (filter, after) = asked(visit, &form.fields);
     let mut reader = visit.site.store.reader().await?;
     let tx = &mut reader.tx();
+    let limit = store::charters::policy(tx, community, visit.now).await?.resolution_limit;
+    let (filter, after) = asked(visit, &form.fields, limit);
+    let papers = papers::Papers::load(tx, community, limit).await?;
     let open = store::ledger::open_month(tx, community).await?;
     let counts = store::ledger::waiting(tx, community, None).await?;
     let (listed, next) = store::ledger::list(tx, community, &filter, after, PAGE).await?;
@@ -105,6 +114,7 @@ async fn page(visit: &Visit, form: &Form) -> Page {
             <h1>{w.t("ledger-title")}</h1>
             <p class="lead">{month.unwrap_or_else(|| w.t("ledger-unopened"))}</p>
             <p>{counted(visit, counts)}</p>
+            {papers.view(visit)}
             {ways(visit, open.is_some())}
             {filters(visit, &shown, open)}
             {entries(visit, &listed, filter.status)}
@@ -125,7 +135,7 @@ fn counted(visit: &Visit, counts: Waiting) -> String {
 
 /// The same list with another page.
 fn again(visit: &Visit, fields: &Fields, after: After) -> String {
-    let kept = ["month", "fund", "direction", "status"].into_iter().filter(|name| fields.has(name));
+    let kept = ["month", "fund", "direction", "status", "lacking"].into_iter().filter(|name| fields.has(name));
     let kept: String = kept.map(|name| format!("{name}={}&", fields.get(name))).collect();
     visit.at(&format!("/desk/ledger?{kept}after={after}"))
 }
@@ -224,6 +234,7 @@ fn line(visit: &Visit, listed: &Listed, is_chosen: bool) -> AnyView {
         }
     });
     let party = draft.party.as_ref().map(|party| view! { <span>{party.name.to_string()}</span> });
+    let attached = papers::count(w, listed.attached).map(|words| view! { <span>{words}</span> });
     let names = listed.names.each_ref().map(|name| name.clone().unwrap_or_default());
     view! {
         <li>
@@ -235,7 +246,7 @@ fn line(visit: &Visit, listed: &Listed, is_chosen: bool) -> AnyView {
                 {choose}
                 <Badge tone=named::tone(entry.status()) word=w.t(entry.status().word())/>
                 <span>{w.day(draft.day)}</span><span>{entry.voucher.to_string()}</span>
-                <span>{named::subject(w, draft.subject)}</span><span>{w.t(draft.fund.word())}</span>{party}
+                <span>{named::subject(w, draft.subject)}</span><span>{w.t(draft.fund.word())}</span>{party}{attached}
             </p>
             <p class="matter-line"><span>{super::tables::signed(w, &names)}</span></p>
         </li>
@@ -265,9 +276,15 @@ pub async fn waiting(visit: &Visit) -> Result<Option<AnyView>, AppError> {
         return Ok(None);
     }
     let mut reader = visit.site.store.reader().await?;
-    let counts = store::ledger::waiting(&mut reader.tx(), visit.community()?.id, None).await?;
-    let Some((key, count)) = of(&counts).filter(|(_, count)| *count > 0) else { return Ok(None) };
+    let (tx, community) = (&mut reader.tx(), visit.community()?.id);
+    let counts = store::ledger::waiting(tx, community, None).await?;
+    let signs = mine(visit).is_some();
+    let papers = if signs { store::ledger::unconfirmed(tx, community).await?.len() } else { 0 };
+    let papers = ("ledger-wait-papers", i64::try_from(papers).unwrap_or(i64::MAX));
     let (w, href) = (visit.words(), visit.at("/desk/ledger"));
-    let words = w.ta(key, args![("count", count)]);
-    Ok(Some(view! { <section><h2>{w.t("ledger-title")}</h2><p><a href=href>{words}</a></p></section> }.into_any()))
+    let lines: Vec<_> = of(&counts).into_iter().chain([papers]).filter(|(_, count)| *count > 0).collect();
+    let line = |(key, count): (&str, i64)| view! { <p><a href=href.clone()>{w.ta(key, args![("count", count)])}</a></p> };
+    let has_some = !lines.is_empty();
+    let lines = lines.into_iter().map(line).collect_view();
+    Ok(has_some.then(|| view! { <section><h2>{w.t("ledger-title")}</h2>{lines}</section> }.into_any()))
 }

@@ -3,12 +3,12 @@
 use axum::extract::Path;
 use domain::{
     ids::LedgerEntryId,
-    ledger::{APPROVERS, AUDITORS, Entry, KEEPERS, Status, WRITERS},
+    ledger::{APPROVERS, AUDITORS, Attachment, Entry, KEEPERS, Status, WRITERS},
     text::Line,
 };
 use leptos::prelude::*;
 
-use super::named;
+use super::{attach, named};
 use crate::{
     args,
     error::Page,
@@ -24,6 +24,7 @@ type Address = Path<(String, String)>;
 /// The entry with what surrounds it.
 struct Shown {
     entry: Entry,
+    attachments: Vec<Attachment>,
     names: Names,
     is_open: bool,
     is_reversed: bool,
@@ -90,16 +91,19 @@ async fn load(visit: &Visit, id: &str) -> Result<Shown, AppError> {
     let entry = store::ledger::entry(tx, community, id).await?.ok_or(AppError::NotFound)?;
     let open = store::ledger::open_month(tx, community).await?;
     let is_reversed = store::ledger::is_reversed(tx, id).await?;
+    let attachments = store::ledger::attachments(tx, id).await?;
     let signed = [entry.approved, entry.audited].into_iter().flatten().map(|signed| signed.by);
     let halted = [&entry.stopped, &entry.withdrawn].into_iter().flatten().map(|halted| halted.by);
     let persons = [entry.draft.handler, entry.entered.by].into_iter().chain(entry.draft.witness);
-    let persons: Vec<_> = persons.chain(signed).chain(halted).collect();
+    let added = attachments.iter().map(|attachment| attachment.added.by);
+    let persons: Vec<_> = persons.chain(signed).chain(halted).chain(added).collect();
     let names = Names::load(tx, visit.words(), community, persons, entry.draft.day).await?;
     let is_open = open.is_some_and(|open| entry.draft.month() >= open);
-    Ok(Shown { entry, names, is_open, is_reversed })
+    Ok(Shown { entry, attachments, names, is_open, is_reversed })
 }
 
-async fn page(visit: &Visit, id: &str, form: &Form) -> Page {
+/// The page, again with what was typed.
+pub(super) async fn page(visit: &Visit, id: &str, form: &Form) -> Page {
     let shown = load(visit, id).await?;
     let w = visit.words();
     let title = w.ta("ledger-entry-title", args![("voucher", shown.entry.voucher.to_string())]);
@@ -113,6 +117,7 @@ async fn page(visit: &Visit, id: &str, form: &Form) -> Page {
                 <h1>{title.clone()}</h1>
                 <p><Badge tone=named::tone(status) word=w.t(status.word())/></p>
                 <Facts items=facts(visit, &shown)/>
+                {attach::section(visit, &shown.entry, &shown.attachments, &shown.names, form, shown.is_open)}
                 <section class="no-print">{acts(visit, &shown, form)}</section>
             </div>
         }

@@ -16,7 +16,7 @@ use crate::{
 /// The most lines of a file.
 const MOST: u32 = 50_000;
 
-const HEADS: [&str; 15] = [
+const HEADS: [&str; 16] = [
     "ledger-day",
     "ledger-voucher",
     "ledger-direction",
@@ -32,6 +32,7 @@ const HEADS: [&str; 15] = [
     "ledger-approver",
     "ledger-accountant",
     "ledger-auditor",
+    "ledger-attachments-public",
 ];
 
 async fn load(visit: &Visit, period: &str) -> Result<(Report, Vec<PublicLine>), AppError> {
@@ -62,7 +63,7 @@ pub(super) async fn xlsx(visit: Visit, Path((_, period)): Path<(String, String)>
     Ok(files::saved(&format!("ledger-{period}.xlsx"), files::WORKBOOK, bytes))
 }
 
-fn cells(w: Words, line: &PublicLine) -> [String; 15] {
+fn cells(w: Words, line: &PublicLine) -> [String; 16] {
     let summary = match &line.reverses {
         Some((voucher, reason)) => {
             w.ta("ledger-reverses-line", crate::args![("voucher", voucher.to_string()), ("reason", reason.clone())])
@@ -86,6 +87,7 @@ fn cells(w: Words, line: &PublicLine) -> [String; 15] {
         approver,
         accountant,
         auditor,
+        line.attached.public.to_string(),
     ]
 }
 

@@ -3,6 +3,8 @@
 //!
 //! What is not here: the disclosure that a close drafts (`disclosures`).
 
+mod attach;
+mod attachment;
 mod books;
 mod chart;
 mod close;
@@ -13,17 +15,20 @@ mod form;
 mod holdings;
 mod import;
 mod index;
+mod masking;
 mod named;
 mod page;
+mod papers;
 mod preview;
 mod project;
 mod tables;
+mod voucher;
 
 pub use desk::waiting;
 pub(crate) use page::find as closed_period;
 
 use domain::{
-    ledger::{APPROVERS, AUDITORS, KEEPERS, WRITERS},
+    ledger::{APPROVERS, AUDITORS, KEEPERS, LOOKERS, WRITERS},
     people::Office,
 };
 
@@ -44,11 +49,15 @@ const WRITE: Who = Who::Offices(&WRITERS);
 const KEEP: Who = Who::Offices(&KEEPERS);
 const APPROVE: Who = Who::Offices(&APPROVERS);
 const AUDIT: Who = Who::Offices(&AUDITORS);
+const LOOK: Who = Who::Offices(&LOOKERS);
+/// Who confirms what is public of a paper: approvers and auditors.
+const CONFIRM: Who =
+    Who::Offices(&[Office::CommitteeHead, Office::PartySecretary, Office::SupervisionHead, Office::SupervisionMember]);
 
 /// The addresses of this feature.
 #[must_use]
 pub fn doors() -> Vec<Door> {
-    [public(), desk()].concat()
+    [public(), desk(), papers()].concat()
 }
 
 fn public() -> Vec<Door> {
@@ -59,6 +68,8 @@ fn public() -> Vec<Door> {
         Door::get("/c/{community}/ledger/{period}/report.xlsx", Who::Anyone, Keep::Public, export::xlsx),
         Door::get("/c/{community}/ledger/{period}/funds/{fund}", Who::Anyone, Keep::Public, page::fund),
         Door::get("/c/{community}/ledger/projects/{number}", Who::Anyone, Keep::Public, project::show),
+        Door::get("/c/{community}/ledger/vouchers/{voucher}", Who::Anyone, Keep::Public, voucher::show),
+        Door::get("/c/{community}/ledger/vouchers/{voucher}/{file}", Who::Anyone, Keep::Public, voucher::picture),
     ]
 }
 
@@ -85,5 +96,36 @@ fn desk() -> Vec<Door> {
         Door::post("/c/{community}/desk/ledger/entries/{entry}/stop", AUDIT, entry::stop),
         Door::post("/c/{community}/desk/ledger/entries/{entry}/withdraw", WRITE, entry::withdraw),
         Door::post("/c/{community}/desk/ledger/entries/{entry}/reverse", KEEP, entry::reverse),
+    ]
+}
+
+/// The pictures of papers; those as they were added are for [`LOOKERS`] alone.
+fn papers() -> Vec<Door> {
+    vec![
+        Door::post("/c/{community}/desk/ledger/entries/{entry}/files", WRITE, attach::add),
+        Door::get("/c/{community}/desk/ledger/entries/{entry}/files/{no}", DESK, Keep::Private, attachment::show),
+        Door::get(
+            "/c/{community}/desk/ledger/entries/{entry}/files/{no}/original",
+            LOOK,
+            Keep::Private,
+            attachment::original,
+        ),
+        Door::get(
+            "/c/{community}/desk/ledger/entries/{entry}/files/{no}/masked/{masking}",
+            DESK,
+            Keep::Private,
+            attachment::masked,
+        ),
+        Door::get("/c/{community}/desk/ledger/entries/{entry}/files/{no}/mask", KEEP, Keep::Private, masking::show),
+        Door::post("/c/{community}/desk/ledger/entries/{entry}/files/{no}/mask", KEEP, masking::send),
+        Door::get(
+            "/c/{community}/desk/ledger/entries/{entry}/files/{no}/mask/preview",
+            KEEP,
+            Keep::Private,
+            masking::preview,
+        ),
+        Door::post("/c/{community}/desk/ledger/entries/{entry}/files/{no}/confirm", CONFIRM, attachment::confirm),
+        Door::post("/c/{community}/desk/ledger/entries/{entry}/files/{no}/withdraw", LOOK, attachment::withdraw),
+        Door::post("/c/{community}/desk/ledger/entries/{entry}/files/{no}/strike", KEEP, attachment::strike),
     ]
 }

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 use store::ledger::{MonthLine, Project};
 
-use super::named::amount;
+use super::{named::amount, papers};
 use crate::{args, visit::Visit, words::Words};
 
 /// A cell.
@@ -249,9 +249,13 @@ fn public_row(visit: &Visit, line: &PublicLine) -> Row {
         let href = visit.at(&format!("/ledger/projects/{}", line.matter));
         view! { <br/><a href=href>{line.matter.clone()}</a> }
     });
+    let papers = papers::count(w, line.attached).map(|words| {
+        let href = visit.at(&format!("/ledger/vouchers/{}", line.voucher));
+        view! { <br/><a href=href>{words}</a> }
+    });
     let voucher = line.voucher.to_string();
     let day = view! { {w.day(line.day)}<br/><span class="hint">{voucher}</span> };
-    let text = view! { <strong>{what}</strong><br/>{subject}{party}{matter} };
+    let text = view! { <strong>{what}</strong><br/>{subject}{party}{matter}{papers} };
     let cells = vec![
         Cell::Head(day.into_any()),
         Cell::Text(text.into_any()),

@@ -85,6 +85,10 @@ pub struct Voucher {
     pub number: i64,
 }
 
+/// Text that is no voucher's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoVoucher;
+
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -219,5 +223,17 @@ impl Entry {
 impl std::fmt::Display for Voucher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}-{:04}", self.year, self.number)
+    }
+}
+
+impl std::str::FromStr for Voucher {
+    type Err = NoVoucher;
+
+    fn from_str(text: &str) -> Result<Self, NoVoucher> {
+        let (year, number) = text.split_once('-').ok_or(NoVoucher)?;
+        let voucher =
+            Self { year: year.parse().map_err(|_| NoVoucher)?, number: number.parse().map_err(|_| NoVoucher)? };
+        // One address for one voucher.
+        if voucher.number > 0 && voucher.to_string() == text { Ok(voucher) } else { Err(NoVoucher) }
     }
 }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Fund, Holding, Month, Plan, Report, Subject, Voucher, form, sheet};
+use super::{Attached, Fund, Holding, Month, Plan, Report, Subject, Voucher, form, sheet};
 use crate::{
     clock::{Day, Moment},
     disclosures::{Content, Drawn, Period, Programme},
@@ -36,6 +36,8 @@ pub struct PublicLine {
     pub signatures: [String; 5],
     /// The voucher that it takes back, and why.
     pub reverses: Option<(Voucher, String)>,
+    /// How many of its papers are kept and how many are public.
+    pub attached: Attached,
 }
 
 /// A project or resolution on which something was paid in the period.

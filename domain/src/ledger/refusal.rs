@@ -115,6 +115,34 @@ pub enum Refusal {
     },
     /// It ended already.
     Ended,
+    /// Only the accountant blacks out and strikes out.
+    NotMasker,
+    /// Only the approvers and the supervision committee confirm a public version.
+    NotConfirmer,
+    /// Only the accountant, the approvers and the supervision committee withdraw a public version.
+    NotLooker,
+    /// Whoever added the picture or blacked it out does not confirm it.
+    ConfirmerTookPart,
+    /// No such version of the picture waits or is public.
+    NotWaiting,
+    /// There is a version already; it is withdrawn first.
+    MaskedAlready,
+    /// The cells are not those of this picture.
+    OtherGrid,
+    /// The picture was struck out.
+    StruckOut,
+    /// A picture that comes after the month was closed says why.
+    NoteNeeded,
+    /// The same picture is there already.
+    SamePicture {
+        /// Its number.
+        no: u32,
+    },
+    /// The entry has as many pictures as it may.
+    TooManyAttachments {
+        /// How many.
+        most: usize,
+    },
 }
 
 impl Sentence for Refusal {
@@ -148,6 +176,17 @@ impl Sentence for Refusal {
             Self::Unexplained { .. } => "ledger-refusal-unexplained",
             Self::SharesNotWhole { .. } => "ledger-refusal-shares-not-whole",
             Self::Ended => "ledger-refusal-ended",
+            Self::NotMasker => "ledger-refusal-not-masker",
+            Self::NotConfirmer => "ledger-refusal-not-confirmer",
+            Self::NotLooker => "ledger-refusal-not-looker",
+            Self::ConfirmerTookPart => "ledger-refusal-confirmer-took-part",
+            Self::NotWaiting => "ledger-refusal-not-waiting",
+            Self::MaskedAlready => "ledger-refusal-masked-already",
+            Self::OtherGrid => "ledger-refusal-other-grid",
+            Self::StruckOut => "ledger-refusal-struck-out",
+            Self::NoteNeeded => "ledger-refusal-note-needed",
+            Self::SamePicture { .. } => "ledger-refusal-same-picture",
+            Self::TooManyAttachments { .. } => "ledger-refusal-too-many-attachments",
         }
     }
 
@@ -167,6 +206,8 @@ impl Sentence for Refusal {
             Self::MonthRuns { until } => vec![("until", Arg::Day(*until))],
             Self::Unapproved { count } | Self::Stopped { count } => vec![("count", Arg::Number(*count))],
             Self::Unexplained { difference } => vec![("difference", Arg::Text(difference.to_string()))],
+            Self::SamePicture { no } => vec![("no", Arg::Number(i64::from(*no)))],
+            Self::TooManyAttachments { most } => vec![("most", Arg::Number(i64::try_from(*most).unwrap_or(i64::MAX)))],
             Self::SharesNotWhole { percent } => vec![("percent", Arg::Number(*percent))],
             Self::NotWriter
             | Self::NotKeeper
@@ -179,7 +220,16 @@ impl Sentence for Refusal {
             | Self::LongNumber
             | Self::WitnessHandles
             | Self::NothingChosen
-            | Self::Ended => Vec::new(),
+            | Self::Ended
+            | Self::NotMasker
+            | Self::NotConfirmer
+            | Self::NotLooker
+            | Self::ConfirmerTookPart
+            | Self::NotWaiting
+            | Self::MaskedAlready
+            | Self::OtherGrid
+            | Self::StruckOut
+            | Self::NoteNeeded => Vec::new(),
         }
     }
 }

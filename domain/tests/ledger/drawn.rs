@@ -3,7 +3,7 @@
 use domain::{
     disclosures::{self, Command, Content, Every, Item, Period, Programme, Set, Setting},
     ids::DisclosureId,
-    ledger::{Balances, Fund, Party, ProjectLine, PublicLine, Report, Snapshot, Turn, Voucher, due},
+    ledger::{Attached, Balances, Fund, Party, ProjectLine, PublicLine, Report, Snapshot, Turn, Voucher, due},
     people::Office,
     permit::Actor,
     text::Document,
@@ -35,6 +35,7 @@ fn shown(fund: Fund, code: i64, matter: &str) -> PublicLine {
         party: Party { name: line("王建华"), is_person: true }.public(),
         signatures: std::array::from_fn(|_| "林*芳".to_owned()),
         reverses: None,
+        attached: Attached::default(),
     }
 }
 

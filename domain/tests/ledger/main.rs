@@ -16,6 +16,7 @@ use domain::{
 };
 use uuid::Uuid;
 
+mod attachments;
 mod drawn;
 mod properties;
 

@@ -223,7 +223,7 @@ pub async fn plan(w: &mut Write<'_>, draft: PlanDraft) -> Result<()> {
     Ok(())
 }
 
-async fn find(w: &mut Write<'_>, id: LedgerEntryId) -> Result<Entry> {
+pub(super) async fn find(w: &mut Write<'_>, id: LedgerEntryId) -> Result<Entry> {
     let community = w.community;
     entry(w.tx(), community, id).await?.ok_or(StoreError::NotFound)
 }

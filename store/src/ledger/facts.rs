@@ -99,7 +99,7 @@ async fn with_serial(tx: &mut Tx<'_>, community: CommunityId, serial: &str) -> R
     Ok(row.and_then(voucher))
 }
 
-fn voucher((year, number): (i64, i64)) -> Option<Voucher> {
+pub(super) fn voucher((year, number): (i64, i64)) -> Option<Voucher> {
     Some(Voucher { year: i32::try_from(year).ok()?, number })
 }
 

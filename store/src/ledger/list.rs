@@ -5,8 +5,9 @@ use std::str::FromStr;
 use domain::{
     clock::Day,
     ids::{CommunityId, PersonId},
-    ledger::{Direction, Entry, Fund, Month, PublicLine, Status},
+    ledger::{Attached, Direction, Entry, Fund, Month, PublicLine, Status, Voucher},
     mask,
+    money::Money,
     people::Office,
     text::Name,
 };
@@ -30,6 +31,10 @@ pub struct Filter {
     pub matter: Option<String>,
     /// With these words in the summary or the name of the other side.
     pub words: Option<String>,
+    /// Only the one with this voucher.
+    pub voucher: Option<Voucher>,
+    /// Only expenses above this that have no attachment.
+    pub lacking: Option<Money>,
     /// Only those that count.
     pub counted: bool,
 }
@@ -48,6 +53,8 @@ pub struct Listed {
     pub entry: Entry,
     /// The names; none where nobody signed.
     pub names: [Option<String>; 5],
+    /// How many of its papers are kept and how many are public.
+    pub attached: Attached,
 }
 
 #[derive(sqlx::FromRow)]
@@ -59,6 +66,8 @@ struct ListedRow {
     approver_name: Option<String>,
     accountant_name: Option<String>,
     auditor_name: Option<String>,
+    kept: i64,
+    public: i64,
 }
 
 impl std::fmt::Display for After {
@@ -96,6 +105,7 @@ impl Listed {
             party: draft.party.as_ref().map_or_else(String::new, domain::ledger::Party::public),
             signatures: self.names.each_ref().map(masked),
             reverses: reversal.map(|reversal| (reversal.voucher, reversal.reason.to_string())),
+            attached: self.attached,
         }
     }
 }
@@ -119,7 +129,10 @@ pub async fn list(
     };
     let rows: Vec<ListedRow> = on!(tx, conn => sqlx::query_as(concat!(
         "SELECT ", entry_columns!(), ", h.name AS handler_name, w.name AS witness_name, a.name AS approver_name,
-                b.name AS accountant_name, u.name AS auditor_name
+                b.name AS accountant_name, u.name AS auditor_name,
+                (SELECT COUNT(*) FROM ledger_attachments p WHERE p.entry_id = e.id AND p.struck_at IS NULL) AS kept,
+                (SELECT COUNT(*) FROM ledger_maskings m WHERE m.entry_id = e.id AND m.confirmed_at IS NOT NULL
+                        AND m.withdrawn_at IS NULL) AS public
          FROM ledger_entries e
          JOIN persons h ON h.id = e.handler LEFT JOIN persons w ON w.id = e.witness
          LEFT JOIN persons a ON a.id = e.approved_by JOIN persons b ON b.id = e.entered_by
@@ -130,6 +143,10 @@ pub async fn list(
                AND (CAST($9 AS TEXT) IS NULL OR e.summary LIKE $9 OR e.party LIKE $9)
                AND ($10 = 0 OR e.withdrawn_at IS NULL)
                AND (CAST($11 AS BIGINT) IS NULL OR e.day < $11 OR (e.day = $11 AND e.id < $12))
+               AND (CAST($14 AS BIGINT) IS NULL OR (e.year = $14 AND e.number = $15))
+               AND (CAST($16 AS BIGINT) IS NULL OR (e.amount > $16 AND e.subject >= 20000 AND e.withdrawn_at IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM ledger_attachments p
+                                    WHERE p.entry_id = e.id AND p.struck_at IS NULL)))
          ORDER BY e.day DESC, e.id DESC LIMIT $13"))
     .bind(community.0)
     .bind(from)
@@ -144,6 +161,9 @@ pub async fn list(
     .bind(after.map(|after| after.day))
     .bind(after.map(|after| after.id))
     .bind(i64::from(most) + 1)
+    .bind(filter.voucher.map(|voucher| i64::from(voucher.year)))
+    .bind(filter.voucher.map(|voucher| voucher.number))
+    .bind(filter.lacking.map(Money::fen))
     .fetch_all(conn)
     .await)?;
     let has_more = rows.len() > most as usize;
@@ -156,7 +176,8 @@ pub async fn list(
 impl ListedRow {
     fn read(self) -> Result<Listed> {
         let names = [self.handler_name, self.witness_name, self.approver_name, self.accountant_name, self.auditor_name];
-        Ok(Listed { entry: self.entry.read()?, names })
+        let attached = Attached { kept: self.kept, public: self.public };
+        Ok(Listed { entry: self.entry.read()?, names, attached })
     }
 }
 

@@ -1,9 +1,10 @@
 //! The ledger: writing it, listing it, and its reports.
 //!
-//! Writing: [`enter`], [`import`], [`approve`], [`audit`], [`close`] and their neighbours. Reading: [`list`],
+//! Writing: [`enter`], [`import`], [`approve`], [`audit`], [`close`], [`attach`] and their neighbours. Reading: [`list`],
 //! [`report`], whose figures the database adds up. What is not here: the rules (`domain::ledger`).
 
 mod act;
+mod attachments;
 mod disclose;
 mod facts;
 mod holdings;
@@ -14,6 +15,10 @@ mod report;
 mod row;
 
 pub use act::{NewEntry, approve, audit, close, enter, import, open, plan, reverse, stop, withdraw};
+pub use attachments::{
+    AttachmentKey, AttachmentsReplay, Unconfirmed, attach, attachment, attachments, confirm_masking, keep_masking,
+    lacking, masked_picture, original_picture, strike_attachment, unconfirmed, withdraw_masking,
+};
 pub(crate) use disclose::drawn;
 pub use disclose::snapshot;
 pub use facts::{Remembered, Twin, close_facts, next_voucher, open_month, remembered, twin};

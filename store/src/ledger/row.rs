@@ -109,7 +109,7 @@ pub(super) struct HoldingRow {
     pub ended_at: Option<i64>,
 }
 
-fn text(line: Option<&Line>) -> Option<String> {
+pub(super) fn text(line: Option<&Line>) -> Option<String> {
     line.map(|line| line.as_str().to_owned())
 }
 
@@ -117,11 +117,11 @@ fn party(name: Option<&str>, is_person: Option<bool>) -> Option<Party> {
     Some(Party { name: Line::parse(name?).ok()?, is_person: is_person? })
 }
 
-fn signed(by: Option<Uuid>, at: Option<i64>) -> Option<Signed> {
+pub(super) fn signed(by: Option<Uuid>, at: Option<i64>) -> Option<Signed> {
     Some(Signed { by: PersonId(by?), at: Moment::from_micros(at?) })
 }
 
-fn halted(by: Option<Uuid>, at: Option<i64>, reason: Option<&str>) -> Option<Halted> {
+pub(super) fn halted(by: Option<Uuid>, at: Option<i64>, reason: Option<&str>) -> Option<Halted> {
     Some(Halted { by: PersonId(by?), at: Moment::from_micros(at?), reason: Line::parse(reason?).ok()? })
 }
 

@@ -56,6 +56,7 @@ pub(super) fn all() -> Vec<Registered> {
         of::<crate::people::NominationsReplay>(),
         of::<crate::charters::ChartersReplay>(),
         of::<crate::ledger::LedgerReplay>(),
+        of::<crate::ledger::AttachmentsReplay>(),
         of::<crate::polls::PollsReplay>(),
     ]
 }

@@ -48,6 +48,7 @@ pub use mine::{MyVote, mine};
 pub(crate) use owners::{follow_all_sales, follow_sales};
 pub use owners::{name_voter, serve, void_ballot};
 pub use paper::{PaperOutcome, confirm_paper, enter_paper};
+pub(crate) use photo::hash_of;
 pub use photo::{Picture, keep_photo, photo, photos};
 pub use read::{
     Standing, VoteFilter, attendance, ballots_for_counters, ballots_of_entry, boxes, my_ballots, my_entries,
@@ -55,6 +56,7 @@ pub use read::{
 };
 pub use receipt::receipt;
 pub use replay::VotesReplay;
+pub(crate) use row::small;
 pub use secret::{BoxState, box_states};
 pub use session::{begin_session, break_off, call_off, check_in, close, leave, open, recuse, undo_recusal};
 pub use sheet::{enter_sheet, sign_for_paper};

@@ -52,7 +52,8 @@ pub async fn keep_photo(w: &mut Write<'_>, vote: VoteId, picture: &Picture) -> R
     Ok(photo)
 }
 
-fn hash_of(jpeg: &[u8]) -> TextHash {
+/// The fingerprint of a picture.
+pub(crate) fn hash_of(jpeg: &[u8]) -> TextHash {
     TextHash(Sha256::digest(jpeg).into())
 }
 

@@ -124,7 +124,8 @@ pub(super) fn step_name(step: Step) -> &'static str {
     }
 }
 
-pub(super) fn small(table: &'static str, number: i64) -> Result<u32> {
+/// A number that counts or numbers things.
+pub(crate) fn small(table: &'static str, number: i64) -> Result<u32> {
     u32::try_from(number).map_err(|wrong| StoreError::fault(table, number, wrong))
 }
 
