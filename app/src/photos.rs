@@ -28,7 +28,7 @@ const BLOCK: u32 = 8;
 
 /// Why a file is no photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PhotoFault {
+pub enum PhotoFault {
     /// No file was chosen, or it is too large to be sent.
     None,
     /// Neither JPEG nor PNG, or damaged.
@@ -76,7 +76,7 @@ pub(crate) async fn sent(parts: &mut Multipart) -> Result<(Fields, Option<Vec<u8
 ///
 /// # Errors
 /// When the file is no picture.
-pub(crate) async fn blacked_out(jpeg: Vec<u8>, mask: Mask) -> Result<Picture, PhotoFault> {
+pub async fn blacked_out(jpeg: Vec<u8>, mask: Mask) -> Result<Picture, PhotoFault> {
     tokio::task::spawn_blocking(move || burned(&jpeg, &mask)).await.unwrap_or(Err(PhotoFault::Unreadable))
 }
 
@@ -106,7 +106,7 @@ fn encoded(picture: &RgbImage) -> Result<Picture, PhotoFault> {
 ///
 /// # Errors
 /// When there is none, or it is no photo.
-pub(crate) async fn read(file: Option<Vec<u8>>) -> Result<Picture, PhotoFault> {
+pub async fn read(file: Option<Vec<u8>>) -> Result<Picture, PhotoFault> {
     let file = file.ok_or(PhotoFault::None)?;
     tokio::task::spawn_blocking(move || made_anew(&file)).await.unwrap_or(Err(PhotoFault::Unreadable))
 }

@@ -41,7 +41,7 @@ pub mod parts;
 #[path = "people/mod.rs"]
 pub mod people;
 #[path = "photos.rs"]
-pub(crate) mod photos;
+pub mod photos;
 #[path = "polls/mod.rs"]
 pub mod polls;
 #[path = "preferences.rs"]

@@ -283,7 +283,8 @@ pub async fn waiting(visit: &Visit) -> Result<Option<AnyView>, AppError> {
     let papers = ("ledger-wait-papers", i64::try_from(papers).unwrap_or(i64::MAX));
     let (w, href) = (visit.words(), visit.at("/desk/ledger"));
     let lines: Vec<_> = of(&counts).into_iter().chain([papers]).filter(|(_, count)| *count > 0).collect();
-    let line = |(key, count): (&str, i64)| view! { <p><a href=href.clone()>{w.ta(key, args![("count", count)])}</a></p> };
+    let line =
+        |(key, count): (&str, i64)| view! { <p><a href=href.clone()>{w.ta(key, args![("count", count)])}</a></p> };
     let has_some = !lines.is_empty();
     let lines = lines.into_iter().map(line).collect_view();
     Ok(has_some.then(|| view! { <section><h2>{w.t("ledger-title")}</h2>{lines}</section> }.into_any()))

@@ -10,7 +10,7 @@ use store::ledger::AttachmentKey;
 
 use super::{
     attach::{name, place},
-    attachment::{self, Address, Shown, load, private, trail},
+    attachment::{Address, Shown, load, private, trail},
 };
 use crate::{
     args,
@@ -83,7 +83,7 @@ fn ticked(shown: &Shown, fields: &Fields) -> Result<Mask, AppError> {
 async fn page(visit: &Visit, key: AttachmentKey, cells: &str, form: &Form) -> Page {
     let shown = load(visit, key).await?;
     if shown.attachment.current().is_some() && form.is_fine() {
-        return attachment::show(visit.clone(), Path((String::new(), key.0, key.1))).await;
+        return Ok(Redirect::to(&place(visit, key.0, key.1)).into_response());
     }
     let picture = shown.attachment.picture;
     let chosen: Option<Mask> = cells.parse().ok();

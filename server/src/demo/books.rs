@@ -17,7 +17,7 @@ use domain::{
 use serde::Deserialize;
 use store::ledger;
 
-use super::play::Play;
+use super::{papers::Progress, play::Play};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -169,6 +169,7 @@ impl Play<'_> {
         let end = Some(StatementEnd { day: month.last_day(), balance: bank });
         self.store.write(keeper.clone(), move |w| Box::pin(ledger::import(w, drafts, end))).await?;
         self.sign(at, month, None).await?;
+        self.papers(at, month, Progress::Public).await?;
         let reconciliation = Reconciliation { bank, explained: Vec::new() };
         let close = keeper.clone();
         let (_, drafted) = self.store.write(close, move |w| Box::pin(ledger::close(w, month, reconciliation))).await?;
@@ -189,6 +190,7 @@ impl Play<'_> {
         }
         self.store.write(keeper, move |w| Box::pin(ledger::import(w, drafts, None))).await?;
         self.sign(at, month, Some(at.day().plus(-4))).await?;
+        self.papers(at, month, Progress::UnderWay).await?;
         let waiting = self.booked(month, Status::Entered, None).await?;
         if let Some(id) = waiting.first().copied() {
             let reason = Line::parse("发票抬头与收款单位不一致，请补正")?;

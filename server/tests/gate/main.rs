@@ -8,6 +8,7 @@ mod offices;
 mod once;
 mod orders;
 mod oversight;
+mod papers;
 mod polls;
 mod secret;
 mod sign_in;
