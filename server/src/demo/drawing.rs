@@ -94,7 +94,7 @@ impl Sheet {
             }
             let across = left + size * (2 + shape % 3) / 6;
             self.bar((across, top), (stroke, size * 9 / 10), ink);
-            if shape % 2 == 0 {
+            if shape.is_multiple_of(2) {
                 self.bar((left + size * 5 / 6, top + size / 3), (stroke, size * 3 / 5), ink);
             }
         }
