@@ -46,7 +46,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::words::Language;
+    use crate::visit::Language;
 
     fn listed(section: Section, seq: i64, is_corrected: bool) -> Listed {
         let published_at = Moment::parse("2026-05-18T09:00:00+08:00").unwrap();
