@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn a_letter_lists_what_was_published_section_by_section() {
         let days = (Day::new(2026, 5, 14).unwrap(), Day::new(2026, 5, 20).unwrap());
-        let entries = [listed(Section::Finance, 3, true), listed(Section::Affairs, 8, false)];
+        let entries = [listed(Section::Finance, 3, true), listed(Section::CommunityAffairs, 8, false)];
         let words = Words::new(Language::Chinese);
         let home = "https://siyi.example/c/here";
         assert_eq!(digest(words, "军门社区", home, &[], days), None, "nothing was published: no letter");

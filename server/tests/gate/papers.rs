@@ -104,6 +104,28 @@ fn light(jpeg: &[u8], x: u32, y: u32) -> u8 {
     image::load_from_memory(jpeg).unwrap().into_luma8().get_pixel(x, y).0[0]
 }
 
+/// The accountant looks at two black cells and hands them on.
+async fn handed_on(town: &Town, paper: &str, accountant: &str, supervisor: &str) {
+    let mask = format!("{paper}/mask");
+    let (status, there, _) = town.sent(&mask, accountant, &[("do", "look"), ("cell", "1-1"), ("cell", "1-2")]).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let cells = there.split("cells=").nth(1).unwrap().split('#').next().unwrap().to_owned();
+    assert!(town.page(&there, Some(accountant)).await.1.contains(&format!("mask/preview?cells={cells}")));
+    let (status, keep, _) = picture(town, &format!("{mask}/preview?cells={cells}"), Some(accountant)).await;
+    assert_eq!((status, keep.as_str()), (StatusCode::OK, "private, no-store"));
+    for wrong in [("cell", "99-1"), ("cell", "x")] {
+        assert_eq!(
+            town.sent(&mask, accountant, &[("do", "look"), wrong]).await.0,
+            StatusCode::BAD_REQUEST,
+            "{wrong:?}"
+        );
+    }
+    let keep = [("do", "keep"), ("cells", cells.as_str())];
+    assert_eq!(town.sent(&mask, supervisor, &keep).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(town.sent(&mask, accountant, &keep).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(town.sent(&mask, accountant, &keep).await.0, StatusCode::UNPROCESSABLE_ENTITY, "one version at a time");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_public_sees_a_paper_blacked_out_and_confirmed_and_never_the_original() {
     let town = Town::start().await;
@@ -128,26 +150,7 @@ async fn the_public_sees_a_paper_blacked_out_and_confirmed_and_never_the_origina
     assert_eq!(picture(&town, &original, None).await.0, StatusCode::SEE_OTHER);
     assert!(!town.page(&paper, Some(&clerk)).await.1.contains("/original"));
 
-    // Looked at, then handed on.
-    let mask = format!("{paper}/mask");
-    let (status, there, _) = town.sent(&mask, &accountant, &[("do", "look"), ("cell", "1-1"), ("cell", "1-2")]).await;
-    assert_eq!(status, StatusCode::SEE_OTHER);
-    let cells = there.split("cells=").nth(1).unwrap().split('#').next().unwrap().to_owned();
-    assert!(town.page(&there, Some(&accountant)).await.1.contains(&format!("mask/preview?cells={cells}")));
-    let (status, keep, _) = picture(&town, &format!("{mask}/preview?cells={cells}"), Some(&accountant)).await;
-    assert_eq!((status, keep.as_str()), (StatusCode::OK, "private, no-store"));
-    for wrong in [("cell", "99-1"), ("cell", "x")] {
-        assert_eq!(
-            town.sent(&mask, &accountant, &[("do", "look"), wrong]).await.0,
-            StatusCode::BAD_REQUEST,
-            "{wrong:?}"
-        );
-    }
-    let keep = [("do", "keep"), ("cells", cells.as_str())];
-    assert_eq!(town.sent(&mask, &supervisor, &keep).await.0, StatusCode::FORBIDDEN);
-    assert_eq!(town.sent(&mask, &accountant, &keep).await.0, StatusCode::SEE_OTHER);
-    assert_eq!(town.sent(&mask, &accountant, &keep).await.0, StatusCode::UNPROCESSABLE_ENTITY, "one version at a time");
-
+    handed_on(&town, &paper, &accountant, &supervisor).await;
     assert_eq!(town.page(PUBLIC, None).await.0, StatusCode::NOT_FOUND, "its month is open");
     closed(&town).await;
     let (status, page) = town.page(PUBLIC, None).await;
