@@ -2,6 +2,7 @@
 //! told when edited.
 #![expect(
     clippy::unwrap_used,
+    clippy::cognitive_complexity,
     reason = "tests that run on both engines are called by those that the compiler knows as tests"
 )]
 
