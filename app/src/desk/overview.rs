@@ -145,9 +145,10 @@ fn desks(visit: &Visit) -> impl IntoView + use<> {
         Office::SupervisionMember,
         Office::Clerk,
     ];
-    let pages: [(&str, &str, &[Office]); 13] = [
+    let pages: [(&str, &str, &[Office]); 14] = [
         ("/desk/supervision", "desk-supervision", &domain::oversight::SUPERVISION),
         ("/desk/oversight", "desk-oversight", &domain::oversight::ANSWERERS),
+        ("/desk/kin", "desk-kin", &crate::oversight::KIN_READERS),
         ("/desk/disclosures", "desk-disclosures", writers),
         ("/desk/orders", "desk-orders", &crate::orders::READERS),
         ("/desk/polls", "desk-polls", &crate::polls::READERS),

@@ -1,7 +1,10 @@
 //! The public page of one entry.
 
 use axum::extract::Path;
-use domain::disclosures::{Content, Entry, Section, Table, Version, Withdrawal};
+use domain::{
+    disclosures::{Content, Entry, PROGRESS, Section, Table, Version, Withdrawal},
+    oversight::APPRAISED,
+};
 use http::StatusCode;
 use leptos::prelude::*;
 
@@ -72,7 +75,7 @@ pub(super) async fn show(visit: Visit, Path((_, section, seq)): Path<(String, St
                 {publication(shown).filter(|_| number == published.len())
                     .map(|published| share(&visit, community, &entry, published.posting, &content))}
                 {proposal.map(|matter| source_link(&visit, &entry, matter.seq))}
-                {content.drawn.is_some().then(|| books_link(&visit, &entry))}
+                {content.drawn.is_some().then(|| drawn_from(&visit, &entry))}
                 {versions(w, &published, &path)}
                 {before.map(|before| comparison(w, &before, &content))}
                 {oversight::told(&visit, &entry, &asked)}
@@ -121,11 +124,18 @@ fn source_link(visit: &Visit, entry: &Entry, seq: i64) -> AnyView {
         .into_any()
 }
 
-/// The same period in the books, line by line and with charts.
-fn books_link(visit: &Visit, entry: &Entry) -> AnyView {
+/// Where the figures come from, and more of them: the projects, the appraisals, or the books with their charts.
+fn drawn_from(visit: &Visit, entry: &Entry) -> AnyView {
     let w = visit.words();
-    let href = visit.at(&format!("/ledger/{}", entry.period));
-    let word = w.ta("disclosures-books", args![("period", named::period(w, entry.period))]);
+    let (path, word) = match entry.code.as_str() {
+        PROGRESS => ("/projects".to_owned(), w.t("projects-title")),
+        APPRAISED => ("/appraisals".to_owned(), w.t("appraisals-title")),
+        _ => {
+            let period = args![("period", named::period(w, entry.period))];
+            (format!("/ledger/{}", entry.period), w.ta("disclosures-books", period))
+        }
+    };
+    let href = visit.at(&path);
     view! { <p><a href=href>{word}</a></p> }.into_any()
 }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use press::{Column, Document, Fact, Form, Paper};
 
 use super::{
-    named,
+    named, said,
     share::gist,
     sheet::{facts, is_figure, publication},
 };
@@ -120,9 +120,14 @@ fn summary(visit: &Visit, community: &Community, shown: Shown<'_>) -> Document {
 
 fn tables(w: Words, content: &PublicContent) -> Vec<press::Table> {
     let name = if content.drawn.is_some() { "disclosures-drawn-table" } else { "disclosures-figures" };
-    let form = content.table.as_ref().map(|table| printed(w.t(name), table));
+    let is_drawn = content.drawn.is_some();
+    let form = content.table.as_ref().map(|table| {
+        let table = if is_drawn { &said::table(w, table) } else { table };
+        printed(w.t(name), table)
+    });
     let sheets = content.drawn.iter().flat_map(|drawn| &drawn.sheets);
-    form.into_iter().chain(sheets.map(|sheet| printed(sheet.caption.as_str().to_owned(), &sheet.table))).collect()
+    let sheets = sheets.map(|sheet| printed(said::word(w, sheet.caption.as_str()), &said::table(w, &sheet.table)));
+    form.into_iter().chain(sheets).collect()
 }
 
 fn printed(caption: String, table: &Table) -> press::Table {

@@ -130,7 +130,7 @@ fn table(visit: &Visit, shown: &Shown) -> AnyView {
         });
         view! {
             <tr class=(!is_in_force).then_some("superseded")>
-                <th scope="row">{one.year.to_string()}</th>
+                <th scope="row" class="figure">{one.year.to_string()}</th>
                 <td>{shown.names.of(w, one.person)}{reason}</td>
                 <td>{w.t(&one.office.key())}</td>
                 {counts.into_iter().collect_view()}

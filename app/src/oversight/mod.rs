@@ -29,14 +29,15 @@ const DESK: Who = Who::Offices(&ANSWERERS);
 const COMMITTEE: Who = Who::Offices(&SUPERVISION);
 
 /// Who is asked about near kin, and who may enter what they state.
-const KIN: Who = Who::Offices(&[
+pub(crate) const KIN_READERS: [Office; 6] = [
     Office::CommitteeHead,
     Office::CommitteeMember,
     Office::SupervisionHead,
     Office::SupervisionMember,
     Office::PartySecretary,
     Office::Clerk,
-]);
+];
+const KIN: Who = Who::Offices(&KIN_READERS);
 
 /// The addresses of this feature.
 #[must_use]
