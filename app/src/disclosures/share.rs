@@ -50,7 +50,7 @@ fn lines(visit: &Visit, community: &Community, entry: &Entry, posting: Posting, 
     .join("\n")
 }
 
-/// The first sentences that fit; the first words when not even one does.
+/// The first sentences that fit; the first words when not even one does. A number is never cut.
 pub(super) fn gist(markdown: &str) -> String {
     let words =
         plain(markdown).split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
@@ -60,7 +60,10 @@ pub(super) fn gist(markdown: &str) -> String {
     let cut: String = words.chars().take(GIST).collect();
     match cut.rfind(['。', '；', '！', '？']) {
         Some(end) if end > 0 => cut.chars().take(cut[..end].chars().count() + 1).collect(),
-        Some(_) | None => format!("{cut}…"),
+        Some(_) | None => {
+            let whole = cut.rfind([' ', '，', '、', '·']).filter(|end| *end > cut.len() / 2);
+            format!("{}…", cut[..whole.unwrap_or(cut.len())].trim_end_matches([' ', '·']))
+        }
     }
 }
 
@@ -73,6 +76,8 @@ mod tests {
         let long = "汛期雨水管网疏通已完成。".repeat(8);
         assert_eq!(gist("**全文**：\n\n共三项。"), "全文： 共三项。");
         assert!(gist(&long).ends_with('。') && gist(&long).chars().count() <= GIST);
+        let figures = format!("{} · 收入合计：87,400.00 元", "共九万二千".repeat(12));
+        assert_eq!(gist(&figures), format!("{}…", "共九万二千".repeat(12)));
         assert_eq!(gist(&"字".repeat(100)), format!("{}…", "字".repeat(GIST)));
     }
 }

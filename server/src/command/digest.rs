@@ -3,13 +3,13 @@
 use std::{io::Write, process::ExitCode};
 
 use anyhow::Context;
-use app::words::Words;
+use app::{visit::Language, words::Words};
 use clap::Args;
 use domain::clock::Day;
 use mail_builder::MessageBuilder;
 use store::{Chance, disclosures, people::community_by_slug};
 
-use super::{line::open, verify::language};
+use super::line::open;
 use crate::{clock::Shift, config::Settings};
 
 /// The most entries of one letter.
@@ -31,6 +31,9 @@ pub struct Digest {
     /// How many days before today it covers
     #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u8).range(1..=92))]
     days: u8,
+    /// The language of the letter: zh-CN or en
+    #[arg(long, value_name = "LANGUAGE", default_value = "zh-CN", value_parser = ["zh-CN", "en"])]
+    lang: String,
     /// The last day it covers; yesterday unless it is named (YYYY-MM-DD)
     #[arg(long, value_name = "DAY", value_parser = day)]
     until: Option<Day>,
@@ -54,7 +57,7 @@ impl Digest {
         store.close().await;
         entries.retain(|entry| !entry.is_withdrawn && (from..=until).contains(&entry.published_at.day()));
         let home = format!("{}/c/{}", settings.origin.address, community.slug);
-        let words = Words::new(language());
+        let words = Words::new(if self.lang == "en" { Language::English } else { Language::Chinese });
         let Some(letter) = app::disclosures::digest(words, &community.name, &home, &entries, (from, until)) else {
             eprintln!("{}", words.t("digest-nothing"));
             return Ok(ExitCode::SUCCESS);
