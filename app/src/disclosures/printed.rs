@@ -54,7 +54,13 @@ async fn print(visit: Visit, Path((_, section, seq)): At, form: Form) -> Page {
     let name = format!("{}-{}-{seq}.{}", community.slug, section.slug(), ending(form));
     let disposition = HeaderValue::try_from(format!("inline; filename=\"{name}\"")).map_err(|_| AppError::NotFound)?;
     let kind = HeaderValue::from_static(form.media_type());
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], printed).into_response())
+    let mut response =
+        ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], printed).into_response();
+    if entry.gone_after().is_some() {
+        // What vanishes here must not stay with a search engine.
+        response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    }
+    Ok(response)
 }
 
 const fn ending(form: Form) -> &'static str {
