@@ -102,7 +102,7 @@ async function seen(anybody, page, paper, reads) {
   assert.equal(answer.headers()['content-type'], 'image/jpeg');
   const bytes = await answer.body();
   assert.ok(!bytes.includes('Exif'), 'nothing in it but the picture');
-  for (const hidden of [`${paper}/original`, `${paper}/masked/1`, paper]) {
+  for (const hidden of [`${paper}/original.jpg`, `${paper}/masked/1.jpg`, paper]) {
     const refused = await anybody.request.get(hidden, { maxRedirects: 0 });
     assert.equal(refused.status(), 303, hidden);
   }

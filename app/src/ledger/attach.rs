@@ -111,7 +111,7 @@ fn line(visit: &Visit, attachment: &Attachment, names: &Names) -> AnyView {
     let status = attachment.status();
     let added = args![("who", names.of(w, attachment.added.by)), ("when", w.moment(attachment.added.at))];
     let picture = visit.holds_any(&LOOKERS).then(|| {
-        let src = format!("{href}/original");
+        let src = format!("{href}/original.jpg");
         view! { <img src=src alt="" loading="lazy" width=attachment.picture.width height=attachment.picture.height/> }
     });
     let note = attachment.note.as_ref();

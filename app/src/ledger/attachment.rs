@@ -51,12 +51,18 @@ pub(super) async fn original(visit: Visit, Path((_, entry, no)): Address) -> Pag
 /// A version for the public, for those on the desk.
 pub(super) async fn masked(
     visit: Visit,
-    Path((_, entry, no, masking)): Path<(String, LedgerEntryId, u32, u32)>,
+    Path((_, entry, no, file)): Path<(String, LedgerEntryId, u32, String)>,
 ) -> Page {
     let shown = load(&visit, (entry, no)).await?;
+    let masking = number_of(&file)?;
     let mut reader = visit.site.store.reader().await?;
     let jpeg = store::ledger::masked_picture(&mut reader.tx(), (shown.entry.id, no), masking).await?;
     Ok(private(jpeg.ok_or(AppError::NotFound)?))
+}
+
+/// The number in the name of a picture's file: `3.jpg`.
+pub(super) fn number_of(file: &str) -> Result<u32, AppError> {
+    file.strip_suffix(".jpg").and_then(|no| no.parse().ok()).ok_or(AppError::NotFound)
 }
 
 /// A picture that nobody keeps.
@@ -178,12 +184,12 @@ fn pictures(visit: &Visit, attachment: &Attachment) -> AnyView {
         .into_any()
     };
     let original =
-        visit.holds_any(&LOOKERS).then(|| figure(format!("{base}/original"), "ledger-attachment-the-original"));
+        visit.holds_any(&LOOKERS).then(|| figure(format!("{base}/original.jpg"), "ledger-attachment-the-original"));
     let hidden = original.is_none().then(|| view! { <p class="hint">{w.t("ledger-attachment-hidden")}</p> });
     let current = attachment.current().map(|masking| {
         let key =
             if masking.confirmed.is_some() { "ledger-attachment-the-public" } else { "ledger-attachment-the-masked" };
-        figure(format!("{base}/masked/{}", masking.no), key)
+        figure(format!("{base}/masked/{}.jpg", masking.no), key)
     });
     view! { {original}{hidden}{current} }.into_any()
 }

@@ -136,7 +136,7 @@ fn looked_at(visit: &Visit, shown: &Shown, mask: &Mask) -> AnyView {
 fn grid(visit: &Visit, shown: &Shown, mask: &Mask) -> AnyView {
     let w = visit.words();
     let base = place(visit, shown.attachment.entry, shown.attachment.no);
-    let (src, picture) = (format!("{base}/original"), shown.attachment.picture);
+    let (src, picture) = (format!("{base}/original.jpg"), shown.attachment.picture);
     let cells = (1..=mask.rows()).flat_map(|row| (1..=Mask::COLUMNS).map(move |column| (row, column)));
     let cells = cells.map(|(row, column)| cell(w, row, column, mask.has(row, column))).collect_view();
     let alt = name(w, &shown.attachment);

@@ -105,13 +105,13 @@ fn papers() -> Vec<Door> {
         Door::post("/c/{community}/desk/ledger/entries/{entry}/files", WRITE, attach::add),
         Door::get("/c/{community}/desk/ledger/entries/{entry}/files/{no}", DESK, Keep::Private, attachment::show),
         Door::get(
-            "/c/{community}/desk/ledger/entries/{entry}/files/{no}/original",
+            "/c/{community}/desk/ledger/entries/{entry}/files/{no}/original.jpg",
             LOOK,
             Keep::Private,
             attachment::original,
         ),
         Door::get(
-            "/c/{community}/desk/ledger/entries/{entry}/files/{no}/masked/{masking}",
+            "/c/{community}/desk/ledger/entries/{entry}/files/{no}/masked/{file}",
             DESK,
             Keep::Private,
             attachment::masked,

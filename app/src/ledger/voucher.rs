@@ -5,7 +5,7 @@ use domain::ledger::{Attachment, Month, PublicLine, Voucher};
 use leptos::prelude::*;
 use store::ledger::{Filter, Listed};
 
-use super::{attach::name, index::trail, named, tables::signed};
+use super::{attach::name, attachment::number_of, index::trail, named, tables::signed};
 use crate::{
     args,
     disclosures::named::period,
@@ -39,7 +39,7 @@ pub(super) async fn show(visit: Visit, Path((_, voucher)): Path<(String, String)
 /// A public picture.
 pub(super) async fn picture(visit: Visit, Path((_, voucher, file)): Path<(String, String, String)>) -> Page {
     let (_, attachments) = find(&visit, &voucher).await?;
-    let no = file.strip_suffix(".jpg").and_then(|no| no.parse().ok()).ok_or(AppError::NotFound)?;
+    let no = number_of(&file)?;
     let attachment =
         attachments.iter().find(|attachment: &&Attachment| attachment.no == no).ok_or(AppError::NotFound)?;
     let masking = attachment.public().ok_or(AppError::NotFound)?;

@@ -143,7 +143,7 @@ async fn the_public_sees_a_paper_blacked_out_and_confirmed_and_never_the_origina
     assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("已经存档"), "{body}");
 
     // Originals: the accountant, approvers, supervisors; nothing is kept of them.
-    let original = format!("{paper}/original");
+    let original = format!("{paper}/original.jpg");
     let (status, keep, seen) = picture(&town, &original, Some(&supervisor)).await;
     assert_eq!((status, keep.as_str()), (StatusCode::OK, "private, no-store"));
     assert_eq!(picture(&town, &original, Some(&clerk)).await.0, StatusCode::FORBIDDEN);
@@ -208,6 +208,6 @@ async fn a_paper_after_the_close_says_why_and_a_wrong_one_is_struck_out() {
     assert_eq!(town.sent(&strike, &accountant, &[("reason", "拍错了")]).await.0, StatusCode::SEE_OTHER);
     let (_, body) = town.page(&paper, Some(&accountant)).await;
     assert!(body.contains("已作废") && body.contains("拍错了") && body.contains("合同五月才寄到"), "{body}");
-    assert_eq!(picture(&town, &format!("{paper}/original"), Some(&accountant)).await.0, StatusCode::OK, "it stays");
+    assert_eq!(picture(&town, &format!("{paper}/original.jpg"), Some(&accountant)).await.0, StatusCode::OK, "it stays");
     assert!(!town.page("/c/here/ledger/2026-04", None).await.1.contains("附件 1"), "and counts no more");
 }
